@@ -1,0 +1,1 @@
+"""Money kept for a purpose: restricted, set aside by vote, campaigns, budgets."""

@@ -1,0 +1,1 @@
+"""Who belongs, in what standing, and since when."""

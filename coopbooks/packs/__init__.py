@@ -1,0 +1,1 @@
+"""Tables put together for people, as text, CSV, workbook and page."""

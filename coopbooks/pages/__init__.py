@@ -1,0 +1,1 @@
+"""What Fava shows beyond its own pages."""

@@ -1,0 +1,1 @@
+"""Checks that bean-check and Fava run; they change no entry."""
