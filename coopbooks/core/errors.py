@@ -1,0 +1,68 @@
+"""The two kinds of errors: those in a book, and those in how we were called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import ClassVar
+from typing import NamedTuple
+
+if TYPE_CHECKING:
+    from beancount.core import data
+
+
+class LedgerError(NamedTuple):
+    """Something wrong in a book; collected beside the result, never raised.
+
+    Attributes:
+        source: Metadata with `filename` and `lineno` of the line to mend.
+        message: One plain sentence, which says what to do next.
+        entry: The directive concerned, if there is one.
+    """
+
+    source: data.Meta
+    message: str
+    entry: data.Directive | None = None
+
+
+class CoopbooksError(Exception):
+    """Base of everything raised for wrong use or bad input.
+
+    There is one subclass for each cause, which builds its own message. The command
+    line prints the message on one line and exits with `exit_code`.
+    """
+
+    exit_code: ClassVar[int] = 2
+
+
+def where(source: data.Meta | None) -> str:
+    """Name the place of an error as `file:line`, by the file's own name.
+
+    Args:
+        source: Metadata with `filename` and `lineno`, or None.
+
+    Returns:
+        For example `terms.beancount:12`; `-` when no place is known.
+    """
+    if not source or not source.get("filename"):
+        return "-"
+    return f"{Path(str(source['filename'])).name}:{source.get('lineno', 0)}"
+
+
+def in_folder(source: data.Meta | None, folder: Path) -> str:
+    """Name the place of an error as `path:line`, seen from the book's folder.
+
+    Args:
+        source: Metadata with `filename` and `lineno`, or None.
+        folder: The folder of the book's entry file.
+
+    Returns:
+        For example `2026/2026-03.beancount:12`, with forward slashes everywhere, so
+        that a report reads the same on every system.
+    """
+    if not source or not source.get("filename"):
+        return "-"
+    path = Path(str(source["filename"]))
+    if path.is_absolute() and path.is_relative_to(folder):
+        return f"{path.relative_to(folder).as_posix()}:{source.get('lineno', 0)}"
+    return where(source)
