@@ -1,0 +1,179 @@
+"""The one loader: every book comes in through here.
+
+Beancount's pickle cache stays off: it runs what a file from others says, and it does
+not notice when a plugin has changed. The garbage collector rests while a book loads,
+since what a load makes stays: that alone saves a quarter of the time.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from beancount import loader
+
+from coopbooks.core.errors import CoopbooksError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from beancount.core import data
+
+ENTRY_FILE = "main.beancount"
+
+
+class BookNotFound(CoopbooksError):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        """Build the message.
+
+        Args:
+            path: What was asked for.
+        """
+        super().__init__(
+            f"There is no book at {path}. Give the path of a .beancount file."
+        )
+
+
+class BookIsFolder(CoopbooksError):
+    """A folder was given that has no entry file."""
+
+    def __init__(self, path: Path) -> None:
+        """Build the message.
+
+        Args:
+            path: The folder.
+        """
+        super().__init__(
+            f"{path} is a folder without a {ENTRY_FILE}. "
+            "Give the book's entry file, or start one: coopbooks init DIR."
+        )
+
+
+class BookUnreadable(CoopbooksError):
+    """The file is there and can't be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Build the message.
+
+        Args:
+            path: The file.
+            reason: Why, in the system's words.
+        """
+        super().__init__(f"{path} can't be read: {reason}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A loaded book.
+
+    Attributes:
+        path: Its entry file, absolute.
+        entries: Its directives, sorted by date, as Beancount and its plugins left them.
+        errors: What is wrong in it, each with a source and a message.
+        options: Beancount's options.
+    """
+
+    path: Path
+    entries: list[data.Directive] = field(repr=False)
+    errors: list[data.BeancountError] = field(repr=False)
+    options: dict[str, Any] = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the entry file."""
+        return self.path.parent
+
+    @property
+    def title(self) -> str:
+        """The book's title; the name of its file where it has none."""
+        title = str(self.options.get("title") or "")
+        return self.path.stem if title in {"", "Beancount"} else title
+
+    @property
+    def currency(self) -> str:
+        """The currency of its reports: its first operating currency.
+
+        A book that names none is reported in the currency that its entries use most.
+        """
+        declared = self.options.get("operating_currency") or []
+        return str(declared[0]) if declared else self._most_used()
+
+    def _most_used(self) -> str:
+        """The currency of most postings, ties by name; empty for an empty book."""
+        counts: dict[str, int] = {}
+        for entry in self.entries:
+            for posting in getattr(entry, "postings", ()):
+                currency = posting.units.currency
+                counts[currency] = counts.get(currency, 0) + 1
+        return min(counts, key=lambda name: (-counts[name], name), default="")
+
+
+@contextmanager
+def resting_collector() -> Iterator[None]:
+    """Turn the garbage collector off, and set what was made aside afterwards."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def entry_file(path: Path) -> Path:
+    """The entry file that a path means.
+
+    Args:
+        path: A file, or a folder that holds `main.beancount`.
+
+    Returns:
+        The absolute path of the file.
+
+    Raises:
+        BookNotFound: There is nothing.
+        BookIsFolder: It is a folder without an entry file.
+        BookUnreadable: It is there and can't be read, or is no UTF-8 text.
+    """
+    if path.is_dir():
+        if not (path / ENTRY_FILE).is_file():
+            raise BookIsFolder(path)
+        path = path / ENTRY_FILE
+    if not path.exists():
+        raise BookNotFound(path)
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BookUnreadable(path, "it is not UTF-8 text") from error
+    except OSError as error:
+        raise BookUnreadable(path, error.strerror or "no reason given") from error
+    return path.resolve()
+
+
+def load(path: str | Path) -> Book:
+    """Open a book.
+
+    Args:
+        path: Its entry file, or the folder that holds a `main.beancount`.
+
+    Returns:
+        The book. What is wrong in it is in `errors`, with file and line; a book with
+        errors is still a book.
+
+    Raises:
+        BookNotFound: There is nothing at the path.
+        BookIsFolder: It is a folder without an entry file.
+        BookUnreadable: The file can't be read.
+    """
+    file = entry_file(Path(path))
+    loader.initialize(use_cache=False)
+    with resting_collector():
+        entries, errors, options = loader.load_file(str(file))
+    return Book(file, entries, list(errors), options)
