@@ -1,0 +1,70 @@
+"""What Beancount's parser does not tell: metadata keys written twice.
+
+In a custom directive the last value wins silently, so that `limit:` written twice would
+decide an amount unseen. The source lines are read again to catch it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coopbooks.core.directives import coop_customs
+from coopbooks.core.errors import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from beancount.core import data
+
+KEY = re.compile(r"\s+([a-z][\w-]*):")
+
+
+def repeated_keys(entries: Iterable[data.Directive]) -> list[LedgerError]:
+    """Find metadata keys that are written twice below one coop directive.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        An error at the line of each repetition. Directives that come from no file,
+        as in a test of a string, are passed over.
+    """
+    files: dict[str, list[str]] = {}
+    errors: list[LedgerError] = []
+    for entry in coop_customs(entries):
+        name = str(entry.meta.get("filename", ""))
+        if name not in files:
+            files[name] = _lines(name)
+        errors += _repeated(entry, files[name])
+    return errors
+
+
+def _lines(name: str) -> list[str]:
+    try:
+        return Path(name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError, ValueError):
+        return []
+
+
+def _repeated(entry: data.Custom, lines: list[str]) -> list[LedgerError]:
+    """The repetitions below one directive, which stands at its `lineno`."""
+    seen: set[str] = set()
+    errors: list[LedgerError] = []
+    begin = int(entry.meta["lineno"])
+    for number, line in enumerate(lines[begin:], start=begin + 1):
+        # An unindented line ends it; blank lines and comments in between do not.
+        if line.strip() and not line[0].isspace() and not line.startswith(";"):
+            break
+        match = KEY.match(line)
+        if match is None:
+            continue
+        if match[1] in seen:
+            source = {"filename": entry.meta["filename"], "lineno": number}
+            message = f"{entry.type}: '{match[1]}:' stands here a second time."
+            errors.append(
+                LedgerError(source, f"{message} Only one of them can hold.", entry)
+            )
+        seen.add(match[1])
+    return errors
