@@ -1,0 +1,267 @@
+"""What accounts are for: their roles, said by `coop-account` or inferred."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from beancount.core import data
+
+from coopbooks.core.directives import Form
+from coopbooks.core.directives import Slot
+from coopbooks.core.directives import near
+from coopbooks.core.directives import parse
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.errors import where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from coopbooks.core.directives import Directive
+
+
+class Role(NamedTuple):
+    """What an account can be for.
+
+    Attributes:
+        name: The word in the book.
+        roots: The account types that it fits.
+        label: How the first page says it.
+        later: Whether it falls due, or turns into money, after 12 months or more.
+    """
+
+    name: str
+    roots: tuple[str, ...]
+    label: str
+    later: bool = False
+
+
+_A, _L, _E = ("Assets",), ("Liabilities",), ("Equity",)
+_I, _X = ("Income",), ("Expenses",)
+
+ROLES: Mapping[str, Role] = {
+    role.name: role
+    for role in (
+        Role("bank", _A, "In the bank"),
+        Role("cash", _A, "Cash in hand"),
+        Role("clearing", _A + _L, "On its way"),
+        Role("receivable", _A, "Bills sent, not yet paid to us"),
+        Role("dues-receivable", _A, "Dues not yet paid"),
+        Role("check-off-receivable", _A, "Dues taken from pay, not yet handed over"),
+        Role("share-receivable", _A, "Shares owed to us"),
+        Role("due-from", _A, "Owed to us by our own bodies"),
+        Role("stock", _A, "Stock"),
+        Role("prepaid", _A, "Paid in advance by us"),
+        Role("fixed-asset", _A, "Equipment", later=True),
+        Role("long-term-asset", _A, "Held for more than a year", later=True),
+        Role("payable", _L, "Bills not yet paid"),
+        Role("tax-payable", _L, "Taxes, ours and withheld"),
+        Role("wages-payable", _L, "Wages not yet paid"),
+        Role("dues-prepaid", _L, "Dues paid in advance"),
+        Role("dues-unapplied", _L, "Received, not yet matched to a member"),
+        Role("per-capita-payable", _L, "Owed up per member"),
+        Role("share-payable", _L, "Our share to the party"),
+        Role("due-to", _L, "Owed to our own bodies"),
+        Role("held-for-others", _L, "Held for others"),
+        Role("patronage-payable", _L, "Surplus due to members in cash"),
+        Role("capital-payable", _L, "Owed to members who left"),
+        Role("fund-payable", _L, "Funds that are a debt"),
+        Role("loan", _L, "Loans due within a year"),
+        Role("long-term-loan", _L, "Loans due later", later=True),
+        Role("member-capital", _E + _L, "Members' accounts"),
+        Role("collective", _E, "Collective account"),
+        Role("reserve", _E, "Reserves"),
+        Role("result", _E, "Surplus not yet shared"),
+        Role("opening", _E, "Brought in at the start"),
+        Role("fund-transfer", _E, "Moved between funds"),
+        Role("fund-release", _E, "Released from a fund"),
+        Role("fund-borrowing", _E, "Lent between funds"),
+        Role("dues", _I, "Dues"),
+        Role("sales", _I, "Sales"),
+        Role("gifts", _I, "Gifts and grants"),
+        Role("support-received", _I, "Support received"),
+        Role("wages", _X, "Wages, with taxes"),
+        Role("cost-of-sales", _X, "Materials"),
+        Role("per-capita", _X, "Owed up per member"),
+        Role("share", _X, "Party's share"),
+        Role("strike-pay", _X, "Strike pay"),
+        Role("support-given", _X, "Support given"),
+        Role("general", _X, "General costs"),
+    )
+}
+
+ACCOUNT = Form(
+    "coop-account",
+    "What an account, with those below it, is for.",
+    """\
+2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable:Dues
+  name: "Dues not yet paid\"""",
+    (Slot("role", words=tuple(ROLES)), Slot("account", ("account",))),
+    {"name": Slot("name", needed=False)},
+)
+FORMS = (ACCOUNT,)
+
+# For books that say nothing: a component of an asset account that is one of these
+# words in the languages of published ledgers, or begins a word with it.
+_CASH = re.compile(
+    r"(?i)(^|[^a-z])(cash|petty|kasse|bargeld|caja|efectivo|caisse|contanti|till)"
+)
+_BANK = re.compile(
+    r"(?i)(^|[^a-z])(bank|checking|chequing|savings|current-?account|giro|sparkonto|"
+    r"banco|banque|banca|conto|konto|paypal|credit-?union)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles of a book's accounts.
+
+    Attributes:
+        said: Role by account, as the book says; an account covers those below it.
+        inferred: Role by account, guessed for a book that names no bank and no cash.
+        names: Plain words for an account, where the book gives them.
+    """
+
+    said: Mapping[str, str] = field(default_factory=dict)
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, account: str) -> str | None:
+        """The role of an account: its own, else that of the nearest one above it."""
+        return _nearest(account, self.said) or self.inferred.get(account)
+
+    def name_of(self, account: str) -> str:
+        """What people call an account: its given name, else its last components."""
+        given = self.names.get(account)
+        return given or account.partition(":")[2].replace(":", " · ") or account
+
+    def is_money(self, account: str) -> bool:
+        """Whether an account is cash or money in a bank."""
+        return self.of(account) in {"bank", "cash"}
+
+    def is_later(self, account: str) -> bool:
+        """Whether an account falls due, or turns into money, after a year or more."""
+        role = self.of(account)
+        return role is not None and ROLES[role].later
+
+
+def read_roles(
+    entries: Iterable[data.Directive],
+) -> tuple[Roles, list[LedgerError]]:
+    """Read the roles of a book's accounts.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The roles, and the errors: a role that does not fit the account's type, an
+        account with two roles. Where no role says which accounts are cash or bank,
+        they are inferred from their names.
+    """
+    entries = list(entries)
+    directives, errors = parse(entries, FORMS)
+    said: dict[str, Directive] = {}
+    for directive in directives:
+        account, role = directive.values["account"], directive.values["role"]
+        if account.split(":")[0] not in ROLES[role].roots:
+            roots = " or ".join(ROLES[role].roots)
+            problem = f"'{role}' is for accounts under {roots}, not {account}."
+        elif account in said and said[account].values["role"] != role:
+            place = where(said[account].source)
+            problem = f"{account} has another role, said at {place}. Take one out."
+        else:
+            said[account] = directive
+            continue
+        errors.append(LedgerError(directive.source, f"coop-account: {problem}"))
+    roles = {account: one.values["role"] for account, one in said.items()}
+    names = {
+        account: str(one.meta["name"])
+        for account, one in said.items()
+        if one.meta.get("name")
+    }
+    inferred = {} if {"bank", "cash"} & set(roles.values()) else _inferred(entries)
+    return Roles(roles, inferred, names), errors
+
+
+def unknown_accounts(
+    directives: Iterable[Directive], opened: Iterable[str]
+) -> list[LedgerError]:
+    """Find directives that name an account which the book does not have.
+
+    Args:
+        directives: Directives of any form.
+        opened: The accounts that the book opens.
+
+    Returns:
+        An error for each account that is neither opened nor stands above an opened
+        one. Accounts of another body (`their-account`) are not looked for.
+    """
+    known = set(opened)
+    for account in list(known):
+        parts = account.split(":")
+        known.update(":".join(parts[:depth]) for depth in range(1, len(parts)))
+    return [
+        LedgerError(
+            directive.source,
+            f"{directive.kind}: {account} is not opened in this book."
+            f"{near(account, known)}",
+        )
+        for directive in directives
+        for account in _own_accounts(directive)
+        if account not in known
+    ]
+
+
+def is_under(account: str, parent: str) -> bool:
+    """Whether an account is another one or stands below it.
+
+    Args:
+        account: An account.
+        parent: Another one. `Expenses:Foodbank` does not stand below `Expenses:Food`.
+
+    Returns:
+        Whether it does.
+    """
+    return account == parent or account.startswith(f"{parent}:")
+
+
+def _own_accounts(directive: Directive) -> list[str]:
+    """The accounts of this book that a directive names."""
+    form = directive.form
+    values = [
+        directive.values.get(slot.name)
+        for slot in form.slots
+        if "account" in slot.kinds
+    ]
+    values += [
+        directive.meta.get(key)
+        for key, slot in form.meta.items()
+        if "account" in slot.kinds
+    ]
+    return [value for value in values if isinstance(value, str) and ":" in value]
+
+
+def _nearest(account: str, said: Mapping[str, str]) -> str | None:
+    """The value of an account, else of the nearest one above that has one."""
+    while account not in said:
+        account, colon, _ = account.rpartition(":")
+        if not colon:
+            return None
+    return said[account]
+
+
+def _inferred(entries: Iterable[data.Directive]) -> dict[str, str]:
+    """Guess which asset accounts are cash or bank, by their names."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        if isinstance(entry, data.Open) and entry.account.startswith("Assets:"):
+            words = entry.account.split(":")[1:]
+            if any(_CASH.search(word) for word in words):
+                found[entry.account] = "cash"
+            elif any(_BANK.search(word) for word in words):
+                found[entry.account] = "bank"
+    return found

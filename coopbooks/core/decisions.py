@@ -1,0 +1,229 @@
+"""What members decided, with its limit and its end; typed, so that it can be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from beancount.core import amount
+from beancount.core import data
+
+from coopbooks.core.directives import Form
+from coopbooks.core.directives import Slot
+from coopbooks.core.directives import parse
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.errors import where
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from coopbooks.core.directives import Directive
+
+DECISION = Form(
+    "coop-decision",
+    "What a body of members decided, by how many votes, up to how much and until when.",
+    """\
+2026-03-14 custom "coop-decision" "2026-03/7" "Strike pay for six members"
+  body: "general meeting"
+  for: 34
+  against: 2
+  abstain: 1
+  limit: 3600.00 USD
+  until: 2026-04-30""",
+    (Slot("id"), Slot("title")),
+    {
+        "body": Slot("body"),
+        "for": Slot("for", ("number",), needed=False),
+        "against": Slot("against", ("number",), needed=False),
+        "abstain": Slot("abstain", ("number",), needed=False),
+        "limit": Slot("limit", ("amount",), needed=False),
+        "until": Slot("until", ("date",), needed=False),
+        "document": Slot("document", needed=False),
+    },
+)
+FORMS = (DECISION,)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision.
+
+    Attributes:
+        id: Its id, such as `2026-03/7`.
+        title: What was decided, in a few words.
+        body: Who decided: `general meeting`.
+        date: When.
+        votes: Votes `for`, `against` and `abstain`, as far as recorded.
+        limit: Up to how much may be spent under it, if it says.
+        until: The last day on which it may be used, if it says.
+        source: Where it stands in the book.
+    """
+
+    id: str
+    title: str
+    body: str
+    date: datetime.date
+    votes: Mapping[str, Decimal]
+    limit: amount.Amount | None
+    until: datetime.date | None
+    source: data.Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What was spent under a decision.
+
+    Attributes:
+        decision: The decision.
+        used: What was spent, in the currency of its limit (exact); in a decision
+            without a limit, in the book's reporting currency.
+        late: Entries under it after its end.
+        foreign: Entries under it in another currency, which `used` leaves out.
+    """
+
+    decision: Decision
+    used: Decimal
+    late: tuple[data.Transaction, ...]
+    foreign: tuple[data.Transaction, ...]
+
+    @property
+    def left(self) -> Decimal | None:
+        """What may still be spent; negative if it is overspent, None without limit."""
+        limit = self.decision.limit
+        return None if limit is None else Decimal(limit.number or 0) - self.used
+
+
+def read_decisions(
+    entries: Iterable[data.Directive],
+) -> tuple[list[Decision], list[LedgerError]]:
+    """Read the decisions of a book.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The decisions by date, and the errors: an id used twice, an end before the
+        decision itself, a negative limit or number of votes.
+    """
+    directives, errors = parse(entries, FORMS)
+    seen: dict[str, Directive] = {}
+    decisions: list[Decision] = []
+    for directive in directives:
+        problem = _problem(directive, seen.get(directive.name))
+        if problem:
+            errors.append(LedgerError(directive.source, f"coop-decision: {problem}"))
+            continue
+        seen[directive.name] = directive
+        decisions.append(_decision(directive))
+    return decisions, errors
+
+
+def unknown_decisions(
+    entries: Iterable[data.Directive], decisions: Iterable[Decision]
+) -> list[LedgerError]:
+    """Find entries that name a decision which the book does not have.
+
+    Args:
+        entries: A book's entries.
+        decisions: Its decisions.
+
+    Returns:
+        An error for each entry or directive whose `decision:` is not in the book.
+    """
+    known = {decision.id for decision in decisions}
+    errors: list[LedgerError] = []
+    for entry in entries:
+        for name in sorted(_named(entry) - known):
+            problem = f"decision '{name}' is not in this book; add its coop-decision."
+            errors.append(LedgerError(entry.meta, problem, entry))
+    return errors
+
+
+def uses(
+    entries: Iterable[data.Directive],
+    decisions: Iterable[Decision],
+    currency: str,
+    end: datetime.date,
+) -> list[Use]:
+    """Add up what was spent under each decision.
+
+    Args:
+        entries: A book's entries.
+        decisions: Its decisions.
+        currency: The reporting currency, for decisions without a limit.
+        end: The day after the last that counts.
+
+    Returns:
+        One for each decision dated before `end`, in their order. Postings to expense
+        accounts count, of transactions or postings with that `decision:`.
+    """
+    wanted = [decision for decision in decisions if decision.date < end]
+    named: dict[str, list[tuple[data.Transaction, data.Posting]]] = {}
+    for entry in entries:
+        if isinstance(entry, data.Transaction) and entry.date < end:
+            for posting in entry.postings:
+                name = (posting.meta or {}).get("decision") or entry.meta.get(
+                    "decision"
+                )
+                if name and posting.account.startswith("Expenses:"):
+                    named.setdefault(str(name), []).append((entry, posting))
+    return [_use(one, named.get(one.id, []), currency) for one in wanted]
+
+
+def _use(
+    decision: Decision,
+    postings: list[tuple[data.Transaction, data.Posting]],
+    currency: str,
+) -> Use:
+    limited = decision.limit.currency if decision.limit else currency
+    used = Decimal(0)
+    late: dict[int, data.Transaction] = {}
+    foreign: dict[int, data.Transaction] = {}
+    for entry, posting in postings:
+        if decision.until and entry.date > decision.until:
+            late[id(entry)] = entry
+        if posting.units is None or posting.units.currency != limited:
+            foreign[id(entry)] = entry
+        else:
+            used += posting.units.number or 0
+    return Use(decision, used, tuple(late.values()), tuple(foreign.values()))
+
+
+def _named(entry: data.Directive) -> set[str]:
+    """The decisions that an entry or its postings name."""
+    metas = [entry.meta, *(one.meta or {} for one in getattr(entry, "postings", ()))]
+    return {str(meta["decision"]) for meta in metas if meta and meta.get("decision")}
+
+
+def _problem(directive: Directive, first: Directive | None) -> str | None:
+    meta = directive.meta
+    if first is not None:
+        return f"'{directive.name}' was decided before, at {where(first.source)}."
+    if meta.get("until") and meta["until"] < directive.date:
+        return f"'{directive.name}' ends before it was decided."
+    if meta.get("limit") and meta["limit"].number < 0:
+        return f"'{directive.name}' has a negative limit."
+    if any(meta.get(key) is not None and meta[key] < 0 for key in _VOTES):
+        return f"'{directive.name}' has a negative number of votes."
+    return None
+
+
+_VOTES = ("for", "against", "abstain")
+
+
+def _decision(directive: Directive) -> Decision:
+    meta = directive.meta
+    votes = {key: meta[key] for key in _VOTES if meta.get(key) is not None}
+    return Decision(
+        directive.name,
+        directive.values["title"],
+        meta["body"],
+        directive.date,
+        votes,
+        meta.get("limit"),
+        meta.get("until"),
+        directive.source,
+    )

@@ -1,0 +1,147 @@
+"""Which body a book belongs to, and how it counts."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coopbooks.core.directives import Form
+from coopbooks.core.directives import Slot
+from coopbooks.core.directives import parse
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.periods import DECEMBER
+from coopbooks.core.periods import BadFiscalYearEnd
+from coopbooks.core.periods import FiscalYearEnd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from beancount.core import data
+
+KINDS = ("worker-coop", "union", "chapter", "party", "ally")
+FORMAT_VERSION = 1
+
+FORMAT = Form(
+    "coop-format",
+    "Which version of this language the book is written in.",
+    '2026-01-01 custom "coop-format" 1',
+    (Slot("version", ("number",)),),
+)
+ENTITY = Form(
+    "coop-entity",
+    "Which body the book belongs to, what kind of body it is and how it counts.",
+    """\
+2026-01-01 custom "coop-entity" "tidewater-bakery" "worker-coop"
+  basis: "accrual"
+  fiscal-year-end: "12-31"
+  country: "US\"""",
+    (Slot("name"), Slot("kind", words=KINDS)),
+    {
+        "basis": Slot("basis", words=("cash", "accrual")),
+        "fiscal-year-end": Slot("fiscal-year-end", needed=False),
+        "country": Slot("country", needed=False),
+    },
+)
+FORMS = (FORMAT, ENTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The body that a book belongs to.
+
+    Attributes:
+        name: Its short name, the same in every book of the federation.
+        kind: `worker-coop`, `union`, `chapter`, `party` or `ally`; empty if unsaid.
+        basis: `cash` or `accrual`; empty if unsaid.
+        fiscal_year_end: The last day of its year.
+        country: Its country, if said.
+        date: Since when this holds.
+    """
+
+    name: str
+    kind: str = ""
+    basis: str = ""
+    fiscal_year_end: FiscalYearEnd = DECEMBER
+    country: str = ""
+    date: datetime.date = datetime.date.min
+
+    @property
+    def kind_in_words(self) -> str:
+        """What it is, as a person says it."""
+        return {"worker-coop": "worker co-op", "ally": "allied organisation"}.get(
+            self.kind, self.kind
+        )
+
+    @property
+    def basis_in_words(self) -> str:
+        """How it counts, as the first page says it."""
+        match self.kind, self.basis:
+            case _, "cash":
+                return "money counted when it comes in or goes out (cash basis)"
+            case "worker-coop", "accrual":
+                return "sales counted when earned, bills when they arrive (accrual)"
+            case _, "accrual":
+                return "dues counted when due, bills when they arrive (accrual)"
+        return "counted as the book has it; it does not say cash or accrual"
+
+
+def read_entities(
+    entries: Iterable[data.Directive],
+) -> tuple[list[Entity], list[LedgerError]]:
+    """Read which body a book belongs to; a later statement replaces the earlier one.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The statements by date, and the errors: a format that this version does not
+        know, two bodies in one book, a fiscal year's end that is no day.
+    """
+    directives, errors = parse(entries, FORMS)
+    entities: list[Entity] = []
+    for directive in directives:
+        if directive.kind == FORMAT.kind:
+            version: Decimal = directive.values["version"]
+            if version != FORMAT_VERSION:
+                problem = f"this version reads format {FORMAT_VERSION}, not {version}."
+                errors.append(LedgerError(directive.source, f"coop-format: {problem}"))
+            continue
+        meta = directive.meta
+        try:
+            end = FiscalYearEnd.parse(meta.get("fiscal-year-end", "12-31"))
+        except BadFiscalYearEnd as error:
+            errors.append(LedgerError(directive.source, f"coop-entity: {error}"))
+            end = DECEMBER
+        entity = Entity(
+            directive.name,
+            directive.values["kind"],
+            meta["basis"],
+            end,
+            meta.get("country") or "",
+            directive.date,
+        )
+        if entities and entities[0].name != entity.name:
+            problem = f"'{entity.name}', but the book belongs to '{entities[0].name}'."
+            errors.append(LedgerError(directive.source, f"coop-entity: {problem}"))
+            continue
+        entities.append(entity)
+    return entities, errors
+
+
+def entity_on(entities: Iterable[Entity], day: datetime.date, title: str) -> Entity:
+    """The body as it stood on a day.
+
+    Args:
+        entities: What `read_entities` gave.
+        day: The day.
+        title: The book's title, for a book that says nothing.
+
+    Returns:
+        The last statement of that day or before; else the first one; else a body that
+        has only the book's title.
+    """
+    stated = sorted(entities, key=lambda entity: entity.date)
+    begun = [entity for entity in stated if entity.date <= day]
+    return (begun[-1:] or stated[:1] or [Entity(title)])[0]
