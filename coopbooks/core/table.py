@@ -1,0 +1,256 @@
+"""Tables for people: the one shape that every face shows.
+
+A cell is text, an amount, or a formula over other cells. A formula is kept as a
+formula: this module works it out with Decimals, a workbook writes it live beside that
+value, a page leads along it. So the figure that is printed and the figure that a
+spreadsheet recalculates come from one expression.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from coopbooks.core.money import percentage
+from coopbooks.core.money import total_of
+
+
+class Ref(NamedTuple):
+    """The address of a cell: which table, which row, which column."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The cells added up, less those in `minus`: a subtotal, a total, a difference."""
+
+    plus: tuple[Ref, ...]
+    minus: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """One cell as a percentage of another's size, to one decimal; none of zero."""
+
+    part: Ref
+    whole: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """A check: YES where the cells on the left add up to those on the right."""
+
+    left: Sum
+    right: Sum
+
+
+Formula = Sum | Percent | Agree
+Value = str | Decimal | None
+Content = Value | Formula
+
+
+class ColumnKind(StrEnum):
+    """What a column holds, which decides how it is set and lined up."""
+
+    TEXT = "text"
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    NUMBER = "number"
+    DATE = "date"
+    CHECK = "check"
+
+
+class RowKind(StrEnum):
+    """What a row is for; it decides how it is set."""
+
+    HEADING = "heading"
+    LINE = "line"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    CHECK = "check"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        id: Its id in the table.
+        title: What stands above it.
+        kind: What it holds; amounts are in the table's currency.
+    """
+
+    id: str
+    title: str
+    kind: ColumnKind = ColumnKind.AMOUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table.
+
+    Attributes:
+        id: Its id in the table; ids do not depend on the order of rows.
+        cells: What it holds, by column id. A missing one is empty.
+        kind: What it is for.
+        depth: How far its label is set in, from 0.
+        account: The account that it shows, if it is one; faces link it to its
+            journal.
+        where: Where it was said in the book, as `file:line`, if it was said there.
+        entry: The hash of the entry that it shows, if it is one.
+    """
+
+    id: str
+    cells: dict[str, Content]
+    kind: RowKind = RowKind.LINE
+    depth: int = 0
+    account: str | None = None
+    where: str | None = None
+    entry: str | None = None
+
+
+class Sentence(NamedTuple):
+    """A sentence around a table.
+
+    Attributes:
+        text: The words, with `{}` where an amount or a text from the tables stands.
+        refs: The cells that fill the places, in order.
+    """
+
+    text: str
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        id: Its id in the pack, such as `income`; also its anchor in a page.
+        title: What stands above it.
+        columns: Its columns; the first holds the labels and has the id `label`.
+        rows: Its rows.
+        currency: The currency of its amounts.
+        lead: Sentences above it.
+        notes: Sentences below it.
+    """
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    currency: str = ""
+    lead: tuple[Sentence, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Every cell of some tables worked out.
+
+    Attributes:
+        tables: The tables, in order.
+        cells: What each cell comes to: text, an amount or None. A check gives `YES`
+            or `NO`, a percentage its number (12.5 for 12.5 %).
+    """
+
+    tables: tuple[Table, ...]
+    cells: dict[Ref, Value] = field(repr=False)
+
+    def __getitem__(self, ref: Ref) -> Value:
+        """What a cell comes to; None for one that is not there."""
+        return self.cells.get(ref)
+
+    def amount(self, table: str, row: str, column: str) -> Decimal:
+        """The amount in a cell; zero where it is empty or not there."""
+        value = self.cells.get(Ref(table, row, column))
+        return value if isinstance(value, Decimal) else Decimal(0)
+
+    def failed(self) -> list[Ref]:
+        """The checks that came to NO, in the order of the tables."""
+        return [ref for ref in self.checks() if self.cells[ref] == "NO"]
+
+    def checks(self) -> list[Ref]:
+        """Every check, in the order of the tables."""
+        return [
+            Ref(table.id, row.id, column)
+            for table in self.tables
+            for row in table.rows
+            for column, content in row.cells.items()
+            if isinstance(content, Agree)
+        ]
+
+
+class CircularTable(Exception):
+    """A formula comes back to its own cell, or leads to no cell: a mistake of ours."""
+
+    def __init__(self, ref: Ref) -> None:
+        """Build the message.
+
+        Args:
+            ref: The cell where it was noticed.
+        """
+        super().__init__(f"{ref.table}.{ref.row}.{ref.column} is circular or missing.")
+
+
+def evaluate(tables: tuple[Table, ...]) -> Values:
+    """Work out every formula of some tables.
+
+    Args:
+        tables: Tables, whose formulas refer to cells among them.
+
+    Returns:
+        The tables with the value of every cell, exact.
+
+    Raises:
+        CircularTable: A formula refers to itself or to a cell that is not there.
+    """
+    contents = {
+        Ref(table.id, row.id, column): content
+        for table in tables
+        for row in table.rows
+        for column, content in row.cells.items()
+    }
+    done: dict[Ref, Value] = {}
+    for ref in contents:
+        _value(ref, contents, done, ())
+    return Values(tables, done)
+
+
+def _value(
+    ref: Ref,
+    contents: dict[Ref, Content],
+    done: dict[Ref, Value],
+    on_the_way: tuple[Ref, ...],
+) -> Value:
+    """What a cell comes to, remembering it in `done`."""
+    if ref in done:
+        return done[ref]
+    if ref not in contents or ref in on_the_way:
+        raise CircularTable(ref)
+    content = contents[ref]
+
+    def number(of: Ref) -> Decimal:
+        value = _value(of, contents, done, (*on_the_way, ref))
+        return value if isinstance(value, Decimal) else Decimal(0)
+
+    def added(terms: Sum) -> Decimal:
+        return total_of(map(number, terms.plus)) - total_of(map(number, terms.minus))
+
+    match content:
+        case Sum():
+            done[ref] = added(content)
+        case Percent():
+            done[ref] = percentage(number(content.part), number(content.whole))
+        case Agree():
+            done[ref] = "YES" if added(content.left) == added(content.right) else "NO"
+        case _:
+            done[ref] = content
+    return done[ref]
