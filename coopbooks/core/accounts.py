@@ -132,7 +132,12 @@ class Roles:
 
     def of(self, account: str) -> str | None:
         """The role of an account: its own, else that of the nearest one above it."""
-        return _nearest(account, self.said) or self.inferred.get(account)
+        root = _said_above(account, self.said)
+        return self.said[root] if root else self.inferred.get(account)
+
+    def root_of(self, account: str) -> str:
+        """The account whose role covers an account; itself where none is said."""
+        return _said_above(account, self.said) or account
 
     def name_of(self, account: str) -> str:
         """What people call an account: its given name, else its last components."""
@@ -216,6 +221,23 @@ def unknown_accounts(
     ]
 
 
+def measures(entries: Iterable[data.Directive]) -> frozenset[str]:
+    """The commodities of a book that are no money, such as hours.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The currencies whose `commodity` directive says `measure: TRUE`; statements,
+        funds and prices leave them out.
+    """
+    return frozenset(
+        entry.currency
+        for entry in entries
+        if isinstance(entry, data.Commodity) and entry.meta.get("measure") is True
+    )
+
+
 def is_under(account: str, parent: str) -> bool:
     """Whether an account is another one or stands below it.
 
@@ -245,13 +267,13 @@ def _own_accounts(directive: Directive) -> list[str]:
     return [value for value in values if isinstance(value, str) and ":" in value]
 
 
-def _nearest(account: str, said: Mapping[str, str]) -> str | None:
-    """The value of an account, else of the nearest one above that has one."""
+def _said_above(account: str, said: Mapping[str, str]) -> str | None:
+    """The account itself or the nearest one above it that has a role."""
     while account not in said:
         account, colon, _ = account.rpartition(":")
         if not colon:
             return None
-    return said[account]
+    return account
 
 
 def _inferred(entries: Iterable[data.Directive]) -> dict[str, str]:
