@@ -202,13 +202,21 @@ def test_files_are_short() -> None:
     assert too_long == {}
 
 
+def length(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function; in tests without its docstring, which may be a ledger."""
+    first = function.lineno
+    if within(module.name, "tests") and ast.get_docstring(function):
+        first = function.body[0].end_lineno or first
+    return (function.end_lineno or first) - first + 1
+
+
 def test_functions_are_short() -> None:
     too_long = [
         f"{place(module, node.lineno)} {node.name}"
         for module in OURS
         for node in ast.walk(module.tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (node.end_lineno or 0) - node.lineno + 1 > MOST_LINES_A_FUNCTION
+        and length(module, node) > MOST_LINES_A_FUNCTION
     ]
     assert too_long == []
 
