@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 
 import pytest
 from beancount.core import amount
@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 import coopbooks
 from coopbooks.core.contenthash import content_hash
 from coopbooks.core.contenthash import short
+from tests.support.mutations import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterator
 
     from coopbooks.core.ledger import Book
 
@@ -65,53 +65,6 @@ def code(text: str, folder: Path = FOLDER) -> str:
     entries, errors, _ = parser.parse_string(text, str(folder / "main.beancount"))
     assert not errors
     return content_hash(entries, folder=folder)
-
-
-def changed(value: object) -> Iterator[Any]:
-    """Every way to change one thing in a value, each as a new value."""
-    if isinstance(value, dict):
-        yield from changed_meta(value)
-    elif isinstance(value, frozenset | set):
-        yield value | {"another"}
-        yield from (value - {one} for one in value)
-    elif isinstance(value, list):
-        for i, one in enumerate(value):
-            yield value[:i] + value[i + 1 :]
-            yield from ([*value[:i], new, *value[i + 1 :]] for new in changed(one))
-    elif hasattr(value, "_fields") and hasattr(value, "_replace"):
-        for name in value._fields:
-            if name not in {"dtype", "diff_amount"}:
-                news = changed(getattr(value, name))
-                yield from (value._replace(**{name: new}) for new in news)
-    else:
-        yield from changed_plain(value)
-
-
-def changed_plain(value: object) -> Iterator[Any]:
-    if isinstance(value, bool):
-        yield not value
-    elif isinstance(value, str):
-        yield value + "x"
-    elif isinstance(value, Decimal):
-        yield value + Decimal("0.01")
-        if value:
-            yield -value
-    elif isinstance(value, datetime.date):
-        yield value + datetime.timedelta(days=1)
-    elif isinstance(value, data.Booking):
-        yield data.Booking.FIFO
-
-
-def changed_meta(meta: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield {**meta, "another": "x"}
-    for key, value in meta.items():
-        if key in {"filename", "lineno"} or key.startswith("__"):
-            continue
-        yield {name: one for name, one in meta.items() if name != key}
-        yield {f"{name}s" if name == key else name: one for name, one in meta.items()}
-        yield from ({**meta, key: new} for new in changed(value))
-        if not isinstance(value, str):
-            yield {**meta, key: str(value)}
 
 
 def test_every_change_of_substance_changes_the_code(tmp_path: Path) -> None:
@@ -262,28 +215,22 @@ def test_a_parsed_cost_is_a_booked_cost() -> None:
     assert code(text) == content_hash([entry], folder=FOLDER)
 
 
-@dataclasses.dataclass(frozen=True)
-class Leg:
-    account: str
-    cents: int
-    meta: tuple[tuple[str, str], ...]
+Meta = tuple[tuple[str, str], ...]
 
 
-@dataclasses.dataclass(frozen=True)
-class Deal:
+class Deal(NamedTuple):
     day: int
     narration: str
     tags: tuple[str, ...]
-    meta: tuple[tuple[str, str], ...]
-    legs: tuple[Leg, ...]
+    meta: Meta
+    legs: tuple[tuple[str, int, Meta], ...]
 
 
 metas = st.dictionaries(
     st.sampled_from(["member", "fund", "period", "workplace"]),
     st.sampled_from(['"M-0001"', '"general"', "2026-01", "5", "5 USD", "TRUE"]),
 ).map(lambda one: tuple(one.items()))
-legs = st.builds(
-    Leg,
+legs = st.tuples(
     st.sampled_from(["Assets:Bank", "Income:Dues", "Expenses:Rent"]),
     st.integers(-(10**9), 10**9),
     metas,
@@ -305,7 +252,7 @@ def written(deal: Deal, draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
         order: list[Any] = draw(st.permutations(values))
         return order
 
-    def meta(pairs: tuple[tuple[str, str], ...], indent: str) -> str:
+    def meta(pairs: Meta, indent: str) -> str:
         return "".join(f"{indent}{key}: {one}\n" for key, one in shuffled(pairs))
 
     def number(cents: int) -> str:
@@ -316,11 +263,11 @@ def written(deal: Deal, draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
     narration = deal.narration.replace("\\", "\\\\").replace('"', '\\"')
     tags = " ".join(f"#{tag}" for tag in shuffled(deal.tags))
     text = f'2026-01-{deal.day:02} * "{narration}" {tags}\n{meta(deal.meta, "  ")}'
-    for leg in shuffled(deal.legs):
+    for account, cents, below in shuffled(deal.legs):
         space = draw(st.sampled_from(["  ", "\t  ", "         "]))
         comment = draw(st.sampled_from(["", "  ; looked at", " ;"]))
-        text += f"  {leg.account}{space}{number(leg.cents)} USD{comment}\n"
-        text += meta(leg.meta, "      ")
+        text += f"  {account}{space}{number(cents)} USD{comment}\n"
+        text += meta(below, "      ")
     above: str = draw(st.sampled_from(["", "; by hand\n\n", "\n* A heading\n"]))
     return above + text
 
