@@ -44,9 +44,8 @@ def where(source: data.Meta | None) -> str:
     Returns:
         For example `terms.beancount:12`; `-` when no place is known.
     """
-    if not source or not source.get("filename"):
-        return "-"
-    return f"{Path(str(source['filename'])).name}:{source.get('lineno', 0)}"
+    name, line = _place(source)
+    return f"{Path(name).name}{line}" if name else "-"
 
 
 def in_folder(source: data.Meta | None, folder: Path) -> str:
@@ -58,11 +57,20 @@ def in_folder(source: data.Meta | None, folder: Path) -> str:
 
     Returns:
         For example `2026/2026-03.beancount:12`, with forward slashes everywhere, so
-        that a report reads the same on every system.
+        that a report reads the same on every system; for a file elsewhere its own
+        name, as `where` gives it.
     """
-    if not source or not source.get("filename"):
-        return "-"
-    path = Path(str(source["filename"]))
+    name, line = _place(source)
+    path = Path(name)
     if path.is_absolute() and path.is_relative_to(folder):
-        return f"{path.relative_to(folder).as_posix()}:{source.get('lineno', 0)}"
+        return f"{path.relative_to(folder).as_posix()}{line}"
     return where(source)
+
+
+def _place(source: data.Meta | None) -> tuple[str, str]:
+    """The file and `:line` of an error; both empty when no place is known."""
+    source = source or {}
+    name, line = str(source.get("filename") or ""), source.get("lineno") or 0
+    if not line and name.startswith("<"):
+        return "", ""  # Beancount's own word for no file, such as <load>.
+    return name, f":{line}" if line else ""
