@@ -6,6 +6,7 @@ from decimal import ROUND_DOWN
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
 from decimal import localcontext
+from math import lcm
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
@@ -15,15 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-Key = TypeVar("Key", str, int, "tuple[str, ...]")
+    from _typeshed import SupportsRichComparison
+
+Key = TypeVar("Key", bound="SupportsRichComparison")
 
 ZERO = Decimal(0)
 
-# Currencies whose smallest unit is not a hundredth (ISO 4217, list one, minor units).
-# Everything else, including what is no currency, is held to two decimals.
+# Decimals of the currencies that are not counted in hundredths (ISO 4217, list one,
+# minor units). Everything else, including what is no currency, has two.
 MINOR_UNITS = {
     "BHD": 3,
     "BIF": 0,
+    "CLF": 4,
     "CLP": 0,
     "DJF": 0,
     "GNF": 0,
@@ -40,6 +44,8 @@ MINOR_UNITS = {
     "RWF": 0,
     "TND": 3,
     "UGX": 0,
+    "UYI": 0,
+    "UYW": 4,
     "VND": 0,
     "VUV": 0,
     "XAF": 0,
@@ -47,8 +53,8 @@ MINOR_UNITS = {
     "XPF": 0,
 }
 
-# Sums of a federation of thousands of books stay exact far beyond the 28 digits that
-# Decimal keeps by default.
+# Decimal keeps 28 digits by default and rounds the rest away unseen. Sums of thousands
+# of books, with prices in them, stay exact far beyond that.
 PRECISION = 60
 
 
@@ -64,6 +70,22 @@ class NothingToShareBy(CoopbooksError):
         super().__init__(
             f"{total} can't be split: the weights are missing, negative or all zero. "
             "Give at least one positive weight."
+        )
+
+
+class NotInWholeQuanta(CoopbooksError):
+    """An amount was to be split that can't be paid: it has a fraction of a cent."""
+
+    def __init__(self, total: Decimal, currency: str) -> None:
+        """Build the message.
+
+        Args:
+            total: The amount that could not be split.
+            currency: Its currency.
+        """
+        super().__init__(
+            f"{total} {currency} can't be split: the smallest amount that is paid is "
+            f"{quantum(currency)} {currency}. Round it first, as the rule says."
         )
 
 
@@ -92,10 +114,21 @@ def quantize(number: Decimal, currency: str, rounding: str = ROUND_HALF_UP) -> D
     Returns:
         The rounded amount; never a negative zero.
     """
-    with localcontext() as context:
-        context.prec = PRECISION
-        rounded = number.quantize(quantum(currency), rounding=rounding)
-    return rounded if rounded else abs(rounded)
+    with localcontext(prec=PRECISION):
+        return _unsigned_zero(number.quantize(quantum(currency), rounding=rounding))
+
+
+def rounded_down(number: Decimal, currency: str) -> Decimal:
+    """Round toward zero, as a cap on what may be paid out is.
+
+    Args:
+        number: An exact amount in `currency`.
+        currency: Its currency.
+
+    Returns:
+        The largest payable amount that is not beyond `number`.
+    """
+    return quantize(number, currency, ROUND_DOWN)
 
 
 def total_of(numbers: Iterable[Decimal]) -> Decimal:
@@ -107,8 +140,7 @@ def total_of(numbers: Iterable[Decimal]) -> Decimal:
     Returns:
         Their sum; zero for none.
     """
-    with localcontext() as context:
-        context.prec = PRECISION
+    with localcontext(prec=PRECISION):
         return sum(numbers, ZERO)
 
 
@@ -125,8 +157,9 @@ def percentage(part: Decimal, whole: Decimal) -> Decimal | None:
     """
     if not whole:
         return None
-    rounded = (part * 100 / abs(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return rounded if rounded else abs(rounded)
+    with localcontext(prec=PRECISION):
+        percent = part * 100 / abs(whole)
+        return _unsigned_zero(percent.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def allocate(
@@ -136,46 +169,52 @@ def allocate(
 
     The method is that of the largest remainder (Hamilton): each gets its share rounded
     down, and what is left goes quantum by quantum to the largest remainders, ties in
-    order of id. So 100.00 among three equal members is 33.34, 33.33, 33.33.
+    order of id. So 100.00 among three equal members is 33.34, 33.33, 33.33. A negative
+    total is split as its opposite is, with the signs turned.
 
     Args:
         total: The amount to split, in whole quanta of `currency`; may be negative.
-        weights: What each id weighs; none negative, at least one positive.
+        weights: What each id weighs, in any one unit; none negative, at least one
+            positive.
         currency: The currency of the total, which gives the quantum.
 
     Returns:
-        A part for each id, in the order of `weights`.
+        A part for each id, in the order of `weights`, in `currency`.
 
     Raises:
         NothingToShareBy: There is no positive weight, or a negative one.
+        NotInWholeQuanta: The total has a fraction of the smallest amount paid.
     """
     if not weights or min(weights.values()) < 0 or not any(weights.values()):
         raise NothingToShareBy(total)
+    if quantize(total, currency) != total:
+        raise NotInWholeQuanta(total, currency)
     step = quantum(currency)
-    with localcontext() as context:
-        context.prec = PRECISION
-        units = (abs(total) / step).to_integral_exact(rounding=ROUND_HALF_UP)
-        whole = sum(weights.values(), ZERO)
-        # Integer division and remainder, so that no share is ever rounded up by a
-        # division that has run out of digits.
-        parts = {key: divmod(units * weight, whole) for key, weight in weights.items()}
-        floors = {key: part for key, (part, _) in parts.items()}
-        left = int(units - sum(floors.values(), ZERO))
-        ranked = sorted(parts, key=lambda key: (-parts[key][1], key))
-        for key in ranked[:left]:
-            floors[key] += 1
-        sign = -1 if total < 0 else 1
-        return {key: (part * step * sign) + 0 for key, part in floors.items()}
+    with localcontext(prec=PRECISION):
+        units = int(abs(total) / step)
+        parts = _shared_out(units, weights)
+        signed = -step if total < 0 else step
+        return {key: _unsigned_zero(part * signed) for key, part in parts.items()}
 
 
-def rounded_down(number: Decimal, currency: str) -> Decimal:
-    """Round toward zero, as a cap on what may be paid out is.
+def _shared_out(units: int, weights: Mapping[Key, Decimal]) -> dict[Key, int]:
+    """Split whole units by the largest remainder."""
+    # Weights become whole numbers of their smallest common unit, so that nothing is
+    # ever rounded, whatever the number of their digits.
+    ratios = {key: weight.as_integer_ratio() for key, weight in weights.items()}
+    common = lcm(*(unit for _, unit in ratios.values()))
+    whole = {key: count * (common // unit) for key, (count, unit) in ratios.items()}
+    total = sum(whole.values())
+    parts: dict[Key, int] = {}
+    remainders: dict[Key, int] = {}
+    for key, weight in whole.items():
+        parts[key], remainders[key] = divmod(units * weight, total)
+    left = units - sum(parts.values())
+    for key in sorted(parts, key=lambda key: (-remainders[key], key))[:left]:
+        parts[key] += 1
+    return parts
 
-    Args:
-        number: An exact amount in `currency`.
-        currency: Its currency.
 
-    Returns:
-        The largest payable amount that is not beyond `number`.
-    """
-    return quantize(number, currency, ROUND_DOWN)
+def _unsigned_zero(number: Decimal) -> Decimal:
+    """The number itself, but zero instead of minus zero."""
+    return number if number else abs(number)
