@@ -10,9 +10,9 @@ from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
 from coopbooks.core.directives import parse
 from coopbooks.core.errors import LedgerError
-from coopbooks.core.periods import DECEMBER
-from coopbooks.core.periods import BadFiscalYearEnd
-from coopbooks.core.periods import FiscalYearEnd
+from coopbooks.core.fiscalyear import DECEMBER
+from coopbooks.core.fiscalyear import BadFiscalYearEnd
+from coopbooks.core.fiscalyear import FiscalYearEnd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
