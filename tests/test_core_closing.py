@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from coopbooks.core.closing import FORMS
 from coopbooks.core.closing import Ends
 from coopbooks.core.closing import closed_to
+from coopbooks.core.closing import ends_of
 from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import state_of
 from coopbooks.core.closing import through
-from coopbooks.core.periods import FiscalYearEnd
+from coopbooks.core.fiscalyear import FiscalYearEnd
 from coopbooks.core.periods import parse_period
 
 if TYPE_CHECKING:
     from coopbooks.core.closing import Closing
     from coopbooks.core.closing import State
-    from coopbooks.core.directives import Form
+    from coopbooks.core.forms import Form
     from coopbooks.core.ledger import Book
 
 DAY = datetime.date
@@ -122,12 +123,17 @@ def test_the_year_can_be_closed_after_months_that_follow_it() -> None:
     assert closed_to(closings).hard == DAY(2026, 2, 1)
 
 
-def test_periods_follow_the_fiscal_year() -> None:
-    text = close("2026-07-05", "FY2026", "hard")
-    entries, _, _ = parser.parse_string(text)
-    closings, errors = read_closings(entries, FiscalYearEnd(6, 30))
+def test_periods_follow_the_fiscal_year(book_doc: Book) -> None:
+    """
+    2025-01-01 custom "coop-entity" "harbor" "chapter"
+      basis: "cash"
+      fiscal-year-end: "06-30"
+    2026-07-05 custom "coop-close" "FY2026" "hard"
+    """
+    closings, errors = read_closings(book_doc.entries, FiscalYearEnd(6, 30))
     assert not errors
     assert closed_to(closings).hard == DAY(2026, 7, 1)
+    assert ends_of(book_doc.entries) == closed_to(closings)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
-from coopbooks.core.directives import Form
-from coopbooks.core.directives import Slot
 from coopbooks.core.directives import parse
+from coopbooks.core.entity import entity_on
+from coopbooks.core.entity import read_entities
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
-from coopbooks.core.periods import DECEMBER
+from coopbooks.core.fiscalyear import DECEMBER
+from coopbooks.core.forms import Form
+from coopbooks.core.forms import Slot
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import Period
 from coopbooks.core.periods import long_date
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from beancount.core import data
 
     from coopbooks.core.directives import Directive
-    from coopbooks.core.periods import FiscalYearEnd
+    from coopbooks.core.fiscalyear import FiscalYearEnd
 
 CLOSE = Form(
     "coop-close",
@@ -142,6 +144,21 @@ def read_closings(
         else:
             kept.append(closing)
     return kept, errors
+
+
+def ends_of(entries: Sequence[data.Directive]) -> Ends:
+    """How far a book is closed, as it says itself.
+
+    Args:
+        entries: A book's entries; its fiscal year is the one it keeps last.
+
+    Returns:
+        The ends of what is closed softly and hard, by the closings that hold.
+    """
+    entities, _ = read_entities(entries)
+    entity = entity_on(entities, datetime.date.max, "")
+    closings, _ = read_closings(entries, entity.fiscal_year_end)
+    return closed_to(closings)
 
 
 def closed_to(closings: Iterable[Closing], known: datetime.date | None = None) -> Ends:
