@@ -142,7 +142,7 @@ class Roles:
     def name_of(self, account: str) -> str:
         """What people call an account: its given name, else its last components."""
         given = self.names.get(account)
-        return given or account.partition(":")[2].replace(":", " · ") or account
+        return given or plain(*account.split(":")[1:]) or account
 
     def is_money(self, account: str) -> bool:
         """Whether an account is cash or money in a bank."""
@@ -219,6 +219,18 @@ def unknown_accounts(
         for account in _own_accounts(directive)
         if account not in known
     ]
+
+
+def plain(*components: str) -> str:
+    """Components of an account as people read them.
+
+    Args:
+        *components: For example `Premises`, `Bank-Charges`.
+
+    Returns:
+        For example `Premises: Bank Charges`.
+    """
+    return ": ".join(component.replace("-", " ") for component in components)
 
 
 def measures(entries: Iterable[data.Directive]) -> frozenset[str]:
