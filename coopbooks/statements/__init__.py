@@ -1,0 +1,1 @@
+"""Statements: income, balance sheet, cash flow, trial balance and general ledger."""

@@ -1,0 +1,236 @@
+"""What moved on every account, cut at the days that statements ask for.
+
+One pass over the postings serves every statement. An account's figure is kept in two
+ways at once: at the rate of each posting's own day, as income and costs are counted,
+and as holdings, which a balance sheet values at the rate of its day.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+
+from coopbooks.core.valuation import Commodity
+from coopbooks.core.valuation import commodity_of
+from coopbooks.core.valuation import cost_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coopbooks.core.periods import Period
+    from coopbooks.core.valuation import Valuation
+
+MONTHS = 12
+A_DAY = datetime.timedelta(days=1)
+ZERO = Decimal(0)
+
+
+@dataclass(slots=True)
+class Flow:
+    """What moved on one account between two cuts.
+
+    Attributes:
+        plain: Amounts in the reporting currency.
+        valued: Amounts in other currencies, each at the rate of its own day.
+        held: Amounts in other currencies as they are: number and cost by commodity.
+    """
+
+    plain: Decimal = ZERO
+    valued: Decimal = ZERO
+    held: dict[Commodity, tuple[Decimal, Decimal]] = field(default_factory=dict)
+
+    def hold(self, commodity: Commodity, number: Decimal, cost: Decimal) -> None:
+        """Add to what is held of a commodity."""
+        old = self.held.get(commodity, (ZERO, ZERO))
+        self.held[commodity] = (old[0] + number, old[1] + cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What moved on all accounts, by account and by the stretch between two cuts.
+
+    Attributes:
+        cuts: The days at which statements begin or end, in order.
+        flows: For each account its flows by stretch: 0 is what lies before the first
+            cut, 1 what lies from there to the second, and so on.
+        residuals: By stretch, what transactions in several currencies leave when each
+            posting is counted at the rate of its day: they were settled at another.
+        valuation: The prices.
+    """
+
+    cuts: tuple[datetime.date, ...]
+    flows: dict[str, dict[int, Flow]]
+    residuals: dict[int, Decimal]
+    valuation: Valuation
+
+    def accounts(self, *roots: str) -> list[str]:
+        """The accounts of some types, such as `Income`, in alphabetical order."""
+        return sorted(
+            account for account in self.flows if account.split(":", 1)[0] in roots
+        )
+
+    def moved(self, account: str, period: Period) -> Decimal:
+        """What moved on an account in a period, each at the rate of its own day.
+
+        Args:
+            account: The account.
+            period: A period whose ends are among the cuts.
+
+        Returns:
+            The sum in the reporting currency, debits positive, exact.
+        """
+        first, last = self._stretch(period.begin), self._stretch(period.end)
+        return sum(
+            (
+                flow.plain + flow.valued
+                for index, flow in self.flows.get(account, {}).items()
+                if first < index <= last
+            ),
+            ZERO,
+        )
+
+    def carried(self, account: str, end: datetime.date) -> Decimal:
+        """An account's balance before a day, each posting at the rate of its own day.
+
+        Args:
+            account: The account.
+            end: The day after the last that counts; one of the cuts.
+
+        Returns:
+            The balance in the reporting currency, debits positive, exact.
+        """
+        last = self._stretch(end)
+        return sum(
+            (
+                flow.plain + flow.valued
+                for index, flow in self.flows.get(account, {}).items()
+                if index <= last
+            ),
+            ZERO,
+        )
+
+    def worth(self, account: str, end: datetime.date) -> Decimal:
+        """An account's balance before a day, at the prices of the day before.
+
+        Args:
+            account: The account.
+            end: The day after the last that counts; one of the cuts.
+
+        Returns:
+            The balance in the reporting currency, debits positive, exact.
+        """
+        last, total = self._stretch(end), ZERO
+        held = Flow()
+        for index, flow in self.flows.get(account, {}).items():
+            if index <= last:
+                total += flow.plain
+                for commodity, (number, cost) in flow.held.items():
+                    held.hold(commodity, number, cost)
+        for commodity, (number, cost) in held.held.items():
+            total += self.valuation.worth(commodity, number, cost, end - A_DAY)
+        return total
+
+    def residual(self, end: datetime.date) -> Decimal:
+        """What transactions in several currencies left before a day, exact."""
+        last = self._stretch(end)
+        return sum((one for at, one in self.residuals.items() if at <= last), ZERO)
+
+    def _stretch(self, day: datetime.date) -> int:
+        """The stretch that ends at a cut."""
+        return self.cuts.index(day)
+
+
+def gather(
+    entries: Iterable[data.Directive],
+    cuts: Iterable[datetime.date],
+    valuation: Valuation,
+) -> Activity:
+    """Add up the postings of a book, in one pass.
+
+    Args:
+        entries: A book's entries.
+        cuts: The days at which statements begin or end.
+        valuation: The prices, and what is no money.
+
+    Returns:
+        The activity before the last cut.
+    """
+    days = tuple(sorted(set(cuts)))
+    flows: dict[str, dict[int, Flow]] = defaultdict(lambda: defaultdict(Flow))
+    residuals: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    # Entries come by date, so the stretch is looked up once a day, not once an entry.
+    seen: dict[datetime.date, int] = {}
+    for entry in entries:
+        if not isinstance(entry, data.Transaction) or entry.date >= days[-1]:
+            continue
+        if entry.date not in seen:
+            seen[entry.date] = bisect_right(days, entry.date)
+        _add(entry, seen[entry.date], flows, residuals, valuation)
+    return Activity(
+        days, {name: dict(of) for name, of in flows.items()}, dict(residuals), valuation
+    )
+
+
+def _add(
+    entry: data.Transaction,
+    stretch: int,
+    flows: dict[str, dict[int, Flow]],
+    residuals: dict[int, Decimal],
+    valuation: Valuation,
+) -> None:
+    """Add a transaction's postings to the flows."""
+    home, measures, foreign = valuation.currency, valuation.measures, False
+    total = ZERO
+    for posting in entry.postings:
+        units = posting.units
+        if units is None or units.number is None or units.currency in measures:
+            continue
+        flow = flows[posting.account][stretch]
+        if units.currency == home:
+            flow.plain += units.number
+            total += units.number
+            continue
+        foreign = True
+        commodity, cost = commodity_of(posting), cost_of(posting)
+        number: Decimal = units.number
+        worth = valuation.worth(commodity, number, cost, entry.date)
+        flow.hold(commodity, number, cost)
+        flow.valued += worth
+        total += worth
+    if foreign or total:
+        residuals[stretch] += total
+
+
+def cuts_of(*periods: Period) -> list[datetime.date]:
+    """The days at which some periods begin and end.
+
+    Args:
+        *periods: The periods.
+
+    Returns:
+        The days, in order, without repetition.
+    """
+    days = {day for period in periods for day in (period.begin, period.end)}
+    return sorted(days)
+
+
+def twelve_months(period: Period) -> list[Period]:
+    """The twelve months that end with a period.
+
+    Args:
+        period: The period.
+
+    Returns:
+        Twelve months, the last of which holds the period's last day.
+    """
+    months = period.months()[-1:]
+    while len(months) < MONTHS:
+        months.insert(0, months[0].previous())
+    return months
