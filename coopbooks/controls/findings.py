@@ -1,0 +1,200 @@
+"""What a treasurer or a committee should look at, found in a period's entries.
+
+Each finding has a code, says in plain words what was found, and where it stands. They
+are no verdicts: many have a good explanation.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from beancount.core import compare
+from beancount.core import data
+
+from coopbooks.controls.limits import limit_on
+from coopbooks.controls.limits import read_limits
+from coopbooks.core.decisions import read_decisions
+from coopbooks.core.decisions import uses
+from coopbooks.core.periods import long_date
+from coopbooks.statements.cash import confirmed
+from coopbooks.statements.cash import money_accounts
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from coopbooks.core.decisions import Use
+    from coopbooks.statements.funds import Figures
+    from coopbooks.statements.scope import Scope
+
+
+class Finding(NamedTuple):
+    """Something to look at.
+
+    Attributes:
+        code: The kind of finding, such as `no-receipt`.
+        words: What was found, in one plain sentence without a full stop.
+        amount: The amount concerned, in the reporting currency, if there is one.
+        entry: The entry concerned, if there is one.
+    """
+
+    code: str
+    words: str
+    amount: Decimal | None = None
+    entry: data.Directive | None = None
+
+    @property
+    def hash(self) -> str | None:
+        """Fava's name for the entry."""
+        return None if self.entry is None else compare.hash_entry(self.entry)
+
+
+def findings(scope: Scope, figures: Figures | None) -> list[Finding]:
+    """Everything to look at in a period.
+
+    Args:
+        scope: The book for the period.
+        figures: The figures of its funds, for a book that has any.
+
+    Returns:
+        The findings, by kind and then by date.
+    """
+    return [
+        *_without_receipt(scope),
+        *_decisions(scope),
+        *_funds(figures or {}),
+        *_money(scope),
+        *_flagged(scope),
+        *_without_price(scope),
+    ]
+
+
+def _in_period(scope: Scope) -> Iterator[data.Transaction]:
+    for entry in scope.entries:
+        if isinstance(entry, data.Transaction) and entry.date in scope.period:
+            yield entry
+
+
+def _words(entry: data.Transaction) -> str:
+    return entry.narration or entry.payee or "an entry without words"
+
+
+def _without_receipt(scope: Scope) -> Iterator[Finding]:
+    """Costs paid from own money, from the limit on, to which no document is linked."""
+    limits, _ = read_limits(scope.entries, "no-receipt")
+    if not limits:
+        return
+    linked = {
+        link
+        for entry in scope.entries
+        if isinstance(entry, data.Document)
+        for link in entry.links or ()
+    }
+    for entry in _in_period(scope):
+        if _has_document(entry) or linked & entry.links:
+            continue
+        spent = _spent(scope, entry)
+        limit = limit_on(limits, entry.date)
+        if limit is not None and limit.covers(spent):
+            words = f"No receipt: {_words(entry)}, {long_date(entry.date)}"
+            yield Finding("no-receipt", words, scope.rounded(spent), entry)
+
+
+def _has_document(entry: data.Transaction) -> bool:
+    metas = (entry.meta, *(posting.meta or {} for posting in entry.postings))
+    return any(key.startswith("document") for meta in metas for key in meta)
+
+
+def _spent(scope: Scope, entry: data.Transaction) -> Decimal:
+    """What a transaction spent of own money on costs; zero if it paid nothing."""
+    value = scope.valuation.of_posting
+    paid = any(
+        scope.roles.is_money(one.account) and (one.units.number or 0) < 0
+        for one in entry.postings
+        if one.units is not None
+    )
+    costs = (
+        value(one, entry.date)
+        for one in entry.postings
+        if one.account.startswith("Expenses:") and one.units is not None
+    )
+    return sum(costs, Decimal(0)) if paid else Decimal(0)
+
+
+def _decisions(scope: Scope) -> Iterator[Finding]:
+    """Decisions that were overspent, or used after their end."""
+    decisions, _ = read_decisions(scope.entries)
+    for use in uses(scope.entries, decisions, scope.currency, scope.period.end):
+        yield from _of_use(scope, use)
+
+
+def _of_use(scope: Scope, use: Use) -> Iterator[Finding]:
+    decision = use.decision
+    if use.left is not None and use.left < 0:
+        over = scope.rounded(-use.left)
+        words = f"Decision {decision.id} ({decision.title}) is overspent"
+        yield Finding("over-limit", words, over)
+    for entry in use.late:
+        if entry.date in scope.period:
+            words = (
+                f"Decision {decision.id} ended on {long_date(decision.until)}: "
+                f"{_words(entry)}, {long_date(entry.date)}"
+                if decision.until
+                else ""
+            )
+            yield Finding("after-end", words, None, entry)
+
+
+def _funds(figures: Figures) -> Iterator[Finding]:
+    """Funds that were spent beyond what they hold."""
+    for name, of_fund in figures.items():
+        balance = sum(of_fund.values(), Decimal(0))
+        if balance < 0:
+            yield Finding("fund-overspent", f"The {name} fund is overspent", -balance)
+
+
+def _money(scope: Scope) -> Iterator[Finding]:
+    """Accounts of money below zero, or not confirmed by a statement."""
+    for account in money_accounts(scope):
+        name = scope.roles.name_of(account)
+        balance = scope.worth(account, scope.period.end)
+        if balance < 0:
+            yield Finding("below-zero", f"{name} is below zero", balance)
+        if scope.roles.of(account) == "bank" and not scope.roles.inferred:
+            yield from _confirmation(scope, account, name)
+
+
+def _confirmation(scope: Scope, account: str, name: str) -> Iterator[Finding]:
+    day = long_date(scope.period.last)
+    match confirmed(scope, account):
+        case "NO":
+            yield Finding("bank-differs", f"{name} differs from its statement of {day}")
+        case "not yet":
+            yield Finding(
+                "not-confirmed", f"{name} is not yet confirmed by a statement of {day}"
+            )
+
+
+def _flagged(scope: Scope) -> Iterator[Finding]:
+    """Entries that someone marked with a `!` to look at."""
+    for entry in _in_period(scope):
+        if entry.flag == "!":
+            words = f"Marked to look at: {_words(entry)}, {long_date(entry.date)}"
+            yield Finding("flagged", words, None, entry)
+
+
+def _without_price(scope: Scope) -> Iterator[Finding]:
+    """Currencies that could not be valued, once the statements have been made."""
+    days: dict[tuple[str, bool], list[datetime.date]] = {}
+    for missing in sorted(scope.valuation.missing):
+        days.setdefault((missing.currency, missing.at_cost), []).append(missing.day)
+    for (currency, at_cost), wanted in days.items():
+        how = "counted at what it cost" if at_cost else "left out of the totals"
+        more = f" and {len(wanted) - 1} earlier days" if len(wanted) > 1 else ""
+        words = (
+            f"No price of {currency} in {scope.currency} for {long_date(wanted[-1])}"
+            f"{more}: {how}"
+        )
+        yield Finding("no-price", words)
