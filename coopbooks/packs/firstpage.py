@@ -1,0 +1,263 @@
+"""Page one: what a member reads first, in plain words.
+
+Every figure on it is a formula that leads to the table it comes from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.accounts import ROLES
+from coopbooks.core.periods import long_date
+from coopbooks.core.table import Column
+from coopbooks.core.table import ColumnKind
+from coopbooks.core.table import Content
+from coopbooks.core.table import Ref
+from coopbooks.core.table import Row
+from coopbooks.core.table import RowKind
+from coopbooks.core.table import Sentence
+from coopbooks.core.table import Sum
+from coopbooks.core.table import Table
+from coopbooks.statements import balance
+from coopbooks.statements import cash
+from coopbooks.statements import funds
+from coopbooks.statements.cash import confirmed
+from coopbooks.statements.cash import money_accounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from coopbooks.core.table import Values
+    from coopbooks.statements.scope import Scope
+
+MONEY, FREE, OWED = "page-money", "page-free", "page-owed"
+AMOUNT = "amount"
+LABEL = Column("label", "", ColumnKind.TEXT)
+AMOUNTS = (LABEL, Column(AMOUNT, ""))
+MOST_LINES = 5
+
+RECEIVABLE = (
+    "receivable",
+    "dues-receivable",
+    "check-off-receivable",
+    "share-receivable",
+    "due-from",
+)
+
+
+def single(ref: Ref) -> Sum:
+    """A figure taken over from another table."""
+    return Sum((ref,))
+
+
+def _line(
+    row: str,
+    label: str,
+    amount: Content,
+    kind: RowKind = RowKind.LINE,
+    depth: int = 0,
+) -> Row:
+    return Row(row, {"label": label, AMOUNT: amount}, kind, depth)
+
+
+def money_table(scope: Scope, values: Values, flows: Table) -> Table:
+    """Money in the bank: start, what came in, what went out, end.
+
+    Args:
+        scope: The book for the period.
+        values: The tables behind page one, worked out.
+        flows: The cash flow statement.
+
+    Returns:
+        The section, with what the largest movements were.
+    """
+    start, end = (
+        Ref(cash.TABLE, row, cash.TOTAL) for row in (cash.OPENING, cash.CLOSING)
+    )
+    rows = [_line("start", long_date(scope.period.begin), single(start))]
+    for name, label, total in (
+        ("in", "Came in", cash.IN),
+        ("out", "Went out", cash.OUT),
+    ):
+        rows.append(_line(name, label, single(Ref(cash.TABLE, total, cash.TOTAL))))
+        lines = [
+            row for row in flows.rows if row.id.startswith(f"{name}:") and row.account
+        ]
+        rows += _largest(name, lines, values)
+    if any(row.id == cash.CHANGED for row in flows.rows):
+        change = Ref(cash.TABLE, cash.CHANGED, cash.TOTAL)
+        rows.append(
+            _line("change", "Change in value of other currencies", single(change))
+        )
+    rows.append(_line("end", long_date(scope.period.last), single(end), RowKind.TOTAL))
+    return Table(
+        MONEY,
+        "Money in the bank",
+        AMOUNTS,
+        tuple(rows),
+        scope.currency,
+        notes=(_agreement(scope),),
+    )
+
+
+def _largest(name: str, lines: list[Row], values: Values) -> list[Row]:
+    """The largest lines of a direction, and the others as one."""
+
+    def size(row: Row) -> tuple[Decimal, str]:
+        return -abs(values.amount(cash.TABLE, row.id, cash.TOTAL)), row.id
+
+    ordered = sorted(lines, key=size)
+    # One line of "other" for a single account would hide more than it saves.
+    most = MOST_LINES if len(ordered) > MOST_LINES + 1 else MOST_LINES + 1
+    rows = [
+        _line(
+            row.id,
+            str(row.cells["label"]),
+            single(Ref(cash.TABLE, row.id, cash.TOTAL)),
+            depth=1,
+        )
+        for row in ordered[:most]
+    ]
+    if rest := ordered[most:]:
+        others = Sum(tuple(Ref(cash.TABLE, row.id, cash.TOTAL) for row in rest))
+        rows.append(_line(f"{name}:other", "other", others, depth=1))
+    return rows
+
+
+def _agreement(scope: Scope) -> Sentence:
+    """Whether the bank's statements agree, in one sentence."""
+    day = long_date(scope.period.last)
+    banks = [
+        account
+        for account in money_accounts(scope)
+        if scope.roles.of(account) == "bank"
+    ]
+    states = {account: confirmed(scope, account) for account in banks}
+    if banks and all(state == "YES" for state in states.values()):
+        which = "Agrees" if len(banks) == 1 else f"All {len(banks)} accounts agree"
+        return Sentence(f"{which} with the bank's statement of {day}.   YES")
+    if "NO" in states.values():
+        return Sentence(f"Differs from the bank's statement of {day}.   NO")
+    names = [scope.roles.name_of(name) for name in banks if states[name] != "YES"]
+    return Sentence(
+        f"Not yet compared with a statement of {day}: {', '.join(names) or 'cash'}."
+    )
+
+
+def free_table(scope: Scope, values: Values, sheet: Table, funds_shown: bool) -> Table:
+    """What the body is free to use: its money less funds and what it owes.
+
+    Args:
+        scope: The book for the period.
+        values: The tables behind page one, worked out.
+        sheet: The balance sheet.
+        funds_shown: Whether there is a table of funds.
+
+    Returns:
+        The section; debts that fall due later than in a year are not taken off.
+    """
+    everything = single(Ref(cash.TABLE, cash.CLOSING, cash.TOTAL))
+    only_bank = all(scope.roles.of(name) == "bank" for name in money_accounts(scope))
+    label = "In the bank" if only_bank else "In the bank and in cash"
+    rows = [_line("money", label, everything)]
+    if funds_shown:
+        rows += _fund_lines(values)
+    rows += _debt_lines(scope, values, sheet)
+    refs = tuple(Ref(FREE, row.id, AMOUNT) for row in rows)
+    rows.append(_line("free", "Free to use", Sum(refs), RowKind.TOTAL))
+    return Table(FREE, "What we are free to use", AMOUNTS, tuple(rows), scope.currency)
+
+
+def _fund_lines(values: Values) -> list[Row]:
+    """Each fund that holds money for one purpose only, taken off."""
+    table = next(one for one in values.tables if one.id == funds.TABLE)
+    return [
+        _line(
+            f"fund:{row.id}",
+            str(row.cells["label"]),
+            Sum((), (Ref(funds.TABLE, row.id, funds.END),)),
+        )
+        for row in table.rows
+        if row.id not in {funds.ALL, funds.GENERAL}
+        and values.amount(funds.TABLE, row.id, funds.END) > 0
+    ]
+
+
+def _debt_lines(scope: Scope, values: Values, sheet: Table) -> list[Row]:
+    """What is owed within a year, by what it is for."""
+    groups: dict[str, list[Ref]] = {}
+    for row in _account_lines(sheet, "Liabilities"):
+        role = scope.roles.of(row.account or "")
+        if scope.roles.is_later(row.account or "") or role == "member-capital":
+            continue
+        ref = Ref(balance.TABLE, row.id, "end")
+        if values[ref]:
+            groups.setdefault(ROLES[role].label if role else "Other debts", []).append(
+                ref
+            )
+    return [
+        _line(f"debt:{label}", label, Sum((), tuple(refs)))
+        for label, refs in sorted(
+            groups.items(), key=lambda item: item[0] == "Other debts"
+        )
+    ]
+
+
+def _account_lines(sheet: Table, root: str) -> Iterable[Row]:
+    for row in sheet.rows:
+        if row.kind == RowKind.LINE and (row.account or "").startswith(f"{root}:"):
+            yield row
+
+
+def owed_table(scope: Scope, values: Values, sheet: Table) -> Table:
+    """What is owed to the body, by what it is for.
+
+    Args:
+        scope: The book for the period.
+        values: The tables behind page one, worked out.
+        sheet: The balance sheet.
+
+    Returns:
+        The section; it has no rows where nothing is owed.
+    """
+    groups: dict[str, list[Ref]] = {}
+    for row in _account_lines(sheet, "Assets"):
+        role = scope.roles.of(row.account or "")
+        ref = Ref(balance.TABLE, row.id, "end")
+        if role in RECEIVABLE and values[ref]:
+            name = scope.roles.names.get(scope.roles.root_of(row.account or ""))
+            groups.setdefault(name or ROLES[role].label, []).append(ref)
+    rows = [_line(label, label, Sum(tuple(refs))) for label, refs in groups.items()]
+    if len(rows) > 1:
+        total = Sum(tuple(Ref(OWED, row.id, AMOUNT) for row in rows))
+        rows.append(_line("total", "Together", total, RowKind.TOTAL))
+    return Table(OWED, "Owed to us", AMOUNTS, tuple(rows), scope.currency)
+
+
+def opening(scope: Scope, values: Values) -> tuple[Sentence, ...]:
+    """The first sentences: how much there is, and how much of it is free.
+
+    Args:
+        scope: The book for the period.
+        values: The tables, worked out, with the sections of page one.
+
+    Returns:
+        One or two sentences.
+    """
+    end = Ref(MONEY, "end", AMOUNT)
+    free = Ref(FREE, "free", AMOUNT)
+    month = f"{scope.period.last:%B}"
+    if values.amount(*free) == values.amount(*end):
+        return (
+            Sentence(
+                f"We ended {month} with {{}} in the bank, all free to use.", (end,)
+            ),
+        )
+    if values.amount(*free) < 0:
+        words = "More than that is spoken for: {} is missing."
+        return (
+            Sentence(f"We ended {month} with {{}} in the bank. {words}", (end, free)),
+        )
+    words = f"We ended {month} with {{}} in the bank; {{}} of it is free to use."
+    return (Sentence(words, (end, free)),)

@@ -1,0 +1,205 @@
+"""The monthly pack, put together from the tables of every subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coopbooks.controls.findings import findings
+from coopbooks.controls.tables import decisions_table
+from coopbooks.controls.tables import findings_table
+from coopbooks.core.contenthash import content_hash
+from coopbooks.core.contenthash import short
+from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.periods import long_date
+from coopbooks.core.table import evaluate
+from coopbooks.funds.terms import read_funds
+from coopbooks.packs.firstpage import free_table
+from coopbooks.packs.firstpage import money_table
+from coopbooks.packs.firstpage import opening
+from coopbooks.packs.firstpage import owed_table
+from coopbooks.packs.firstpage_month import checks_table
+from coopbooks.packs.firstpage_month import look_table
+from coopbooks.packs.firstpage_month import month_table
+from coopbooks.packs.pack import Heading
+from coopbooks.packs.pack import Pack
+from coopbooks.packs.pack import Picture
+from coopbooks.statements import overview
+from coopbooks.statements.balance import balance_table
+from coopbooks.statements.cash import cash_table
+from coopbooks.statements.equity import BY_FUND
+from coopbooks.statements.funds import fund_figures
+from coopbooks.statements.funds import funds_table
+from coopbooks.statements.generalledger import ledger_table
+from coopbooks.statements.income import income_table
+from coopbooks.statements.overview import areas_table
+from coopbooks.statements.overview import months_table
+from coopbooks.statements.rates import rates_table
+from coopbooks.statements.scope import scope_of
+from coopbooks.statements.trial import trial_table
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
+    from coopbooks.core.table import Table
+    from coopbooks.statements.scope import Scope
+
+
+class EmptyBook(CoopbooksError):
+    """A report was asked for of a book without entries."""
+
+    def __init__(self, title: str) -> None:
+        """Build the message.
+
+        Args:
+            title: The book's title.
+        """
+        super().__init__(f"{title} has no entries yet; there is nothing to report.")
+
+
+class PeriodOutsideBook(CoopbooksError):
+    """A report was asked for a period in which the book has nothing."""
+
+    def __init__(
+        self, period: Period, first: datetime.date, last: datetime.date
+    ) -> None:
+        """Build the message.
+
+        Args:
+            period: The period.
+            first: The date of the book's first entry.
+            last: The date of its last.
+        """
+        super().__init__(
+            f"{period.label} lies outside the book, which goes from "
+            f"{long_date(first)} to {long_date(last)}."
+        )
+
+
+def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
+    """Put together the pack of a period.
+
+    Args:
+        book: Any book, with or without directives of this language.
+        period: The period: usually a month, but any will do.
+        now: When it is made; it stands on every page.
+
+    Returns:
+        Page one and the tables behind it, worked out. What is wrong in the book is
+        said on every page and listed.
+
+    Raises:
+        EmptyBook: The book has no transactions.
+        PeriodOutsideBook: The period begins after the last transaction, or ends before
+            the first.
+    """
+    dates = [entry.date for entry in book.entries if hasattr(entry, "postings")]
+    if not dates:
+        raise EmptyBook(book.title)
+    first, last = dates[0], dates[-1]
+    if period.begin > last or period.end <= first:
+        raise PeriodOutsideBook(period, first, last)
+    scope = scope_of(book.entries, book.title, book.currency, period)
+    behind = _tables(scope, book)
+    page = _first_page(scope, behind)
+    return Pack(
+        _heading(book, scope, now),
+        evaluate((*page, *behind)),
+        tuple(table.id for table in page),
+        _pictures(scope),
+    )
+
+
+def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
+    """The tables behind page one."""
+    by_fund = scope.entity.kind in BY_FUND or bool(read_funds(scope.entries)[0])
+    figures = fund_figures(scope) if by_fund else None
+    # A co-op shows its equity by class, and its funds beside it.
+    by_class = scope.entity.kind == "worker-coop"
+    statement = income_table(scope)
+    tables = [
+        statement,
+        areas_table(scope, statement, "Income"),
+        areas_table(scope, statement, "Expenses"),
+        balance_table(scope, None if by_class else figures),
+        cash_table(scope),
+    ]
+    if figures is not None:
+        tables.append(funds_table(scope, figures))
+    tables += [months_table(scope), trial_table(scope)]
+    decisions = decisions_table(scope, book.folder)
+    if decisions.rows:
+        tables.append(decisions)
+    ledger = ledger_table(scope, book.folder)
+    # Rates and missing prices are known when all else is worked out.
+    found = findings(scope, figures)
+    tables.insert(0, findings_table(found, book.errors, scope.currency, book.folder))
+    if scope.valuation.rates:
+        tables.append(rates_table(scope))
+    return (*tables, ledger)
+
+
+def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
+    """The sections of page one."""
+    values = evaluate(tuple(behind))
+    by_id = {table.id: table for table in behind}
+    sheet = by_id["balance"]
+    areas = (by_id[overview.INCOME_BY_AREA], by_id[overview.COSTS_BY_AREA])
+    money = money_table(scope, values, by_id["cash"])
+    free = free_table(scope, values, sheet, "funds" in by_id)
+    worked_out = evaluate((money, free, *behind))
+    sections = [
+        replace(money, lead=opening(scope, worked_out)),
+        free,
+        month_table(scope, values, areas),
+        owed_table(scope, values, sheet),
+        look_table(scope, values),
+        checks_table(scope, values),
+    ]
+    return tuple(table for table in sections if table.rows or table.notes)
+
+
+def _heading(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
+    code = content_hash(book.entries, folder=book.folder, end=scope.period.end)
+    marks: list[str] = []
+    if book.errors:
+        number = len(book.errors)
+        what = "1 error" if number == 1 else f"{number} errors"
+        marks.append(f"THE BOOK HAS {what.upper()}: figures may be incomplete")
+    if now.date() < scope.period.end:
+        marks.append(f"NOT OVER YET: {scope.period.label} ends later")
+    return Heading(
+        book.title,
+        scope.entity.kind_in_words,
+        scope.period.label,
+        scope.currency,
+        scope.entity.basis_in_words,
+        "NOT YET SIGNED",
+        short(code),
+        now,
+        tuple(marks),
+    )
+
+
+def _pictures(scope: Scope) -> tuple[Picture, ...]:
+    months = overview.MONTHS
+    return (
+        Picture(
+            "income-and-costs",
+            "Income and costs, twelve months",
+            "columns",
+            months,
+            ("income", "costs"),
+        ),
+        Picture("money", "Money at each month's end", "line", months, ("money",)),
+        Picture(
+            "spending",
+            f"Costs by area, {scope.period.label}",
+            "bars",
+            overview.COSTS_BY_AREA,
+            ("month",),
+        ),
+    )
