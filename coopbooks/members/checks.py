@@ -1,0 +1,90 @@
+"""Whether what a book says about members fits together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+
+from coopbooks.core.errors import LedgerError
+from coopbooks.members.status import Course
+from coopbooks.members.terms import as_known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from coopbooks.members.terms import Histories
+
+
+def misfits(histories: Histories) -> list[LedgerError]:
+    """Find events that do not fit those before them.
+
+    Args:
+        histories: The events of all members.
+
+    Returns:
+        An error for each: a member joins twice, something happens to who has not
+        joined or has left, a pause ends that was none.
+    """
+    errors: list[LedgerError] = []
+    for member, history in histories.items():
+        course = Course(member)
+        for event in as_known(history):
+            problem = course.apply(event)
+            if problem is None:
+                continue
+            message = f"coop-member: '{event.event}': {member} {problem}"
+            if not course.stints:
+                message += _meant(member, _others(member, histories))
+            errors.append(LedgerError(event.source, message))
+    return errors
+
+
+def unknown_members(
+    entries: Iterable[data.Directive], histories: Histories
+) -> list[LedgerError]:
+    """Find postings and transactions for a member that the book does not have.
+
+    Args:
+        entries: A book's entries.
+        histories: The events of all members.
+
+    Returns:
+        An error for each `member:` that never joined, at the line of its posting. A
+        book that names no members has nothing to compare with, and gets none.
+    """
+    if not histories:
+        return []
+    errors: list[LedgerError] = []
+    plain = {_plain(member): member for member in histories}
+    for entry in entries:
+        if not isinstance(entry, data.Transaction):
+            continue
+        for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
+            member = meta.get("member") if meta else None
+            if meta and member is not None and str(member) not in histories:
+                problem = f"member '{member}' never joined; add a coop-member."
+                hint = _meant(str(member), plain)
+                errors.append(LedgerError(meta, f"{problem}{hint}", entry))
+    return errors
+
+
+def _meant(member: str, plain: Mapping[str, str]) -> str:
+    """Which id was probably meant.
+
+    Ids look alike, so that most near ones are other people's: only differences of
+    case, dashes and leading zeros count.
+    """
+    meant = plain.get(_plain(member))
+    return f" Did you mean '{meant}'?" if meant else ""
+
+
+def _others(member: str, histories: Histories) -> dict[str, str]:
+    return {_plain(one): one for one in histories if one != member}
+
+
+def _plain(member: str) -> str:
+    """An id without case, dashes and leading zeros: `M-0042` is `m42`."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[\W_]", "", member.lower()))
