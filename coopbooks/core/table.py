@@ -12,47 +12,42 @@ from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from coopbooks.core.money import percentage
-from coopbooks.core.money import total_of
+from coopbooks.core.formulas import Agree
+from coopbooks.core.formulas import Content
+from coopbooks.core.formulas import Formula
+from coopbooks.core.formulas import Percent
+from coopbooks.core.formulas import Ref
+from coopbooks.core.formulas import Sum
+from coopbooks.core.formulas import Value
+from coopbooks.core.formulas import work_out
+from coopbooks.core.money import ZERO
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-class Ref(NamedTuple):
-    """The address of a cell: which table, which row, which column."""
-
-    table: str
-    row: str
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The cells added up, less those in `minus`: a subtotal, a total, a difference."""
-
-    plus: tuple[Ref, ...]
-    minus: tuple[Ref, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Percent:
-    """One cell as a percentage of another's size, to one decimal; none of zero."""
-
-    part: Ref
-    whole: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Agree:
-    """A check: YES where the cells on the left add up to those on the right."""
-
-    left: Sum
-    right: Sum
-
-
-Formula = Sum | Percent | Agree
-Value = str | Decimal | None
-Content = Value | Formula
+__all__ = [
+    "Agree",
+    "Column",
+    "ColumnKind",
+    "Content",
+    "DoubleCell",
+    "Formula",
+    "Percent",
+    "Ref",
+    "Row",
+    "RowKind",
+    "Sentence",
+    "Sum",
+    "Table",
+    "Value",
+    "Values",
+    "evaluate",
+]
 
 
 class ColumnKind(StrEnum):
@@ -108,7 +103,7 @@ class Row:
     """
 
     id: str
-    cells: dict[str, Content]
+    cells: Mapping[str, Content]
     kind: RowKind = RowKind.LINE
     depth: int = 0
     account: str | None = None
@@ -171,7 +166,7 @@ class Values:
     def amount(self, table: str, row: str, column: str) -> Decimal:
         """The amount in a cell; zero where it is empty or not there."""
         value = self.cells.get(Ref(table, row, column))
-        return value if isinstance(value, Decimal) else Decimal(0)
+        return value if isinstance(value, Decimal) else ZERO
 
     def failed(self) -> list[Ref]:
         """The checks that came to NO, in the order of the tables."""
@@ -188,16 +183,16 @@ class Values:
         ]
 
 
-class CircularTable(Exception):
-    """A formula comes back to its own cell, or leads to no cell: a mistake of ours."""
+class DoubleCell(Exception):
+    """Two rows or tables have one id, so that a formula could mean either: ours too."""
 
     def __init__(self, ref: Ref) -> None:
         """Build the message.
 
         Args:
-            ref: The cell where it was noticed.
+            ref: The cell that stands twice.
         """
-        super().__init__(f"{ref.table}.{ref.row}.{ref.column} is circular or missing.")
+        super().__init__(f"{ref.table}.{ref.row}.{ref.column} stands twice.")
 
 
 def evaluate(tables: tuple[Table, ...]) -> Values:
@@ -207,50 +202,23 @@ def evaluate(tables: tuple[Table, ...]) -> Values:
         tables: Tables, whose formulas refer to cells among them.
 
     Returns:
-        The tables with the value of every cell, exact.
+        The tables with the value of every cell, exact. In a sum an empty cell or one
+        with text counts as zero, as in a spreadsheet.
 
     Raises:
-        CircularTable: A formula refers to itself or to a cell that is not there.
+        CircularFormula: A formula refers to itself or to a cell that is not there.
+        DoubleCell: Two rows of a table, or two tables, have the same id.
     """
-    contents = {
-        Ref(table.id, row.id, column): content
-        for table in tables
-        for row in table.rows
-        for column, content in row.cells.items()
-    }
-    done: dict[Ref, Value] = {}
-    for ref in contents:
-        _value(ref, contents, done, ())
-    return Values(tables, done)
+    cells: dict[Ref, Content] = {}
+    for ref, content in _cells(tables):
+        if ref in cells:
+            raise DoubleCell(ref)
+        cells[ref] = content
+    return Values(tables, work_out(cells))
 
 
-def _value(
-    ref: Ref,
-    contents: dict[Ref, Content],
-    done: dict[Ref, Value],
-    on_the_way: tuple[Ref, ...],
-) -> Value:
-    """What a cell comes to, remembering it in `done`."""
-    if ref in done:
-        return done[ref]
-    if ref not in contents or ref in on_the_way:
-        raise CircularTable(ref)
-    content = contents[ref]
-
-    def number(of: Ref) -> Decimal:
-        value = _value(of, contents, done, (*on_the_way, ref))
-        return value if isinstance(value, Decimal) else Decimal(0)
-
-    def added(terms: Sum) -> Decimal:
-        return total_of(map(number, terms.plus)) - total_of(map(number, terms.minus))
-
-    match content:
-        case Sum():
-            done[ref] = added(content)
-        case Percent():
-            done[ref] = percentage(number(content.part), number(content.whole))
-        case Agree():
-            done[ref] = "YES" if added(content.left) == added(content.right) else "NO"
-        case _:
-            done[ref] = content
-    return done[ref]
+def _cells(tables: Iterable[Table]) -> Iterator[tuple[Ref, Content]]:
+    for table in tables:
+        for row in table.rows:
+            for column, content in row.cells.items():
+                yield Ref(table.id, row.id, column), content
