@@ -118,7 +118,7 @@ def _spent(scope: Scope, entry: data.Transaction) -> Decimal:
     costs = (
         value(one, entry.date)
         for one in entry.postings
-        if one.account.startswith("Expenses:") and one.units is not None
+        if scope.roles.type_of(one.account) == "Expenses" and one.units is not None
     )
     return sum(costs, Decimal(0)) if paid else Decimal(0)
 
@@ -126,7 +126,9 @@ def _spent(scope: Scope, entry: data.Transaction) -> Decimal:
 def _decisions(scope: Scope) -> Iterator[Finding]:
     """Decisions that were overspent, or used after their end."""
     decisions, _ = read_decisions(scope.entries)
-    for use in uses(scope.entries, decisions, scope.currency, scope.period.end):
+    for use in uses(
+        scope.entries, decisions, scope.roles, scope.currency, scope.period.end
+    ):
         yield from _of_use(scope, use)
 
 

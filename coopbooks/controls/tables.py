@@ -103,7 +103,9 @@ def decisions_table(scope: Scope, folder: Path) -> Table:
     decisions, _ = read_decisions(scope.entries)
     found = [
         use
-        for use in uses(scope.entries, decisions, scope.currency, scope.period.end)
+        for use in uses(
+            scope.entries, decisions, scope.roles, scope.currency, scope.period.end
+        )
         if use.decision.date >= scope.year.begin or _open(scope, use)
     ]
     return Table(

@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from beancount.core import data
 
+from coopbooks.core.accounttypes import STANDARD
+from coopbooks.core.accounttypes import type_of
 from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
 from coopbooks.core.directives import near
 from coopbooks.core.directives import parse
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
+from coopbooks.core.roles import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,76 +25,6 @@ if TYPE_CHECKING:
 
     from coopbooks.core.directives import Directive
 
-
-class Role(NamedTuple):
-    """What an account can be for.
-
-    Attributes:
-        name: The word in the book.
-        roots: The account types that it fits.
-        label: How the first page says it.
-        later: Whether it falls due, or turns into money, after 12 months or more.
-    """
-
-    name: str
-    roots: tuple[str, ...]
-    label: str
-    later: bool = False
-
-
-_A, _L, _E = ("Assets",), ("Liabilities",), ("Equity",)
-_I, _X = ("Income",), ("Expenses",)
-
-ROLES: Mapping[str, Role] = {
-    role.name: role
-    for role in (
-        Role("bank", _A, "In the bank"),
-        Role("cash", _A, "Cash in hand"),
-        Role("clearing", _A + _L, "On its way"),
-        Role("receivable", _A, "Bills sent, not yet paid to us"),
-        Role("dues-receivable", _A, "Dues not yet paid"),
-        Role("check-off-receivable", _A, "Dues taken from pay, not yet handed over"),
-        Role("share-receivable", _A, "Shares owed to us"),
-        Role("due-from", _A, "Owed to us by our own bodies"),
-        Role("stock", _A, "Stock"),
-        Role("prepaid", _A, "Paid in advance by us"),
-        Role("fixed-asset", _A, "Equipment", later=True),
-        Role("long-term-asset", _A, "Held for more than a year", later=True),
-        Role("payable", _L, "Bills not yet paid"),
-        Role("tax-payable", _L, "Taxes, ours and withheld"),
-        Role("wages-payable", _L, "Wages not yet paid"),
-        Role("dues-prepaid", _L, "Dues paid in advance"),
-        Role("dues-unapplied", _L, "Received, not yet matched to a member"),
-        Role("per-capita-payable", _L, "Owed up per member"),
-        Role("share-payable", _L, "Our share to the party"),
-        Role("due-to", _L, "Owed to our own bodies"),
-        Role("held-for-others", _L, "Held for others"),
-        Role("patronage-payable", _L, "Surplus due to members in cash"),
-        Role("capital-payable", _L, "Owed to members who left"),
-        Role("fund-payable", _L, "Funds that are a debt"),
-        Role("loan", _L, "Loans due within a year"),
-        Role("long-term-loan", _L, "Loans due later", later=True),
-        Role("member-capital", _E + _L, "Members' accounts"),
-        Role("collective", _E, "Collective account"),
-        Role("reserve", _E, "Reserves"),
-        Role("result", _E, "Surplus not yet shared"),
-        Role("opening", _E, "Brought in at the start"),
-        Role("fund-transfer", _E, "Moved between funds"),
-        Role("fund-release", _E, "Released from a fund"),
-        Role("fund-borrowing", _E, "Lent between funds"),
-        Role("dues", _I, "Dues"),
-        Role("sales", _I, "Sales"),
-        Role("gifts", _I, "Gifts and grants"),
-        Role("support-received", _I, "Support received"),
-        Role("wages", _X, "Wages, with taxes"),
-        Role("cost-of-sales", _X, "Materials"),
-        Role("per-capita", _X, "Owed up per member"),
-        Role("share", _X, "Party's share"),
-        Role("strike-pay", _X, "Strike pay"),
-        Role("support-given", _X, "Support given"),
-        Role("general", _X, "General costs"),
-    )
-}
 
 ACCOUNT = Form(
     "coop-account",
@@ -124,11 +56,17 @@ class Roles:
         said: Role by account, as the book says; an account covers those below it.
         inferred: Role by account, guessed for a book that names no bank and no cash.
         names: Plain words for an account, where the book gives them.
+        types: The account types by the names that this book gives them.
     """
 
     said: Mapping[str, str] = field(default_factory=dict)
     inferred: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=lambda: STANDARD)
+
+    def type_of(self, account: str) -> str:
+        """The type of an account, such as `Assets`, whatever the book calls it."""
+        return type_of(account, self.types)
 
     def of(self, account: str) -> str | None:
         """The role of an account: its own, else that of the nearest one above it."""
@@ -155,12 +93,13 @@ class Roles:
 
 
 def read_roles(
-    entries: Iterable[data.Directive],
+    entries: Iterable[data.Directive], types: Mapping[str, str] = STANDARD
 ) -> tuple[Roles, list[LedgerError]]:
     """Read the roles of a book's accounts.
 
     Args:
         entries: A book's entries.
+        types: The account types by the names that the book gives them.
 
     Returns:
         The roles, and the errors: a role that does not fit the account's type, an
@@ -172,7 +111,7 @@ def read_roles(
     said: dict[str, Directive] = {}
     for directive in directives:
         account, role = directive.values["account"], directive.values["role"]
-        if account.split(":")[0] not in ROLES[role].roots:
+        if type_of(account, types) not in ROLES[role].roots:
             roots = " or ".join(ROLES[role].roots)
             problem = f"'{role}' is for accounts under {roots}, not {account}."
         elif account in said and said[account].values["role"] != role:
@@ -188,8 +127,10 @@ def read_roles(
         for account, one in said.items()
         if one.meta.get("name")
     }
-    inferred = {} if {"bank", "cash"} & set(roles.values()) else _inferred(entries)
-    return Roles(roles, inferred, names), errors
+    inferred = (
+        {} if {"bank", "cash"} & set(roles.values()) else _inferred(entries, types)
+    )
+    return Roles(roles, inferred, names, types), errors
 
 
 def unknown_accounts(
@@ -288,11 +229,13 @@ def _said_above(account: str, said: Mapping[str, str]) -> str | None:
     return account
 
 
-def _inferred(entries: Iterable[data.Directive]) -> dict[str, str]:
+def _inferred(
+    entries: Iterable[data.Directive], types: Mapping[str, str]
+) -> dict[str, str]:
     """Guess which asset accounts are cash or bank, by their names."""
     found: dict[str, str] = {}
     for entry in entries:
-        if isinstance(entry, data.Open) and entry.account.startswith("Assets:"):
+        if isinstance(entry, data.Open) and type_of(entry.account, types) == "Assets":
             words = entry.account.split(":")[1:]
             if any(_CASH.search(word) for word in words):
                 found[entry.account] = "cash"

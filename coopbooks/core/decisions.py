@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from coopbooks.core.accounts import Roles
     from coopbooks.core.directives import Directive
 
 DECISION = Form(
@@ -145,6 +146,7 @@ def unknown_decisions(
 def uses(
     entries: Iterable[data.Directive],
     decisions: Iterable[Decision],
+    roles: Roles,
     currency: str,
     end: datetime.date,
 ) -> list[Use]:
@@ -153,6 +155,7 @@ def uses(
     Args:
         entries: A book's entries.
         decisions: Its decisions.
+        roles: What its accounts are for, which tells costs from the rest.
         currency: The reporting currency, for decisions without a limit.
         end: The day after the last that counts.
 
@@ -168,7 +171,7 @@ def uses(
                 name = (posting.meta or {}).get("decision") or entry.meta.get(
                     "decision"
                 )
-                if name and posting.account.startswith("Expenses:"):
+                if name and roles.type_of(posting.account) == "Expenses":
                     named.setdefault(str(name), []).append((entry, posting))
     return [_use(one, named.get(one.id, []), currency) for one in wanted]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from decimal import Decimal
 
     import pandas as pd
     from beancount.core.amount import Amount
@@ -52,8 +52,7 @@ class Row(NamedTuple):
     @property
     def number(self) -> Decimal:
         """The number of `units`."""
-        number: Decimal = self.units.number
-        return number
+        return self.units.number or Decimal(0)
 
     def tag(self, key: str) -> str | None:
         """What the posting concerns, by one of `TAGS`: its own word, else its entry's.

@@ -175,7 +175,7 @@ def movements(postings: Iterable[FundPosting], period: Period) -> dict[str, Move
 
 def _kind_of(account: str, roles: Roles) -> Kind | None:
     """How postings to an account move funds; None where they do not."""
-    match account.partition(":")[0]:
+    match roles.type_of(account):
         case "Income":
             return "income"
         case "Expenses":

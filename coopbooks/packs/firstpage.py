@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.core.accounts import ROLES
 from coopbooks.core.periods import long_date
+from coopbooks.core.roles import ROLES
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Content
@@ -18,6 +18,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.funds.balances import GENERAL
 from coopbooks.statements import balance
 from coopbooks.statements import cash
 from coopbooks.statements import funds
@@ -179,7 +180,7 @@ def _fund_lines(values: Values) -> list[Row]:
             Sum((), (Ref(funds.TABLE, row.id, funds.END),)),
         )
         for row in table.rows
-        if row.id not in {funds.ALL, funds.GENERAL}
+        if row.id not in {funds.ALL, GENERAL}
         and values.amount(funds.TABLE, row.id, funds.END) > 0
     ]
 
@@ -187,7 +188,7 @@ def _fund_lines(values: Values) -> list[Row]:
 def _debt_lines(scope: Scope, values: Values, sheet: Table) -> list[Row]:
     """What is owed within a year, by what it is for."""
     groups: dict[str, list[Ref]] = {}
-    for row in _account_lines(sheet, "Liabilities"):
+    for row in _account_lines(scope, sheet, "Liabilities"):
         role = scope.roles.of(row.account or "")
         if scope.roles.is_later(row.account or "") or role == "member-capital":
             continue
@@ -204,9 +205,9 @@ def _debt_lines(scope: Scope, values: Values, sheet: Table) -> list[Row]:
     ]
 
 
-def _account_lines(sheet: Table, root: str) -> Iterable[Row]:
+def _account_lines(scope: Scope, sheet: Table, root: str) -> Iterable[Row]:
     for row in sheet.rows:
-        if row.kind == RowKind.LINE and (row.account or "").startswith(f"{root}:"):
+        if row.kind == RowKind.LINE and scope.roles.type_of(row.account or "") == root:
             yield row
 
 
@@ -222,7 +223,7 @@ def owed_table(scope: Scope, values: Values, sheet: Table) -> Table:
         The section; it has no rows where nothing is owed.
     """
     groups: dict[str, list[Ref]] = {}
-    for row in _account_lines(sheet, "Assets"):
+    for row in _account_lines(scope, sheet, "Assets"):
         role = scope.roles.of(row.account or "")
         ref = Ref(balance.TABLE, row.id, "end")
         if role in RECEIVABLE and values[ref]:

@@ -17,6 +17,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.funds.balances import GENERAL
 from coopbooks.packs.firstpage import LABEL
 from coopbooks.packs.firstpage import single
 from coopbooks.statements import balance
@@ -125,7 +126,7 @@ def _fund_sentences(values: Values) -> list[Sentence]:
             Ref(funds.TABLE, row.id, column)
             for column in ("income", "expense", funds.END)
         )
-        kept = row.id not in {funds.GENERAL, funds.ALL}
+        kept = row.id not in {GENERAL, funds.ALL}
         if kept and (values[came] or values[went] or values[end]):
             words = f"{row.cells['label']}: came in {{}}, went out {{}}, now {{}}."
             said.append(Sentence(words, (came, went, end)))
@@ -248,7 +249,8 @@ def _own_checks(values: Values) -> list[Row]:
         terms = _terms(name, values)
         if terms:
             check = Agree(Sum(terms), single(left))
-            cells = {"label": label, "amount": single(left), "check": check}
+            cells: dict[str, Content] = {"label": label, "amount": single(left)}
+            cells["check"] = check
             rows.append(Row(name, cells, RowKind.CHECK))
     return rows
 

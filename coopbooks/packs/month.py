@@ -102,7 +102,7 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     first, last = dates[0], dates[-1]
     if period.begin > last or period.end <= first:
         raise PeriodOutsideBook(period, first, last)
-    scope = scope_of(book.entries, book.title, book.currency, period)
+    scope = scope_of(book.entries, book.options, book.title, book.currency, period)
     behind = _tables(scope, book)
     page = _first_page(scope, behind)
     return Pack(

@@ -24,6 +24,7 @@ from coopbooks.core.valuation import cost_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coopbooks.core.accounts import Roles
     from coopbooks.core.periods import Period
     from coopbooks.core.valuation import Valuation
 
@@ -63,18 +64,18 @@ class Activity:
         residuals: By stretch, what transactions in several currencies leave when each
             posting is counted at the rate of its day: they were settled at another.
         valuation: The prices.
+        roles: What the accounts are for, and of which type.
     """
 
     cuts: tuple[datetime.date, ...]
     flows: dict[str, dict[int, Flow]]
     residuals: dict[int, Decimal]
     valuation: Valuation
+    roles: Roles
 
-    def accounts(self, *roots: str) -> list[str]:
+    def accounts(self, *types: str) -> list[str]:
         """The accounts of some types, such as `Income`, in alphabetical order."""
-        return sorted(
-            account for account in self.flows if account.split(":", 1)[0] in roots
-        )
+        return sorted(name for name in self.flows if self.roles.type_of(name) in types)
 
     def moved(self, account: str, period: Period) -> Decimal:
         """What moved on an account in a period, each at the rate of its own day.
@@ -151,6 +152,7 @@ def gather(
     entries: Iterable[data.Directive],
     cuts: Iterable[datetime.date],
     valuation: Valuation,
+    roles: Roles,
 ) -> Activity:
     """Add up the postings of a book, in one pass.
 
@@ -158,6 +160,7 @@ def gather(
         entries: A book's entries.
         cuts: The days at which statements begin or end.
         valuation: The prices, and what is no money.
+        roles: What the accounts are for, and of which type.
 
     Returns:
         The activity before the last cut.
@@ -173,9 +176,8 @@ def gather(
         if entry.date not in seen:
             seen[entry.date] = bisect_right(days, entry.date)
         _add(entry, seen[entry.date], flows, residuals, valuation)
-    return Activity(
-        days, {name: dict(of) for name, of in flows.items()}, dict(residuals), valuation
-    )
+    plain = {name: dict(of) for name, of in flows.items()}
+    return Activity(days, plain, dict(residuals), valuation, roles)
 
 
 def _add(

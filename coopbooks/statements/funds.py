@@ -143,7 +143,7 @@ def _kept_by(name: str, fund: Fund | None) -> str:
         return "free to use"
     if fund is None:
         return "not declared"
-    return "giver or law" if fund.restricted else "members' vote"
+    return "giver or law" if fund.kind == "restricted" else "members' vote"
 
 
 def _notes(names: Sequence[str], funds: dict[str, Fund]) -> tuple[Sentence, ...]:

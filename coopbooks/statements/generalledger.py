@@ -117,8 +117,9 @@ def _account_rows(
     hashes: dict[int, str],
 ) -> list[Row]:
     """The rows of one account; balances run from line to line as formulas."""
-    period, is_result = scope.period, account.startswith(("Income:", "Expenses:"))
-    money = account.startswith(("Assets:", "Liabilities:"))
+    period, of_type = scope.period, scope.roles.type_of(account)
+    is_result = of_type in {"Income", "Expenses"}
+    money = of_type in {"Assets", "Liabilities"}
     at = scope.worth if money else scope.carried
     start = min(scope.year.begin, period.begin)
     begin = scope.carried(account, start) if is_result else ZERO

@@ -84,7 +84,7 @@ def _side(scope: Scope, root: str) -> Unfolded:
         column.id: amount
         for column, amount in zip(_amounts(scope), _figures(scope, root), strict=True)
     }
-    planned = {name for name in scope.budgets if name.startswith(f"{root}:")}
+    planned = {name for name in scope.budgets if scope.roles.type_of(name) == root}
     accounts = planned.union(scope.activity.accounts(root))
     shown = [
         account for account in accounts if any(of(account) for of in amounts.values())

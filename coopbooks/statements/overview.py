@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coopbooks.core.accounts import ROLES
 from coopbooks.core.accounts import plain
+from coopbooks.core.roles import ROLES
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
@@ -120,7 +120,7 @@ def areas_table(scope: Scope, statement: Table, root: str) -> Table:
     areas: dict[str, list[Row]] = {}
     for row in statement.rows:
         account = row.account or ""
-        if row.kind == RowKind.LINE and account.startswith(f"{root}:"):
+        if row.kind == RowKind.LINE and scope.roles.type_of(account) == root:
             areas.setdefault(area_of(scope, account), []).append(row)
     wanted: tuple[str, ...] = ("month", "plan")
     columns = [column for column in wanted if column in _ids(statement)]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from typing import Any
 
 from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
+from coopbooks.core.accounttypes import types_of
 from coopbooks.core.entity import entity_on
 from coopbooks.core.entity import read_entities
 from coopbooks.core.money import quantize
@@ -22,6 +24,7 @@ from coopbooks.statements.activity import twelve_months
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from beancount.core import data
@@ -102,12 +105,17 @@ class Scope:
 
 
 def scope_of(
-    entries: Sequence[data.Directive], title: str, currency: str, period: Period
+    entries: Sequence[data.Directive],
+    options: Mapping[str, Any],
+    title: str,
+    currency: str,
+    period: Period,
 ) -> Scope:
     """Look at a book for one period.
 
     Args:
         entries: A book's entries.
+        options: Beancount's options.
         title: Its title, for a book that does not say whose it is.
         currency: Its reporting currency.
         period: The period.
@@ -120,11 +128,11 @@ def scope_of(
     entity = entity_on(entities, period.last, title)
     year = year_to_date(period, entity.fiscal_year_end)
     last_year, months = period.a_year_before(), twelve_months(period)
-    roles, _ = read_roles(entries)
+    roles, _ = read_roles(entries, types_of(options))
     budgets, _ = read_budgets(entries)
     valuation = of_book(entries, currency, measures(entries))
     cuts = cuts_of(period, year, last_year, *months)
-    activity = gather(entries, cuts, valuation)
+    activity = gather(entries, cuts, valuation, roles)
     first = min(
         (entry.date for entry in entries if hasattr(entry, "postings")),
         default=period.begin,

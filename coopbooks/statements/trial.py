@@ -39,7 +39,9 @@ def trial_table(scope: Scope) -> Table:
         came to in earlier years is one line. Debits and credits are compared.
     """
     balances = list(_balances(scope))
-    shown = -sum((number for name, _, number in balances if not _is_money(name)), ZERO)
+    shown = -sum(
+        (number for name, _, number in balances if not _is_money(scope, name)), ZERO
+    )
     change = change_in_value(scope, scope.period.end, shown)
     if change:
         label = "Change in value of other currencies, and rounding"
@@ -95,9 +97,9 @@ def _balances(scope: Scope) -> Iterator[tuple[str, str, Decimal]]:
         yield account, account, scope.moved(account, scope.year)
 
 
-def _is_money(name: str) -> bool:
+def _is_money(scope: Scope, name: str) -> bool:
     """Whether a row stands at the prices of the day."""
-    return name.startswith(("Assets:", "Liabilities:"))
+    return scope.roles.type_of(name) in {"Assets", "Liabilities"}
 
 
 def _row(name: str, label: str, balance: Decimal) -> Row:
