@@ -8,6 +8,7 @@ since what a load makes stays: that alone saves a quarter of the time.
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
@@ -16,15 +17,16 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from beancount import loader
+from beancount.core import data
 
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.loaderrors import in_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from beancount.core import data
-
 ENTRY_FILE = "main.beancount"
+NO_TEXT = "it is not UTF-8 text. Save it as UTF-8"
 
 
 class BookNotFound(CoopbooksError):
@@ -66,7 +68,7 @@ class BookUnreadable(CoopbooksError):
             path: The file.
             reason: Why, in the system's words.
         """
-        super().__init__(f"{path} can't be read: {reason}.")
+        super().__init__(f"{path} can't be read: {reason.rstrip('.')}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Book:
     Attributes:
         path: Its entry file, absolute.
         entries: Its directives, sorted by date, as Beancount and its plugins left them.
-        errors: What is wrong in it, each with a source and a message.
+        errors: What is wrong in it, each with a source and a message of one line.
         options: Beancount's options.
     """
 
@@ -107,11 +109,13 @@ class Book:
 
     def _most_used(self) -> str:
         """The currency of most postings, ties by name; empty for an empty book."""
-        counts: dict[str, int] = {}
-        for entry in self.entries:
-            for posting in getattr(entry, "postings", ()):
-                currency = posting.units.currency
-                counts[currency] = counts.get(currency, 0) + 1
+        counts = Counter(
+            posting.units.currency
+            for entry in self.entries
+            if isinstance(entry, data.Transaction)
+            for posting in entry.postings
+            if posting.units is not None
+        )
         return min(counts, key=lambda name: (-counts[name], name), default="")
 
 
@@ -142,19 +146,28 @@ def entry_file(path: Path) -> Path:
         BookIsFolder: It is a folder without an entry file.
         BookUnreadable: It is there and can't be read, or is no UTF-8 text.
     """
-    if path.is_dir():
-        if not (path / ENTRY_FILE).is_file():
-            raise BookIsFolder(path)
-        path = path / ENTRY_FILE
-    if not path.exists():
-        raise BookNotFound(path)
     try:
-        path.read_text(encoding="utf-8")
+        if path.is_dir():
+            if not (path / ENTRY_FILE).exists():
+                raise BookIsFolder(path)
+            path = path / ENTRY_FILE
+        if not path.exists():
+            raise BookNotFound(path)
+        if not path.is_file():
+            raise BookUnreadable(path, "it is no file")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise BookUnreadable(path, "it is not UTF-8 text") from error
+        raise BookUnreadable(path, NO_TEXT) from error
     except OSError as error:
-        raise BookUnreadable(path, error.strerror or "no reason given") from error
+        raise BookUnreadable(path, _reason(error)) from error
+    if "\0" in text:
+        raise BookUnreadable(path, NO_TEXT)
     return path.resolve()
+
+
+def _reason(error: OSError) -> str:
+    """Why the system refuses, in one line."""
+    return error.strerror or (str(error).splitlines() or ["no reason given"])[0]
 
 
 def load(path: str | Path) -> Book:
@@ -170,10 +183,15 @@ def load(path: str | Path) -> Book:
     Raises:
         BookNotFound: There is nothing at the path.
         BookIsFolder: It is a folder without an entry file.
-        BookUnreadable: The file can't be read.
+        BookUnreadable: The file, or one that it includes, can't be read.
     """
     file = entry_file(Path(path))
-    loader.initialize(use_cache=False)
-    with resting_collector():
-        entries, errors, options = loader.load_file(str(file))
-    return Book(file, entries, list(errors), options)
+    try:
+        with resting_collector():
+            # As Fava does: the public function would delete a pickle cache.
+            entries, errors, options = loader._load(
+                [(str(file), True)], None, None, None
+            )
+    except OSError as error:
+        raise BookUnreadable(Path(error.filename or file), _reason(error)) from error
+    return Book(file, entries, in_plain_words(errors, options["include"]), options)
