@@ -48,6 +48,19 @@ def where(source: data.Meta | None) -> str:
     return f"{Path(name).name}{line}" if name else "-"
 
 
+def placed(*sources: data.Meta | None) -> data.Meta:
+    """The first place that is known, for what a plugin made may have none.
+
+    Args:
+        *sources: Metadata, the nearest first: a posting's, then its transaction's.
+
+    Returns:
+        The first with a line; else the last one, or empty metadata.
+    """
+    known = (source for source in sources if source and source.get("filename"))
+    return next(known, sources[-1] or {})
+
+
 def in_folder(source: data.Meta | None, folder: Path) -> str:
     """Name the place of an error as `path:line`, seen from the book's folder.
 

@@ -97,6 +97,35 @@ def in_force(groups: Iterable[Group], name: str, day: datetime.date) -> Group | 
     return max(begun, key=lambda group: group.date, default=None)
 
 
+def check_parts(lines: Sequence[Directive]) -> list[LedgerError]:
+    """Find parts of one whole that cannot be: two rests, more than all of it.
+
+    Args:
+        lines: The lines of a group with the value `part`: an amount or `rest`.
+
+    Returns:
+        An error for each `rest` but the first, and one where the parts in PERCENT come
+        to more than 100, or without a rest to less.
+    """
+    rests = [line for line in lines if line.values["part"] == "rest"]
+    errors = [
+        LedgerError(
+            line.source,
+            f"{line.kind}: '{line.name}' has a rest already, at "
+            f"{where(rests[0].source)}; only one part can be the rest.",
+        )
+        for line in rests[1:]
+    ]
+    amounts = [line.values["part"] for line in lines if line not in rests]
+    percent = [one.number for one in amounts if one.currency == "PERCENT"]
+    total = sum(percent)
+    all_in_percent = not rests and percent and len(percent) == len(amounts)
+    if total > 100 or (all_in_percent and total < 100):
+        problem = f"the parts of '{lines[0].name}' come to {total} PERCENT of 100."
+        errors.append(LedgerError(lines[-1].source, f"{lines[0].kind}: {problem}"))
+    return errors
+
+
 def _twice(directive: Directive, first: Directive) -> LedgerError:
     return LedgerError(
         directive.source,
