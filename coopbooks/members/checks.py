@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from beancount.core import data
 
 from coopbooks.core.errors import LedgerError
+from coopbooks.core.errors import placed
 from coopbooks.members.status import Course
 from coopbooks.members.terms import as_known
 
@@ -67,7 +68,9 @@ def unknown_members(
             if meta and member is not None and str(member) not in histories:
                 problem = f"member '{member}' never joined; add a coop-member."
                 hint = _meant(str(member), plain)
-                errors.append(LedgerError(meta, f"{problem}{hint}", entry))
+                errors.append(
+                    LedgerError(placed(meta, entry.meta), f"{problem}{hint}", entry)
+                )
     return errors
 
 

@@ -1,0 +1,1 @@
+"""What is checked beyond what the language itself asks for."""

@@ -1,0 +1,1 @@
+"""Union dues: what each member owes, and whether they stand."""

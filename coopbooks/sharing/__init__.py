@@ -1,0 +1,1 @@
+"""Agreements between bodies: what one shares with another."""

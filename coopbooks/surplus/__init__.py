@@ -1,0 +1,1 @@
+"""Worker co-ops: how a surplus is shared."""
