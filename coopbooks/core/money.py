@@ -8,6 +8,8 @@ from decimal import Decimal
 from decimal import localcontext
 from math import lcm
 from typing import TYPE_CHECKING
+from typing import Protocol
+from typing import Self
 from typing import TypeVar
 
 from coopbooks.core.errors import CoopbooksError
@@ -16,9 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from _typeshed import SupportsRichComparison
 
-Key = TypeVar("Key", bound="SupportsRichComparison")
+class Sortable(Protocol):
+    """Ids that have an order of their own: texts, numbers, tuples of them."""
+
+    def __lt__(self, other: Self, /) -> bool: ...
+
+
+Key = TypeVar("Key", bound=Sortable)
 
 ZERO = Decimal(0)
 
