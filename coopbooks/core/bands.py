@@ -91,7 +91,7 @@ def check_bands(
     cuts = [_cut(line) for line in upper]
     bands = [
         Band(below, _cut(line), unit, line)
-        for below, line in zip([None, *cuts[:-1]], upper, strict=True)
+        for below, line in zip([None, *cuts], upper, strict=False)
     ]
     tops = [_cut(line) for line in lower[1:]]
     bands += [

@@ -107,7 +107,7 @@ def check_parts(lines: Sequence[Directive]) -> list[LedgerError]:
         An error for each `rest` but the first, and one where the parts in PERCENT come
         to more than 100, or without a rest to less.
     """
-    rests = [line for line in lines if line.values["part"] == "rest"]
+    rests = [line for line in lines if isinstance(line.values["part"], str)]
     errors = [
         LedgerError(
             line.source,
