@@ -1,0 +1,235 @@
+"""Everything that is checked of the ledger language, part by part.
+
+Plugins run these for every `bean-check` and for Fava; reports run what no plugin has
+run. They look only: no entry is changed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from typing import TYPE_CHECKING
+from typing import Any
+
+from beancount.core import data
+
+from coopbooks.controls import terms as controls
+from coopbooks.core import accounts
+from coopbooks.core import closing
+from coopbooks.core import decisions
+from coopbooks.core import entity
+from coopbooks.core import officers
+from coopbooks.core.directives import PREFIX
+from coopbooks.core.directives import coop_customs
+from coopbooks.core.directives import near
+from coopbooks.core.directives import parse
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.periods import DECEMBER
+from coopbooks.core.periods import long_date
+from coopbooks.core.sourcelines import repeated_keys
+from coopbooks.dues import terms as dues
+from coopbooks.funds import budgets
+from coopbooks.funds import checks as funds_checks
+from coopbooks.funds import terms as funds
+from coopbooks.members import checks as members_checks
+from coopbooks.members import terms as members
+from coopbooks.sharing import terms as sharing
+from coopbooks.surplus import terms as surplus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+_LANGUAGE = (
+    *entity.FORMS,
+    *accounts.FORMS,
+    *officers.FORMS,
+    *decisions.FORMS,
+    *dues.FORMS,
+    *surplus.FORMS,
+    *sharing.FORMS,
+    *controls.FORMS,
+)
+# Every directive of the language, in the order in which the guide tells of them.
+FORMS = (*_LANGUAGE, *members.FORMS, *funds.FORMS, *closing.FORMS)
+
+
+def check_language(entries: Sequence[data.Directive]) -> list[LedgerError]:
+    """Check what is said about the body, its accounts, officers, decisions and terms.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The errors by file and line: directives that are not known, do not fit their
+        form or contradict others; keys written twice; accounts that are not open;
+        decisions that are named and not there.
+    """
+    errors = _unknown_directives(entries)
+    errors += repeated_keys(entries)
+    errors += entity.read_entities(entries)[1]
+    errors += accounts.read_roles(entries)[1]
+    errors += officers.read_officers(entries)[1]
+    decided, problems = decisions.read_decisions(entries)
+    errors += problems
+    errors += decisions.unknown_decisions(entries, decided)
+    errors += dues.read_dues(entries)[1]
+    errors += surplus.read_surplus_rules(entries)[1]
+    errors += sharing.read_agreements(entries)[1]
+    errors += controls.check_controls(entries)
+    directives, _ = parse(entries, _LANGUAGE)
+    errors += accounts.unknown_accounts(directives, _opened(entries))
+    return _in_order(errors)
+
+
+def check_members(entries: Sequence[data.Directive]) -> list[LedgerError]:
+    """Check what is said about members, and for which members postings are.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The errors by file and line.
+    """
+    histories, errors = members.read_members(entries)
+    errors += members_checks.misfits(histories)
+    errors += members_checks.unknown_members(entries, histories)
+    return _in_order(errors)
+
+
+def check_funds(entries: Sequence[data.Directive]) -> list[LedgerError]:
+    """Check funds, campaigns and budgets, and the postings that name them.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The errors by file and line.
+    """
+    said, errors = funds.read_funds(entries)
+    campaigns, problems = funds.read_campaigns(entries)
+    errors += problems
+    errors += funds_checks.unknown_funds(entries, said)
+    errors += funds_checks.unknown_campaigns(entries, campaigns)
+    errors += funds_checks.uneven_moves(entries, accounts.read_roles(entries)[0])
+    return _in_order([*errors, *check_budgets(entries)])
+
+
+def check_budgets(entries: Sequence[data.Directive]) -> list[LedgerError]:
+    """Check budgets, which a book may have without anything else of the language.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The errors by file and line: what is no budget, and a budget for an account
+        that is neither open nor above an open one.
+    """
+    planned, errors = budgets.read_budgets(entries)
+    known = _opened(entries)
+    known |= {account[:at] for account in known for at in _colons(account)}
+    for account, plans in planned.items():
+        if account not in known:
+            hint = near(account, known)
+            problem = f"budget: {account} is not opened in this book.{hint}"
+            errors += [LedgerError(plan.source, problem) for plan in plans]
+    return _in_order(errors)
+
+
+def check_closing(entries: Sequence[data.Directive]) -> list[LedgerError]:
+    """Check closings, and that nothing was recorded in a period that was closed.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The errors by file and line. An entry without `recorded:` counts as recorded on
+        its own day.
+    """
+    entities, _ = entity.read_entities(entries)
+    fye = entities[-1].fiscal_year_end if entities else DECEMBER
+    closings, errors = closing.read_closings(entries, fye)
+    if not closings:
+        return errors
+    for entry in entries:
+        recorded = entry.meta.get("recorded")
+        if not isinstance(recorded, datetime.date) or recorded <= entry.date:
+            continue
+        day_before = recorded - datetime.timedelta(days=1)
+        ends = closing.closed_to(closings, day_before)
+        state = ends.state(entry.date)
+        if state != "open":
+            end = ends.hard if state == "hard" else ends.soft
+            last = long_date(end - datetime.timedelta(days=1))
+            problem = (
+                f"recorded on {recorded}, when the books were closed through {last}."
+            )
+            errors.append(LedgerError(entry.meta, problem, entry))
+    return _in_order(errors)
+
+
+PARTS: Mapping[str, Callable[[Sequence[data.Directive]], list[LedgerError]]] = {
+    "coopbooks.plugins.language": check_language,
+    "coopbooks.plugins.members": check_members,
+    "coopbooks.plugins.funds": check_funds,
+    "coopbooks.plugins.closing": check_closing,
+}
+
+
+def check(
+    entries: Sequence[data.Directive], options: Mapping[str, Any]
+) -> list[LedgerError]:
+    """Check what no plugin of the book has checked.
+
+    Args:
+        entries: A book's entries.
+        options: Beancount's options, which name the plugins that ran.
+
+    Returns:
+        The errors by file and line. Of a book without any directive of the language
+        only the budgets are checked, since its metadata may mean anything.
+    """
+    ran = {name for name, _ in options.get("plugin", ())}
+    if "coopbooks.plugins.all" in ran:
+        return []
+    if next(coop_customs(entries), None) is None:
+        return [] if "coopbooks.plugins.funds" in ran else check_budgets(entries)
+    parts = [part for name, part in PARTS.items() if name not in ran]
+    return _in_order([error for part in parts for error in part(entries)])
+
+
+def _unknown_directives(entries: Sequence[data.Directive]) -> list[LedgerError]:
+    """Customs that this language does not know, or that were meant to be of it."""
+    kinds = [form.kind for form in FORMS]
+    errors: list[LedgerError] = []
+    for entry in entries:
+        if not isinstance(entry, data.Custom) or entry.type in kinds:
+            continue
+        if entry.type.startswith(PREFIX):
+            problem = f"{entry.type} is no directive of this language."
+        elif difflib.get_close_matches(entry.type.lower(), kinds, n=1, cutoff=0.85):
+            problem = f"'{entry.type}' is passed over by everything that reads it."
+        else:
+            continue
+        message = f"{problem}{near(entry.type.lower(), kinds)}"
+        errors.append(LedgerError(entry.meta, message, entry))
+    return errors
+
+
+def _opened(entries: Sequence[data.Directive]) -> set[str]:
+    return {entry.account for entry in entries if isinstance(entry, data.Open)}
+
+
+def _colons(account: str) -> list[int]:
+    return [at for at, letter in enumerate(account) if letter == ":"]
+
+
+def _in_order(errors: list[LedgerError]) -> list[LedgerError]:
+    """Errors by file and line, so that they do not depend on how they were found."""
+
+    def place(error: LedgerError) -> tuple[str, int]:
+        source = error.source
+        return str(source.get("filename", "")), int(source.get("lineno", 0))
+
+    return sorted(errors, key=place)

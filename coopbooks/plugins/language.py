@@ -1,0 +1,33 @@
+"""Check the ledger language: directives, their lines, accounts and decisions.
+
+    plugin "coopbooks.plugins.language"
+
+It changes no entry. `coopbooks.plugins.all` runs it together with the others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.controls import language
+
+if TYPE_CHECKING:
+    from beancount.core import data
+
+    from coopbooks.core.errors import LedgerError
+
+__plugins__ = ("check_language",)
+
+
+def check_language(
+    entries: data.Directives, _: data.Options
+) -> tuple[data.Directives, list[LedgerError]]:
+    """Run the check.
+
+    Args:
+        entries: The book's entries.
+
+    Returns:
+        The same entries, and the errors with file and line.
+    """
+    return entries, language.check_language(entries)
