@@ -83,14 +83,7 @@ class Entry(NamedTuple):
 
 
 def members(count: int) -> list[Member]:
-    """Make the members, two hundred to a workplace; each fifth pays by hand.
-
-    Args:
-        count: how many.
-
-    Returns:
-        The members by workplace and id.
-    """
+    """Make members, by id, two hundred to a workplace; each fifth pays by hand."""
     made = []
     for number in range(count):
         place = number // AT_A_WORKPLACE + 1
@@ -179,11 +172,7 @@ def opening(count: int) -> Entry:
 
 
 def entries(people: Sequence[Member], months: int) -> dict[str, list[Entry]]:
-    """Make all transactions.
-
-    Args:
-        people: the members.
-        months: how many months, from January 2025.
+    """Make all transactions of some months, from January 2025.
 
     Returns:
         The transactions by the name of the file, without ending, that they belong in.

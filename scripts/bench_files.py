@@ -98,8 +98,8 @@ def write(folder: Path, count: int, months: int) -> Written:
     people = book.members(count)
     made = book.entries(people, months)
     contents = {
-        "chart": _chart(made),
-        "roles": _roles(),
+        "chart": _chart(_accounts(made)),
+        "roles": _roles(_accounts(made)),
         "terms": TERMS,
         "members": "".join(map(_join, people)),
         "decisions": _decisions(months),
@@ -164,18 +164,22 @@ def _usd(cents: int) -> str:
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02} USD"
 
 
-def _chart(made: Mapping[str, Sequence[book.Entry]]) -> str:
-    """Open every account that is posted to."""
-    accounts = {
-        leg.account for of in made.values() for entry in of for leg in entry.legs
-    }
-    return "".join(f"{DAY} open {account} USD\n" for account in sorted(accounts))
+def _accounts(made: Mapping[str, Sequence[book.Entry]]) -> list[str]:
+    """Name every account that is posted to."""
+    everything = (entry for of in made.values() for entry in of)
+    return sorted({leg.account for entry in everything for leg in entry.legs})
 
 
-def _roles() -> str:
+def _chart(accounts: Sequence[str]) -> str:
+    return "".join(f"{DAY} open {account} USD\n" for account in accounts)
+
+
+def _roles(accounts: Sequence[str]) -> str:
+    """Say what the accounts are for; a small book has no workplace that pays itself."""
     return "".join(
-        f'{DAY} custom "coop-account" "{role}" {account}\n'
-        for account, role in ROLES.items()
+        f'{DAY} custom "coop-account" "{role}" {root}\n'
+        for root, role in ROLES.items()
+        if any(f"{account}:".startswith(f"{root}:") for account in accounts)
     )
 
 
