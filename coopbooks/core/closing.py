@@ -14,7 +14,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from coopbooks.core.directives import parse
-from coopbooks.core.entity import entity_on
+from coopbooks.core.entity import favas_year_end
 from coopbooks.core.entity import read_entities
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
@@ -156,8 +156,8 @@ def ends_of(entries: Sequence[data.Directive]) -> Ends:
         The ends of what is closed softly and hard, by the closings that hold.
     """
     entities, _ = read_entities(entries)
-    entity = entity_on(entities, datetime.date.max, "")
-    closings, _ = read_closings(entries, entity.fiscal_year_end)
+    end = entities[-1].fiscal_year_end if entities else favas_year_end(entries)
+    closings, _ = read_closings(entries, end)
     return closed_to(closings)
 
 

@@ -6,7 +6,7 @@ and the code before it. It does not depend on comments, on the order of files, l
 postings, tags and metadata, on where the book's folder lies, or on how a number is
 written: `1,000.00`, `1000.0` and `1000` are the same amount. Reviews are left out, for
 they are made of the code; so are saved queries and Fava's settings, which decide
-nothing. Entries that are there twice count twice.
+nothing but the end of the fiscal year. Entries that are there twice count twice.
 
 Beancount derives how exact a transaction must be from the digits that are written, so
 a change from `10.00` to `10.0` may change whether a book has errors; a book with errors
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
 # ways can't be taken for a change of the book.
 VERSION = "coopbooks content 1"
 
-# Customs that speak about the book instead of being part of it.
-LEFT_OUT = frozenset({"coop-review"})
-LEFT_OUT_PREFIX = "fava-"
+# Customs that speak about the book instead of being part of it, and one among them that
+# says which days are a year.
+LEFT_OUT = ("coop-review", "fava-")
+FISCAL_YEAR_END = "fiscal-year-end"
 
 # Where an entry stands, as Beancount notes it.
 PLACE = frozenset({"filename", "lineno"})
@@ -109,13 +110,9 @@ def canonical(entry: data.Directive, folder: Path) -> str | None:
     """
     if isinstance(entry, data.Transaction):
         return _ENCODER.encode(_transaction(entry))
-    if isinstance(entry, data.Query):
+    if isinstance(entry, data.Query) or _left_out(entry):
         return None
-    if isinstance(entry, data.Custom) and (
-        entry.type in LEFT_OUT or entry.type.startswith(LEFT_OUT_PREFIX)
-    ):
-        return None
-    return _ENCODER.encode(_directive(entry, folder))
+    return _ENCODER.encode(directive_form(entry, folder))
 
 
 def number_form(number: Decimal) -> str:
@@ -201,6 +198,13 @@ def value_form(value: object) -> Form:
     return []
 
 
+def _left_out(entry: data.Directive) -> bool:
+    """Whether a custom speaks about the book only."""
+    if not isinstance(entry, data.Custom) or not entry.type.startswith(LEFT_OUT):
+        return False
+    return all(value.value != FISCAL_YEAR_END for value in entry.values or ())
+
+
 def _transaction(entry: data.Transaction) -> Form:
     return [
         "transaction",
@@ -215,10 +219,21 @@ def _transaction(entry: data.Transaction) -> Form:
     ]
 
 
-def _directive(entry: data.Directive, folder: Path) -> Form:
-    """Any directive but a transaction: its name and what it says, by field."""
+def directive_form(
+    entry: data.Directive, folder: Path, without: frozenset[str] = PLACE
+) -> Form:
+    """Any directive but a transaction as a list.
+
+    Args:
+        entry: The directive.
+        folder: The book's folder.
+        without: Metadata keys that don't count.
+
+    Returns:
+        Its name and what it says, by field.
+    """
     fields: dict[str, Any] = entry._asdict()
-    fields["meta"] = meta_form(entry.meta)
+    fields["meta"] = meta_form(entry.meta, without)
     # Worked out by Beancount, not said by the book.
     fields.pop("diff_amount", None)
     if isinstance(entry, data.Document):
