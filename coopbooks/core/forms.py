@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import textwrap
 from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
@@ -96,8 +97,22 @@ def near(word: str, known: Iterable[str]) -> str:
     Returns:
         ` Did you mean 'restricted'?`, with its leading space; empty if none is near.
     """
+    nearest = nearest_to(word, known)
+    return f" Did you mean '{nearest}'?" if nearest else ""
+
+
+def nearest_to(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant.
+
+    Args:
+        word: What was written.
+        known: What could have been meant.
+
+    Returns:
+        The nearest one; None if none is near.
+    """
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" Did you mean '{matches[0]}'?" if matches else ""
+    return matches[0] if matches else None
 
 
 def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
@@ -122,7 +137,7 @@ def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
             return
     if len(values) > len(form.slots):
         extra = values[len(form.slots)].value
-        yield f"'{extra}' is one value too many. {_written(form)}"
+        yield f"'{_shown(extra)}' is one value too many. {_written(form)}"
     yield from _meta_misfits(own_meta(entry), form)
 
 
@@ -160,24 +175,30 @@ def _meta_slot(key: str, form: Form) -> Slot | None:
 def _misfit(slot: Slot, value: object, dtype: object) -> str | None:
     """Why a value does not fit a slot; None if it does."""
     kind = _kind_of(value, dtype)
-    if kind == "account" or (
-        # In metadata Beancount gives accounts as plain text.
-        kind == "text" and dtype is str and ":" in str(value)
-    ):
-        fits = kind in slot.kinds or _takes_accounts(slot)
-    else:
-        fits = kind in slot.kinds
-    if not fits or not _unit_fits(value, slot):
-        return f"'{slot.name}' is '{value}'; it must be {_expected(slot)}."
+    if kind == "text" and not str(value).strip():
+        return f"'{slot.name}' is empty; it must be {_expected(slot)}."
+    if not _kind_fits(kind, value, slot) or not _unit_fits(value, slot):
+        return f"'{slot.name}' is '{_shown(value)}'; it must be {_expected(slot)}."
     if kind == "text" and slot.words and value not in slot.words:
         hint = near(str(value), slot.words)
-        return f"'{slot.name}' is '{value}'; it must be {_expected(slot)}.{hint}"
+        shown = f"'{slot.name}' is '{_shown(value)}'"
+        return f"{shown}; it must be {_expected(slot)}.{hint}"
     return None
 
 
-def _takes_accounts(slot: Slot) -> bool:
-    """Whether a slot takes an account, of this book or of another body."""
-    return "account" in slot.kinds or "their-account" in slot.kinds
+def _kind_fits(kind: str, value: object, slot: Slot) -> bool:
+    """Whether a slot takes a kind of value."""
+    # In metadata, and in quotes, Beancount gives an account as plain text.
+    account = kind == "account" or (kind == "text" and ":" in str(value))
+    takes_accounts = "account" in slot.kinds or "their-account" in slot.kinds
+    return kind in slot.kinds or (account and takes_accounts)
+
+
+def _shown(value: object) -> str:
+    """A value in an error: on one line, and not too much of it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return textwrap.shorten(str(value), 60, placeholder=" ...")
 
 
 def _unit_fits(value: object, slot: Slot) -> bool:
