@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-KEY = re.compile(r"\s+([a-z][\w-]*):")
+_KEY = re.compile(r"\s+([a-z][\w-]*):")
+# Where a word and a colon are no key: in a text, which may go on over many lines, in
+# a comment, and in a line that Beancount takes for a heading.
+_NO_KEYS = re.compile(r'(?m)"(?:[^"\\]|\\[\s\S])*"|;.*$|^[*:#].*$')
 
 
 def repeated_keys(entries: Iterable[data.Directive]) -> list[LedgerError]:
@@ -42,10 +45,17 @@ def repeated_keys(entries: Iterable[data.Directive]) -> list[LedgerError]:
 
 
 def _lines(name: str) -> list[str]:
+    """The lines of a file, `;` for what holds no keys; none if it can't be read."""
     try:
-        return Path(name).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError, ValueError):
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, ValueError):
         return []
+    return _NO_KEYS.sub(_blanked, text).split("\n")
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Comments for as many lines, so that those that follow keep their numbers."""
+    return ";" + "\n ;" * found[0].count("\n")
 
 
 def _repeated(entry: data.Custom, lines: list[str]) -> list[LedgerError]:
@@ -54,17 +64,18 @@ def _repeated(entry: data.Custom, lines: list[str]) -> list[LedgerError]:
     errors: list[LedgerError] = []
     begin = int(entry.meta["lineno"])
     for number, line in enumerate(lines[begin:], start=begin + 1):
-        # An unindented line ends it; blank lines and comments in between do not.
-        if line.strip() and not line[0].isspace() and not line.startswith(";"):
+        # As for Beancount, an empty line ends a directive, and so does one that is
+        # not set in.
+        if not line.strip() or not line[0].isspace():
             break
-        match = KEY.match(line)
-        if match is None:
+        key = _KEY.match(line)
+        if key is None:
             continue
-        if match[1] in seen:
+        if key[1] in seen:
             source = {"filename": entry.meta["filename"], "lineno": number}
-            message = f"{entry.type}: '{match[1]}:' stands here a second time."
+            message = f"{entry.type}: '{key[1]}:' stands here a second time."
             errors.append(
                 LedgerError(source, f"{message} Only one of them can hold.", entry)
             )
-        seen.add(match[1])
+        seen.add(key[1])
     return errors
