@@ -11,7 +11,6 @@ from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
 from coopbooks.core.directives import coop_customs
 from coopbooks.core.directives import parse
-from coopbooks.core.directives import unknown
 from coopbooks.core.errors import where
 from coopbooks.core.forms import near
 from tests.support import ledgers
@@ -228,35 +227,6 @@ def test_a_long_text_is_told_in_a_line(load_doc: Loaded) -> None:
         "'one two three four five six seven eight nine ten eleven ...'"
         in told(errors)[0]
     )
-
-
-# Directives of no form
-
-
-def test_a_misspelt_directive_is_told_with_what_is_near(load_doc: Loaded) -> None:
-    """
-    2026-01-01 custom "coop-fond" "strike" "set-aside"
-    2026-01-01 custom "coop_fund" "strike" "set-aside"
-    2026-01-01 custom "Co-op-Fund" "strike" "set-aside"
-    2026-01-01 custom "coop-weather" "fine"
-    """
-    no_directive = "is no directive of coopbooks."
-    assert told(unknown(load_doc.entries, FORMS)) == [
-        f"main.beancount:1 'coop-fond' {no_directive} Did you mean 'coop-fund'?",
-        f"main.beancount:2 'coop_fund' {no_directive} Did you mean 'coop-fund'?",
-        f"main.beancount:3 'Co-op-Fund' {no_directive} Did you mean 'coop-fund'?",
-        f"main.beancount:4 'coop-weather' {no_directive}",
-    ]
-
-
-def test_directives_of_others_are_theirs(load_doc: Loaded) -> None:
-    """
-    2026-01-01 custom "coop-fund" "strike"
-    2026-01-01 custom "fava-option" "language" "en"
-    2026-01-01 custom "budget" Assets:Bank "monthly" 5.00 USD
-    2026-01-01 custom "fund" "strike"
-    """
-    assert not unknown(load_doc.entries, FORMS)
 
 
 def test_what_is_near_is_named() -> None:

@@ -7,7 +7,6 @@ below it. What does not fit is an error with file and line, and what was probabl
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -19,7 +18,6 @@ from coopbooks.core.forms import Form
 from coopbooks.core.forms import Slot
 from coopbooks.core.forms import misfits
 from coopbooks.core.forms import near
-from coopbooks.core.forms import nearest_to
 from coopbooks.core.forms import own_meta
 
 if TYPE_CHECKING:
@@ -37,11 +35,9 @@ __all__ = [
     "coop_customs",
     "near",
     "parse",
-    "unknown",
 ]
 
 PREFIX = "coop-"
-_PREFIX_MEANT = re.compile(r"(?i)co-?op[-_ ]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,35 +103,6 @@ def parse(
         if not problems:
             found.append(_directive(entry, form))
     return found, errors
-
-
-def unknown(
-    entries: Iterable[data.Directive], forms: Iterable[Form]
-) -> list[LedgerError]:
-    """Find directives that no form knows.
-
-    Args:
-        entries: A book's entries.
-        forms: All forms there are.
-
-    Returns:
-        An error for each custom that begins with `coop-` and is of no form, and for
-        each other one that was probably meant to be of one, such as `coop_fund`.
-    """
-    known = {form.kind.removeprefix(PREFIX): form.kind for form in forms}
-    errors: list[LedgerError] = []
-    for entry in entries:
-        if not isinstance(entry, data.Custom) or entry.type in known.values():
-            continue
-        begin = _PREFIX_MEANT.match(entry.type)
-        if begin is None:
-            continue
-        nearest = nearest_to(entry.type[begin.end() :].lower(), known)
-        if nearest or entry.type.startswith(PREFIX):
-            hint = f" Did you mean '{known[nearest]}'?" if nearest else ""
-            message = f"'{entry.type}' is no directive of coopbooks.{hint}"
-            errors.append(LedgerError(entry.meta, message, entry))
-    return errors
 
 
 def coop_customs(entries: Iterable[data.Directive]) -> Iterator[data.Custom]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from beancount.core import data
 
@@ -40,6 +41,10 @@ IN_WORDS: Mapping[Kind, str] = {
 # Any directive may carry these: a remark, where it is written down, and what marks an
 # entry that was generated or imported.
 ALWAYS = ("note", "authority", "source", "recorded", "id", "batch")
+
+
+# More words than this are too many to read in an error.
+MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +102,8 @@ def near(word: str, known: Iterable[str]) -> str:
     Returns:
         ` Did you mean 'restricted'?`, with its leading space; empty if none is near.
     """
-    nearest = nearest_to(word, known)
-    return f" Did you mean '{nearest}'?" if nearest else ""
-
-
-def nearest_to(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant.
-
-    Args:
-        word: What was written.
-        known: What could have been meant.
-
-    Returns:
-        The nearest one; None if none is near.
-    """
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    return f" Did you mean '{matches[0]}'?" if matches else ""
 
 
 def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
@@ -128,7 +119,8 @@ def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
     values = entry.values or []
     for index, slot in enumerate(form.slots):
         if index < len(values):
-            if problem := _misfit(slot, values[index].value, values[index].dtype):
+            value = values[index]
+            if problem := _misfit(slot.name, slot, value.value, value.dtype):
                 yield f"{problem} {_written(form)}"
                 return
         elif slot.needed:
@@ -156,8 +148,10 @@ def _meta_misfits(meta: Mapping[str, Any], form: Form) -> Iterator[str]:
         if found is None:
             known = [name for name in form.meta if not name.endswith("*")]
             yield f"'{key}:' is not known here.{near(key, [*known, *ALWAYS])}"
-        elif value is not None and (problem := _misfit(found, value, type(value))):
-            yield problem
+        elif value is not None:
+            problem = _misfit(f"{key}:", found, value, type(value))
+            if problem:
+                yield problem
 
 
 def _meta_slot(key: str, form: Form) -> Slot | None:
@@ -172,8 +166,8 @@ def _meta_slot(key: str, form: Form) -> Slot | None:
     return Slot(key, ("text",)) if key in ALWAYS else None
 
 
-def _misfit(slot: Slot, value: object, dtype: object) -> str | None:
-    """Why a value does not fit a slot; None if it does."""
+def _misfit(name: str, slot: Slot, value: object, dtype: object) -> str | None:
+    """Why a value does not fit a slot, which the error calls `name`; None if it does."""
     kind = _kind_of(value, dtype)
     if kind == "text" and not str(value).strip():
         return f"'{slot.name}' is empty; it must be {_expected(slot)}."
@@ -211,8 +205,18 @@ def _unit_fits(value: object, slot: Slot) -> bool:
 def _expected(slot: Slot) -> str:
     """What fits a slot, in words."""
     if slot.words and slot.kinds == ("text",):
-        return "one of " + ", ".join(slot.words)
+        return _one_of(slot.words)
     return " or ".join(_expected_kind(kind, slot) for kind in slot.kinds)
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """The words that fit; of very many only some, for they stand in the guide."""
+    if len(words) == 1:
+        return f'"{words[0]}"'
+    if len(words) > MANY:
+        some = ", ".join(words[:3])
+        return f"{some} or one of {len(words) - 3} more that the guide lists"
+    return "one of " + ", ".join(words)
 
 
 def _expected_kind(kind: Kind, slot: Slot) -> str:
