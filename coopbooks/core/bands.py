@@ -31,7 +31,7 @@ class Cut(NamedTuple):
     bound: Decimal
     after: bool
 
-    def covers(self, number: Decimal) -> bool:
+    def is_above(self, number: Decimal) -> bool:
         """Whether a number lies below the cut."""
         return number <= self.bound if self.after else number < self.bound
 
@@ -41,8 +41,8 @@ class Band:
     """A stretch of a measure, and the line that says what holds in it.
 
     Attributes:
-        lower: The cut where it begins; None where there is nothing below.
-        upper: The cut where it ends; None where it is open.
+        lower: The cut where it begins; None for the lowest, which is open below.
+        upper: The cut where it ends; None for the highest, which is open above.
         unit: The unit or currency of the bounds.
         line: The directive that says it.
     """
@@ -54,8 +54,9 @@ class Band:
 
     def covers(self, number: Decimal) -> bool:
         """Whether a number, in the band's unit, lies in it."""
-        above = self.lower is None or not self.lower.covers(number)
-        return above and (self.upper is None or self.upper.covers(number))
+        if self.lower is not None and self.lower.is_above(number):
+            return False
+        return self.upper is None or self.upper.is_above(number)
 
 
 def check_bands(
@@ -107,7 +108,7 @@ def find(bands: Sequence[Band], number: Decimal) -> Band:
     """The band that a number lies in.
 
     Args:
-        bands: The bands of `check_bands`, which leave no gap.
+        bands: The bands of `check_bands`, at least one; they leave no gap.
         number: The measure, in the unit of the bands.
 
     Returns:
@@ -151,15 +152,15 @@ def _columns(line: Directive) -> frozenset[str]:
 
 
 def _repeats(lines: Sequence[Directive]) -> list[LedgerError]:
-    """Edges said twice; the same bound on either side leaves a band without width."""
-    errors: list[LedgerError] = []
-    for first, line in pairwise(lines):
-        if _cut(first) == _cut(line):
-            place = where(first.source)
-            errors.append(
-                _error(line, f"{_written(line)} overlaps the band at {place}.")
-            )
-    return errors
+    """Edges said twice.
+
+    `below 2` and `up-to 2` are two edges: the second band holds for 2 alone.
+    """
+    return [
+        _error(line, f"{_written(line)} stands already at {where(first.source)}.")
+        for first, line in pairwise(lines)
+        if _cut(first) == _cut(line)
+    ]
 
 
 def _seam(upper: Sequence[Directive], lower: Sequence[Directive]) -> list[LedgerError]:
@@ -168,9 +169,8 @@ def _seam(upper: Sequence[Directive], lower: Sequence[Directive]) -> list[Ledger
         top = upper[-1]
         want = "above" if _edge(top) == "up-to" else "from"
         bound = top.values["bound"]
-        return [
-            _error(top, f"nothing covers what is {want} {bound}: add '{want} {bound}'.")
-        ]
+        problem = f"nothing covers what is {want} {bound}: add '{want} {bound}'."
+        return [_error(top, problem)]
     bottom = lower[0]
     if not upper:
         if _cut(bottom) <= Cut(Decimal(0), after=False):
@@ -181,12 +181,8 @@ def _seam(upper: Sequence[Directive], lower: Sequence[Directive]) -> list[Ledger
         return []
     place = where(upper[-1].source)
     what = "leaves a gap after" if end < begin else "overlaps"
-    return [
-        _error(
-            bottom,
-            f"{_written(bottom)} {what} {_written(upper[-1])} at {place}.",
-        )
-    ]
+    problem = f"{_written(bottom)} {what} {_written(upper[-1])} at {place}."
+    return [_error(bottom, problem)]
 
 
 def _error(line: Directive, problem: str) -> LedgerError:
