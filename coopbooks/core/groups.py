@@ -107,6 +107,7 @@ def check_parts(lines: Sequence[Directive]) -> list[LedgerError]:
         An error for each `rest` but the first, and one where the parts in PERCENT come
         to more than 100, or without a rest to less.
     """
+    # Amounts cannot be compared with anything else: Beancount's own equality fails.
     rests = [line for line in lines if isinstance(line.values["part"], str)]
     errors = [
         LedgerError(
@@ -116,8 +117,9 @@ def check_parts(lines: Sequence[Directive]) -> list[LedgerError]:
         )
         for line in rests[1:]
     ]
-    amounts = [line.values["part"] for line in lines if line not in rests]
-    percent = [one.number for one in amounts if one.currency == "PERCENT"]
+    parts = [line.values["part"] for line in lines]
+    amounts = [part for part in parts if not isinstance(part, str)]
+    percent = [part.number for part in amounts if part.currency == "PERCENT"]
     total = sum(percent)
     all_in_percent = not rests and percent and len(percent) == len(amounts)
     if total > 100 or (all_in_percent and total < 100):
@@ -176,10 +178,4 @@ def _bands(group: Group) -> list[LedgerError]:
         if line.form.bands is not None:
             which = (str(line.values.get(name, "")) for name in line.form.bands)
             tables.setdefault((line.kind, *which), []).append(line)
-    return [error for lines in tables.values() for error in _table_errors(lines)]
-
-
-def _table_errors(lines: Sequence[Directive]) -> list[LedgerError]:
-    """What is wrong with one table of bands."""
-    _, errors = check_bands(lines)
-    return errors
+    return [error for lines in tables.values() for error in check_bands(lines)[1]]
