@@ -1,0 +1,220 @@
+"""Formulas of tables as formulas of a spreadsheet program.
+
+A spreadsheet reckons in binary floats, so that 0.1 + 0.2 - 0.3 is not zero there.
+Everything that adds is therefore rounded to the digits that the exact result has, and
+a check compares after rounding.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+from itertools import islice
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+from coopbooks.core.money import quantum
+from coopbooks.core.money import total_of
+from coopbooks.core.table import Agree
+from coopbooks.core.table import Percent
+from coopbooks.core.table import Sum
+from coopbooks.packs.sheets import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from coopbooks.core.table import Formula
+    from coopbooks.core.table import Ref
+    from coopbooks.core.table import Values
+    from coopbooks.packs.sheets import Places
+
+Item = TypeVar("Item")
+
+# More digits than this a binary float does not keep beside the whole part.
+MOST_DIGITS = 9
+# So few cells are easier to read one by one.
+FEW = 3
+# A function takes 255 arguments, and a formula 8,192 letters for both its sides.
+MOST_ARGUMENTS = 250
+LONGEST_SIDE = 3500
+# An address is at most 80 letters, its sheet's name included.
+MOST_IN_A_PART = 100
+
+
+def column_name(column: int) -> str:
+    """The letters of a column.
+
+    Args:
+        column: Counted from 0.
+
+    Returns:
+        `A` for 0, `Z` for 25, `AA` for 26.
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class Formulas:
+    """Writes formulas for a pack whose cells have their places."""
+
+    def __init__(self, values: Values, places: Places) -> None:
+        """Keep what is needed to write any formula.
+
+        Args:
+            values: What every cell comes to, which tells the digits to round to.
+            places: Where every cell stands.
+        """
+        self.values = values
+        self.places = places
+        self.parts: list[tuple[str, Decimal]] = []
+
+    def formula(self, content: Formula, sheet: str, currency: str) -> str:
+        """Write a formula.
+
+        Args:
+            content: The formula of a cell.
+            sheet: The sheet that the cell stands on.
+            currency: The currency of its table, whose decimals it is rounded to.
+
+        Returns:
+            For example `=ROUND(SUM(B4:B9)-B12,2)`.
+        """
+        match content:
+            case Sum():
+                return self._sum(content, sheet, currency)
+            case Percent():
+                part = self._number(content.part, sheet)
+                whole = self._number(content.whole, sheet)
+                return f'=IF({whole}=0,"",ROUND(100*{part}/ABS({whole}),1))'
+            case Agree():
+                left = self._added(content.left, sheet)
+                right = self._added(content.right, sheet)
+                cells = (*_cells(content.left), *_cells(content.right))
+                digits = self._digits(cells, currency)
+                less = (
+                    f"{left}-({right})" if set(right) & set("+-") else f"{left}-{right}"
+                )
+                return f'=IF(ROUND({less},{digits})=0,"YES","NO")'
+
+    def _sum(self, content: Sum, sheet: str, currency: str) -> str:
+        """A sum; the figure of another cell is taken over as it is."""
+        added = self._added(content, sheet)
+        if len(content.plus) == 1 and not content.minus:
+            return f"={added}"
+        return f"=ROUND({added},{self._digits(_cells(content), currency)})"
+
+    def _digits(self, refs: Iterable[Ref], currency: str) -> int:
+        """How many decimals the exact result can have: those of the parts."""
+        most = -_exponent(quantum(currency))
+        for ref in refs:
+            value = self.values[ref]
+            if isinstance(value, Decimal):
+                most = max(most, -_exponent(value))
+        return min(most, MOST_DIGITS)
+
+    def _number(self, ref: Ref, sheet: str) -> str:
+        """A cell as a number, also where text stands in it."""
+        address = self._address(ref, sheet)
+        return address if self._is_number(ref) else f"N({address})"
+
+    def _is_number(self, ref: Ref) -> bool:
+        return isinstance(self.values[ref], Decimal)
+
+    def _added(self, terms: Sum, sheet: str) -> str:
+        """What is added, less what is taken away."""
+        cells = _cells(terms)
+        if not cells:
+            return "0"
+        numbers = all(map(self._is_number, cells))
+        if len(cells) <= FEW and numbers and self._apart(terms.plus, sheet):
+            plus = "+".join(self._address(ref, sheet) for ref in terms.plus)
+            minus = "".join(f"-{self._address(ref, sheet)}" for ref in terms.minus)
+            return plus + minus
+        plus = self._total(terms.plus, sheet)
+        return f"{plus}-{self._total(terms.minus, sheet)}" if terms.minus else plus
+
+    def _apart(self, refs: tuple[Ref, ...], sheet: str) -> bool:
+        """Whether no cell makes a range with another."""
+        return len(refs) < 2 or len(list(self._ranges(refs, sheet))) == len(refs)
+
+    def _total(self, refs: tuple[Ref, ...], sheet: str) -> str:
+        """`SUM` of ranges; of sums, where they are too many for one."""
+        if not refs:
+            return "0"
+        ranges = list(self._ranges(refs, sheet))
+        calls = [f"SUM({','.join(chunk)})" for chunk in _chunks(ranges, MOST_ARGUMENTS)]
+        whole = calls[0] if len(calls) == 1 else f"SUM({','.join(calls)})"
+        return whole if len(whole) <= LONGEST_SIDE else self._in_parts(refs)
+
+    def _in_parts(self, refs: tuple[Ref, ...]) -> str:
+        """A sum too long for one formula, by way of a sheet of partial sums."""
+        begin = len(self.parts)
+        for chunk in _chunks(_sorted(refs, self.places), MOST_IN_A_PART):
+            ranges = ",".join(self._ranges(chunk, PARTS))
+            total = total_of(self._value(ref) for ref in chunk)
+            self.parts.append((f"=SUM({ranges})", total))
+        return f"SUM('{PARTS}'!A{begin + 1}:A{len(self.parts)})"
+
+    def _value(self, ref: Ref) -> Decimal:
+        value = self.values[ref]
+        return value if isinstance(value, Decimal) else Decimal(0)
+
+    def _address(self, ref: Ref, sheet: str) -> str:
+        """A cell's address, with its sheet if it is another."""
+        there, row, column = self.places.cell(ref)
+        return f"{_other(there, sheet)}{column_name(column)}{row + 1}"
+
+    def _ranges(self, refs: Iterable[Ref], sheet: str) -> Iterator[str]:
+        """Addresses, neighbours put together: `B4:B9`."""
+        cells = sorted(self.places.cell(ref) for ref in refs)
+        flat = len({(there, row) for there, row, _ in cells}) == 1
+        if not flat:
+            cells.sort(key=lambda cell: (cell[0], cell[2], cell[1]))
+
+        def line(numbered: tuple[int, tuple[str, int, int]]) -> tuple[str, int, int]:
+            # Neighbours differ from their number in the list by the same amount.
+            number, (there, row, column) = numbered
+            if flat:
+                return there, row, column - number
+            return there, column, row - number
+
+        for _, group in groupby(enumerate(cells), line):
+            run = [cell for _, cell in group]
+            (there, top, left), (_, bottom, right) = run[0], run[-1]
+            first = f"{_other(there, sheet)}{column_name(left)}{top + 1}"
+            last = f":{column_name(right)}{bottom + 1}" if len(run) > 1 else ""
+            yield first + last
+
+
+def _cells(terms: Sum) -> tuple[Ref, ...]:
+    return (*terms.plus, *terms.minus)
+
+
+def _exponent(number: Decimal) -> int:
+    """The power of ten of a number's last digit."""
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _other(there: str, here: str) -> str:
+    """The front of an address on another sheet."""
+    return "" if there == here else "'" + there.replace("'", "''") + "'!"
+
+
+def _sorted(refs: tuple[Ref, ...], places: Places) -> list[Ref]:
+    def below(ref: Ref) -> tuple[str, int, int]:
+        sheet, row, column = places.cell(ref)
+        return sheet, column, row
+
+    return sorted(refs, key=below)
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    iterator = iter(items)
+    while chunk := tuple(islice(iterator, size)):
+        yield chunk
