@@ -78,6 +78,12 @@ class Pack:
     pictures: tuple[Picture, ...] = ()
 
     @property
+    def front(self) -> tuple[Table, ...]:
+        """The tables that make up page one, in order."""
+        tables = {table.id: table for table in self.values.tables}
+        return tuple(tables[name] for name in self.first_page)
+
+    @property
     def pages(self) -> tuple[Table, ...]:
         """The tables behind page one, in order."""
         return tuple(
