@@ -130,12 +130,13 @@ def named_as(path: str | Path) -> Path:
     return path
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet, down to the disk.
+def write_new(path: Path, content: bytes, *, lasting: bool = False) -> None:
+    """Write a file that must not be there yet.
 
     Args:
         path: The file.
         content: What it is to hold.
+        lasting: Whether it must be on the disk, whatever happens, when this returns.
 
     Raises:
         FileExistsError: It is there.
@@ -143,8 +144,9 @@ def write_new(path: Path, content: bytes) -> None:
     """
     with path.open("xb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def settle(folder: Path) -> None:

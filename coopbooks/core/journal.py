@@ -186,7 +186,7 @@ def _prepared(files: Files, path: Path, text: str) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(files.folders | {path.parent})
-        write_new(aside, text.encode())
+        write_new(aside, text.encode(), lasting=True)
         yield aside
     finally:
         with suppress(OSError):
