@@ -135,6 +135,8 @@ TEXT = 'a text in quotes, such as "strike"'
 ACCOUNT = "an account, such as Assets:Bank"
 AMOUNT = "an amount with its unit, such as 50.00 USD or 5 PERCENT"
 ONE_OF = "it must be one of restricted, set-aside."
+NUMBER = "it must be a number, such as 34"
+DATE = "it must be a date, such as 2026-04-30"
 UNITS = "an amount in USD or EUR, such as 5 USD"
 
 
@@ -165,25 +167,25 @@ def test_values_that_do_not_fit(values: str, sentence: str, tmp_path: Path) -> N
 def test_what_is_no_account(value: str, tmp_path: Path) -> None:
     line = f'2026-01-01 custom "coop-base" {value}\n'
     _, (error,) = parse(read(line, tmp_path), FORMS)
-    said = value.strip('"')
+    said = "the text 'Sales'" if value == '"Sales"' else f"'{value}'"
     assert error.message.startswith(
-        f"coop-base: 'account' is '{said}'; it must be {ACCOUNT}."
+        f"coop-base: 'account' is {said}; it must be {ACCOUNT}."
     )
 
 
 @pytest.mark.parametrize(
     ("meta", "sentence"),
     [
-        ('votes: "many"', "'votes' is 'many'; it must be a number, such as 34."),
-        ('account: "Bank"', f"'account' is 'Bank'; it must be {ACCOUNT}."),
-        ('open: "yes"', "'open' is 'yes'; it must be TRUE or FALSE."),
-        ("until: TRUE", "'until' is 'TRUE'; it must be a date, such as 2026-04-30."),
+        ('votes: "many"', f"'votes:' is the text 'many'; {NUMBER}."),
+        ('account: "Bank"', f"'account:' is the text 'Bank'; it must be {ACCOUNT}."),
+        ('open: "yes"', "'open:' is the text 'yes'; it must be TRUE or FALSE."),
+        ("until: TRUE", f"'until:' is 'TRUE'; {DATE}."),
         (
             "for-1: 5",
-            f"'for' is '5'; it must be {AMOUNT}.",
+            f"'for-1:' is '5'; it must be {AMOUNT}.",
         ),
-        ("recorded: 5", "'recorded' is '5'; it must be a date, such as 2026-04-30."),
-        ("note: 5", f"'note' is '5'; it must be {TEXT}."),
+        ("recorded: 5", f"'recorded:' is '5'; {DATE}."),
+        ("note: 5", f"'note:' is '5'; it must be {TEXT}."),
         ('untill: "x"', "'untill:' is not known here. Did you mean 'until'?"),
         ('autority: "x"', "'autority:' is not known here. Did you mean 'authority'?"),
         ('quorum: "x"', "'quorum:' is not known here."),
@@ -207,10 +209,7 @@ def test_everything_wrong_below_a_directive_is_told(load_doc: Loaded) -> None:
     _, errors = parse(load_doc.entries, FORMS)
     assert told(errors) == [
         f"main.beancount:1 coop-fund: 'purpose:' is missing below it; it is {TEXT}.",
-        (
-            "main.beancount:1 coop-fund: 'votes' is 'TRUE'; "
-            "it must be a number, such as 34."
-        ),
+        f"main.beancount:1 coop-fund: 'votes:' is 'TRUE'; {NUMBER}.",
         "main.beancount:1 coop-fund: 'colour:' is not known here.",
     ]
 

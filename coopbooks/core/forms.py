@@ -167,15 +167,17 @@ def _meta_slot(key: str, form: Form) -> Slot | None:
 
 
 def _misfit(name: str, slot: Slot, value: object, dtype: object) -> str | None:
-    """Why a value does not fit a slot, which the error calls `name`; None if it does."""
+    """Why a value does not fit a slot, called by its name; None if it does."""
     kind = _kind_of(value, dtype)
     if kind == "text" and not str(value).strip():
-        return f"'{slot.name}' is empty; it must be {_expected(slot)}."
+        return f"'{name}' is empty; it must be {_expected(slot)}."
     if not _kind_fits(kind, value, slot) or not _unit_fits(value, slot):
-        return f"'{slot.name}' is '{_shown(value)}'; it must be {_expected(slot)}."
+        quoted = "the text " if kind == "text" else ""
+        shown = f"'{name}' is {quoted}'{_shown(value)}'"
+        return f"{shown}; it must be {_expected(slot)}."
     if kind == "text" and slot.words and value not in slot.words:
         hint = near(str(value), slot.words)
-        shown = f"'{slot.name}' is '{_shown(value)}'"
+        shown = f"'{name}' is '{_shown(value)}'"
         return f"{shown}; it must be {_expected(slot)}.{hint}"
     return None
 
