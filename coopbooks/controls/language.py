@@ -163,7 +163,8 @@ def check_closing(entries: Sequence[data.Directive]) -> list[LedgerError]:
             end = ends.hard if state == "hard" else ends.soft
             last = long_date(end - datetime.timedelta(days=1))
             problem = (
-                f"recorded on {recorded}, when the books were closed through {last}."
+                f"recorded on {recorded}, after the books were closed through {last}; "
+                "date it in an open period."
             )
             errors.append(LedgerError(entry.meta, problem, entry))
     return _in_order(errors)
@@ -212,9 +213,16 @@ def _unknown_directives(entries: Sequence[data.Directive]) -> list[LedgerError]:
             problem = f"'{entry.type}' is passed over by everything that reads it."
         else:
             continue
-        message = f"{problem}{near(entry.type.lower(), kinds)}"
-        errors.append(LedgerError(entry.meta, message, entry))
+        hint = _near_kind(entry.type.lower(), kinds)
+        errors.append(LedgerError(entry.meta, f"{problem}{hint}", entry))
     return errors
+
+
+def _near_kind(written: str, kinds: Sequence[str]) -> str:
+    """Which directive was probably meant, without the beginning that all have."""
+    bare = {kind.removeprefix(PREFIX): kind for kind in kinds}
+    matches = difflib.get_close_matches(written.removeprefix(PREFIX), bare, n=1)
+    return f" Did you mean '{bare[matches[0]]}'?" if matches else ""
 
 
 def _opened(entries: Sequence[data.Directive]) -> set[str]:

@@ -163,9 +163,9 @@ def _pays(line: Directive, group: Group) -> list[LedgerError]:
     if pays and paid is None:
         problem = 'says "pays" and no amount.'
     elif columns and pays:
-        problem = 'says "pays" and columns for-...: too; take one out.'
+        problem = 'has "pays" and columns, such as for-0:, too; take one out.'
     elif not columns and not pays:
-        problem = 'pays nothing: say "pays" and an amount, or columns for-...:.'
+        problem = 'pays nothing: say "pays" and an amount, or columns such as for-0:.'
     elif columns and not group.header.meta.get("columns"):
         problem = "has columns: say in columns: below the header what they are by."
     else:
