@@ -145,13 +145,8 @@ def meta_form(
     """
     if not meta:
         return []
-    return [
-        [key, *form]
-        for key, value in sorted(meta.items())
-        if key not in without
-        and not key.startswith("__")
-        and (form := value_form(value))
-    ]
+    keys = [key for key in meta if key not in without and not key.startswith("__")]
+    return [[key, *form] for key in sorted(keys) if (form := value_form(meta[key]))]
 
 
 def posting_form(posting: data.Posting, meta: Mapping[str, Any] | None = None) -> Form:
@@ -184,6 +179,8 @@ def value_form(value: object) -> Form:
         Kind and value; nothing for no value, and for one of a kind that no ledger can
         hold, which a plugin must have made.
     """
+    if value is None:
+        return []
     if isinstance(value, str):
         # A file that was checked out on Windows has other line ends.
         return ["text", value.replace("\r\n", "\n")]

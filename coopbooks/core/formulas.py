@@ -89,7 +89,8 @@ def work_out(cells: Mapping[Ref, Content]) -> dict[Ref, Value]:
             done[ref] = content
     with localcontext(prec=PRECISION):
         for ref in formulas:
-            _resolve(ref, formulas, done)
+            if ref not in done:
+                _resolve(ref, formulas, done)
     return done
 
 

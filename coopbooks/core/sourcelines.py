@@ -63,7 +63,9 @@ def _repeated(entry: data.Custom, lines: list[str]) -> list[LedgerError]:
     seen: set[str] = set()
     errors: list[LedgerError] = []
     begin = int(entry.meta["lineno"])
-    for number, line in enumerate(lines[begin:], start=begin + 1):
+    # By number, since a copy of the lines that follow would be made for each directive.
+    for number in range(begin + 1, len(lines) + 1):
+        line = lines[number - 1]
         # As for Beancount, an empty line ends a directive, and so does one that is
         # not set in.
         if not line.strip() or not line[0].isspace():
