@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import errno
 import io
+import multiprocessing
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from tests.support.batches import leftovers
 from tests.support.batches import put
 from tests.support.batches import small_book
 from tests.support.batches import tree
+
+REFUSED = 7
 
 
 def test_two_do_not_write_at_once(tmp_path: Path) -> None:
@@ -89,6 +93,35 @@ class HalfFull(io.FileIO):
 
 def no_room(*_: object) -> Any:  # noqa: ANN401
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
+@pytest.mark.parametrize("room", [0, 1, 200, 300, 400])
+def test_files_that_can_not_grow_leave_the_book_as_it_was(
+    tmp_path: Path, room: int
+) -> None:
+    main = small_book(tmp_path)
+    before = tree(tmp_path)
+    child = multiprocessing.get_context("fork").Process(
+        target=write_with_room, args=(main, room)
+    )
+    child.start()
+    child.join()
+    assert child.exitcode == REFUSED
+    assert tree(tmp_path) == before
+    assert not leftovers(tmp_path)
+
+
+def write_with_room(main: Path, room: int) -> None:
+    """The child: may write no file larger than `room` bytes."""
+    import resource
+
+    book = coopbooks.load(main)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    try:
+        write(book, Proposal(BATCH, (charge(),)), recorded=APRIL, made_by="x")
+    except aside.CannotWrite:
+        sys.exit(REFUSED)
 
 
 def test_a_folder_that_can_not_be_written_is_named(
