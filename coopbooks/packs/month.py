@@ -14,13 +14,16 @@ from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import evaluate
 from coopbooks.funds.terms import read_funds
-from coopbooks.packs.firstpage import free_table
-from coopbooks.packs.firstpage import money_table
-from coopbooks.packs.firstpage import opening
-from coopbooks.packs.firstpage import owed_table
-from coopbooks.packs.firstpage_month import checks_table
-from coopbooks.packs.firstpage_month import look_table
-from coopbooks.packs.firstpage_month import month_table
+from coopbooks.members.tables import members_table
+from coopbooks.members.terms import read_members
+from coopbooks.packs.firstpage.checks import checks_table
+from coopbooks.packs.firstpage.look import look_table
+from coopbooks.packs.firstpage.look import members_section
+from coopbooks.packs.firstpage.money import free_table
+from coopbooks.packs.firstpage.money import money_table
+from coopbooks.packs.firstpage.money import opening
+from coopbooks.packs.firstpage.money import owed_table
+from coopbooks.packs.firstpage.month import month_table
 from coopbooks.packs.pack import Heading
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
@@ -129,6 +132,9 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
     ]
     if figures is not None:
         tables.append(funds_table(scope, figures))
+    histories, _ = read_members(scope.entries)
+    if histories:
+        tables.append(members_table(histories, scope.period))
     tables += [months_table(scope), trial_table(scope)]
     decisions = decisions_table(scope, book.folder)
     if decisions.rows:
@@ -156,10 +162,11 @@ def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
         free,
         month_table(scope, values, areas),
         owed_table(scope, values, sheet),
+        members_section(values),
         look_table(scope, values),
         checks_table(scope, values),
     ]
-    return tuple(table for table in sections if table.rows or table.notes)
+    return tuple(one for one in sections if one.rows or one.lead or one.notes)
 
 
 def _heading(book: Book, scope: Scope, now: datetime.datetime) -> Heading:

@@ -120,7 +120,9 @@ def areas_table(scope: Scope, statement: Table, root: str) -> Table:
     areas: dict[str, list[Row]] = {}
     for row in statement.rows:
         account = row.account or ""
-        if row.kind == RowKind.LINE and scope.roles.type_of(account) == root:
+        moved = any(_number(row, column) for column in ("month", "plan"))
+        is_line = row.kind == RowKind.LINE and scope.roles.type_of(account) == root
+        if is_line and moved:
             areas.setdefault(area_of(scope, account), []).append(row)
     wanted: tuple[str, ...] = ("month", "plan")
     columns = [column for column in wanted if column in _ids(statement)]

@@ -11,7 +11,9 @@ from typing import Any
 from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
+from coopbooks.core.entity import Entity
 from coopbooks.core.entity import entity_on
+from coopbooks.core.entity import favas_year_end
 from coopbooks.core.entity import read_entities
 from coopbooks.core.money import quantize
 from coopbooks.core.periods import year_to_date
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from beancount.core import data
 
     from coopbooks.core.accounts import Roles
-    from coopbooks.core.entity import Entity
     from coopbooks.core.periods import Period
     from coopbooks.core.valuation import Valuation
     from coopbooks.funds.budgets import Budgets
@@ -125,7 +126,8 @@ def scope_of(
         repeated here.
     """
     entities, _ = read_entities(entries)
-    entity = entity_on(entities, period.last, title)
+    silent = Entity(title, fiscal_year_end=favas_year_end(entries))
+    entity = entity_on(entities, period.last, silent)
     year = year_to_date(period, entity.fiscal_year_end)
     last_year, months = period.a_year_before(), twelve_months(period)
     roles, _ = read_roles(entries, types_of(options))

@@ -1,4 +1,4 @@
-"""Page one: what a member reads first, in plain words.
+"""Money: what came in and went out, what is free to use, what is owed to us.
 
 Every figure on it is a formula that leads to the table it comes from.
 """

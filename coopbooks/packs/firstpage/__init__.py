@@ -1,0 +1,1 @@
+"""Page one: what a member reads first, in plain words."""
