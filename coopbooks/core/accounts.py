@@ -44,7 +44,7 @@ _CASH = re.compile(
 )
 _BANK = re.compile(
     r"(?i)(^|[^a-z])(bank|checking|chequing|savings|current-?account|giro|sparkonto|"
-    r"banco|banque|banca|conto|konto|paypal|credit-?union)"
+    r"banco|banque|banca|conto|konto|paypal|credit-?union)|[a-z]bank($|[^a-z])"
 )
 
 

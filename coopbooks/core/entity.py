@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from beancount.core import data
 
 from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
@@ -17,8 +20,6 @@ from coopbooks.core.fiscalyear import FiscalYearEnd
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
-
-    from beancount.core import data
 
 KINDS = ("worker-coop", "union", "chapter", "party", "ally")
 FORMAT_VERSION = 1
@@ -99,7 +100,9 @@ def read_entities(
         The statements by date, and the errors: a format that this version does not
         know, two bodies in one book, a fiscal year's end that is no day.
     """
+    entries = list(entries)
     directives, errors = parse(entries, FORMS)
+    favas = favas_year_end(entries)
     entities: list[Entity] = []
     for directive in directives:
         if directive.kind == FORMAT.kind:
@@ -110,7 +113,8 @@ def read_entities(
             continue
         meta = directive.meta
         try:
-            end = FiscalYearEnd.parse(meta.get("fiscal-year-end", "12-31"))
+            said = meta.get("fiscal-year-end")
+            end = FiscalYearEnd.parse(said) if said else favas
         except BadFiscalYearEnd as error:
             errors.append(LedgerError(directive.source, f"coop-entity: {error}"))
             end = DECEMBER
@@ -130,18 +134,39 @@ def read_entities(
     return entities, errors
 
 
-def entity_on(entities: Iterable[Entity], day: datetime.date, title: str) -> Entity:
+def favas_year_end(entries: Iterable[data.Directive]) -> FiscalYearEnd:
+    """The end of the fiscal year as Fava's own option has it.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        The last `fava-option "fiscal-year-end"` that names a day; December without.
+    """
+    found = DECEMBER
+    for entry in entries:
+        if not isinstance(entry, data.Custom) or entry.type != "fava-option":
+            continue
+        words = [str(value.value) for value in entry.values or []]
+        if len(words) == 2 and words[0] == "fiscal-year-end":
+            with suppress(BadFiscalYearEnd):
+                found = FiscalYearEnd.parse(words[1])
+    return found
+
+
+def entity_on(
+    entities: Iterable[Entity], day: datetime.date, otherwise: Entity
+) -> Entity:
     """The body as it stood on a day.
 
     Args:
         entities: What `read_entities` gave.
         day: The day.
-        title: The book's title, for a book that says nothing.
+        otherwise: What to take for a book that says nothing.
 
     Returns:
-        The last statement of that day or before; else the first one; else a body that
-        has only the book's title.
+        The last statement of that day or before; else the first one; else `otherwise`.
     """
     stated = sorted(entities, key=lambda entity: entity.date)
     begun = [entity for entity in stated if entity.date <= day]
-    return (begun[-1:] or stated[:1] or [Entity(title)])[0]
+    return (begun[-1:] or stated[:1] or [otherwise])[0]
