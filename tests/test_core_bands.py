@@ -12,7 +12,6 @@ from coopbooks.core.bands import EDGES
 from coopbooks.core.bands import Cut
 from coopbooks.core.bands import check_bands
 from coopbooks.core.bands import find
-from coopbooks.core.directives import Directive
 from tests.support.terms import BAND
 from tests.support.terms import band_line
 from tests.support.terms import groups_of
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from coopbooks.core.bands import Band
+    from coopbooks.core.directives import Directive
     from tests.support.ledgers import Loaded
 
 D = Decimal
