@@ -1,0 +1,66 @@
+"""`coopbooks check`: what is wrong in a book, and where."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from coopbooks.cli import options
+from coopbooks.cli.failures import one_line
+from coopbooks.cli.reading import errors_in_words
+from coopbooks.cli.reading import open_book
+from coopbooks.core.errors import in_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coopbooks.core.ledger import Book
+
+
+@click.command(
+    name="check",
+    epilog=options.example("coopbooks check ledgers/harbor/tidewater-bakery"),
+)
+@options.BOOK
+@options.TEXT_OR_JSON
+def command(book: Path, form: str) -> int:
+    """List what is wrong in a book, each with its file and line.
+
+    Besides what Beancount finds, everything that the book says about members, terms,
+    funds and decisions is checked. It ends with 1 if anything is wrong.
+    """
+    opened = open_book(book)
+    click.echo(_as_json(opened) if form == "json" else _as_text(opened))
+    return 1 if opened.errors else 0
+
+
+def _as_text(book: Book) -> str:
+    """A line for each error, and how many there are."""
+    lines = [
+        f"{in_folder(error.source, book.folder)}: {one_line(error.message)}"
+        for error in book.errors
+    ]
+    return "\n".join([*lines, f"{one_line(book.title)}: {errors_in_words(book)}"])
+
+
+def _as_json(book: Book) -> str:
+    """The same for programs; `file` and `line` are null where none is known."""
+    errors = [
+        {
+            **_place(in_folder(error.source, book.folder)),
+            "message": one_line(error.message),
+        }
+        for error in book.errors
+    ]
+    found = {"book": str(book.path), "title": book.title, "errors": errors}
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _place(words: str) -> dict[str, str | int | None]:
+    """The parts of `file:line`, or of `-` for no place."""
+    match = re.fullmatch(r"(?P<file>.*?)(?::(?P<line>[0-9]+))?", words)
+    file, line = match.group("file", "line") if match else (None, None)
+    return {"file": None if file == "-" else file, "line": line and int(line)}
