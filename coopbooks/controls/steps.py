@@ -1,0 +1,255 @@
+"""The steps of a month: what is done, what is awaited, and what comes next.
+
+Each step is a function that looks at the month and says how far it is; a new one is
+added to `STEPS`, where they stand in the order in which a treasurer takes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from coopbooks.controls.findings import findings
+from coopbooks.controls.limits import read_limits
+from coopbooks.core.closing import read_closings
+from coopbooks.core.closing import state_of
+from coopbooks.core.errors import in_folder
+from coopbooks.core.periods import DAY
+from coopbooks.core.periods import long_date
+from coopbooks.funds.budgets import planned
+from coopbooks.statements.cash import confirmed
+from coopbooks.statements.cash import money_accounts
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from coopbooks.controls.findings import Finding
+    from coopbooks.core.periods import Period
+    from coopbooks.statements.scope import Scope
+
+State = Literal["done", "todo", "awaited"]
+Report = Literal["missing", "outdated", "made"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a month.
+
+    Attributes:
+        name: Its name, for programs.
+        state: `done`, `todo` for what can be done now, or `awaited` for what can't
+            be done yet.
+        words: How far it is, in one plain sentence.
+        command: What to type next, after `coopbooks`; empty if it is done elsewhere.
+        details: What it is about, one by one: places in the book, lines to write.
+    """
+
+    name: str
+    state: State
+    words: str
+    command: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What the steps look at.
+
+    Attributes:
+        scope: The book for the period.
+        found: What there is to look at in the period.
+        errors: How many errors the book has.
+        report: Whether a report of the period is `missing`, `made`, or `outdated`
+            because the book says something else by now.
+        today: The day on which one asks.
+        folder: The book's folder.
+    """
+
+    scope: Scope
+    found: Sequence[Finding]
+    errors: int
+    report: Report
+    today: datetime.date
+    folder: Path
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+        return self.scope.period
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period has ended."""
+        return self.today >= self.period.end
+
+
+def look(
+    scope: Scope, errors: int, report: Report, today: datetime.date, folder: Path
+) -> Month:
+    """Look at a book's month once, for all steps.
+
+    Args:
+        scope: The book for the period.
+        errors: How many errors the book has.
+        report: Whether a report is `missing`, `outdated` or `made`.
+        today: The day on which one asks.
+        folder: The book's folder.
+
+    Returns:
+        What the steps need.
+    """
+    return Month(scope, findings(scope, None), errors, report, today, folder)
+
+
+def steps(month: Month) -> list[Step]:
+    """Take every step's measure.
+
+    Args:
+        month: What is known.
+
+    Returns:
+        The steps that concern this book, in the order in which they are taken.
+    """
+    return [step for measure in STEPS if (step := measure(month)) is not None]
+
+
+def _sound(month: Month) -> Step:
+    if not month.errors:
+        return Step("sound", "done", "The book has no errors")
+    many = "an error" if month.errors == 1 else f"{month.errors} errors"
+    return Step("sound", "todo", f"The book has {many}; mend it first", ("check",))
+
+
+def _over(month: Month) -> Step:
+    label, last = month.period.label, long_date(month.period.last)
+    if month.is_over:
+        return Step("over", "done", f"{label} is over")
+    return Step("over", "awaited", f"{label} goes on until {last}")
+
+
+def _written(month: Month) -> Step:
+    label, period = month.period.label, month.period
+    number = sum(
+        entry.date in period
+        for entry in month.scope.entries
+        if hasattr(entry, "postings")
+    )
+    if number:
+        many = "1 entry" if number == 1 else f"{number} entries"
+        return Step("written", "done", f"{label} has {many}")
+    return Step("written", "todo", f"Nothing is written for {label} yet")
+
+
+def _confirmed(month: Month) -> Step | None:
+    """Whether each account of money has a balance for the end of the period."""
+    scope, day = month.scope, long_date(month.period.last)
+    accounts = money_accounts(scope)
+    if not accounts:
+        return None
+    lacking = [name for name in accounts if confirmed(scope, name) != "YES"]
+    if not lacking:
+        return Step("confirmed", "done", f"All money agrees with statements of {day}")
+    if not month.is_over:
+        return Step("confirmed", "awaited", f"Statements and cash count of {day}")
+    morning = month.period.last + DAY
+    return Step(
+        "confirmed",
+        "todo",
+        f"The book does not say what statements and cash count of {day} show; write",
+        (),
+        tuple(
+            f"{morning} balance {name} ... {scope.currency}"
+            f"    ({scope.roles.name_of(name)})"
+            for name in lacking
+        ),
+    )
+
+
+def _flagged(month: Month) -> Step:
+    marked = _of_kind(month, "flagged")
+    if not marked:
+        return Step("flagged", "done", "No entry is marked with a ! to look at")
+    many = "1 entry is" if len(marked) == 1 else f"{len(marked)} entries are"
+    words = f"{many} marked with a ! to look at; mend and mark with a *"
+    return Step("flagged", "todo", words, (), _placed(month, marked))
+
+
+def _receipts(month: Month) -> Step | None:
+    if not read_limits(month.scope.entries, "no-receipt")[0]:
+        return None
+    lacking = _of_kind(month, "no-receipt")
+    if not lacking:
+        return Step("receipts", "done", "Every cost that needs a receipt has one")
+    many = "1 cost has" if len(lacking) == 1 else f"{len(lacking)} costs have"
+    words = f"{many} no receipt; name its file in document: below the entry"
+    return Step("receipts", "todo", words, (), _placed(month, lacking))
+
+
+def _plan(month: Month) -> Step:
+    scope, period = month.scope, month.period
+    there = any(
+        planned(scope.budgets, account, period.begin, period.end)
+        for account in scope.budgets
+    )
+    if there:
+        return Step("plan", "done", f"There is a plan for {period.label}")
+    example = 'custom "budget" Expenses:Office "monthly" 40.00'
+    line = f"{period.begin} {example} {scope.currency}"
+    words = f"There is no plan for {period.label}; write lines such as"
+    return Step("plan", "todo", words, (), (line,))
+
+
+def _reported(month: Month) -> Step:
+    label = month.period.label
+    command = ("report", "month")
+    if not month.is_over:
+        return Step("reported", "awaited", f"The report of {label}")
+    match month.report:
+        case "made":
+            return Step("reported", "done", f"The report of {label} is made")
+        case "outdated":
+            words = f"The book has changed since the report of {label} was made"
+            return Step("reported", "todo", words, command)
+    return Step("reported", "todo", f"Make the report of {label}", command)
+
+
+def _closed(month: Month) -> Step:
+    period, fye = month.period, month.scope.entity.fiscal_year_end
+    closings, _ = read_closings(month.scope.entries, fye)
+    if state_of(period, closings, month.today) != "open":
+        return Step("closed", "done", f"{period.label} is closed")
+    if not month.is_over:
+        return Step("closed", "awaited", f"Closing {period.label}")
+    words = f"Close {period.label} once the committee has seen the report; write"
+    line = f'{month.today} custom "coop-close" "{period.name}" "hard"'
+    return Step("closed", "todo", words, (), (line,))
+
+
+STEPS: tuple[Callable[[Month], Step | None], ...] = (
+    _sound,
+    _over,
+    _written,
+    _confirmed,
+    _flagged,
+    _receipts,
+    _plan,
+    _reported,
+    _closed,
+)
+
+
+def _of_kind(month: Month, code: str) -> list[Finding]:
+    return [one for one in month.found if one.code == code]
+
+
+def _placed(month: Month, found: Sequence[Finding]) -> tuple[str, ...]:
+    """Findings with their places in the book."""
+    return tuple(
+        f"{in_folder(one.entry.meta, month.folder)}: {one.words}"
+        for one in found
+        if one.entry is not None
+    )
