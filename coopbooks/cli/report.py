@@ -1,0 +1,107 @@
+"""`coopbooks report ...`: what members and committees read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from coopbooks.cli import options
+from coopbooks.cli import output
+from coopbooks.cli.failures import say
+from coopbooks.cli.progress import doing
+from coopbooks.cli.reading import errors_in_words
+from coopbooks.cli.reading import open_book
+from coopbooks.cli.reading import period_of
+from coopbooks.cli.reading import shown
+from coopbooks.core.periods import long_date
+from coopbooks.packs.formats import FORMATS
+from coopbooks.packs.formats import render
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
+    from coopbooks.packs.pack import Pack
+
+
+@click.group(
+    name="report",
+    epilog=options.example("coopbooks report month BOOK --period 2026-03"),
+)
+def command() -> None:
+    """Make a report from a book."""
+
+
+@command.command(
+    name="month",
+    epilog=options.example(
+        "coopbooks report month ledgers/harbor/tidewater-bakery --period 2026-03",
+        "coopbooks report month BOOK --period 2026-03 --output reports/2026-03/",
+    ),
+)
+@options.BOOK
+@options.PERIOD
+@options.NOW
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="What to write; without it, what the output's extension says, else text.",
+)
+@click.option(
+    "--output",
+    "out",
+    metavar="PATH",
+    help="A file, or a folder for month.html, month.xlsx and month.txt.",
+)
+def month(
+    book: Path,
+    period: str | None,
+    now: datetime.datetime,
+    form: str | None,
+    out: str | None,
+) -> int:
+    """Make the report of a month: page one in plain words, and all that is behind it.
+
+    BOOK can be any Beancount ledger. The report is printed, or written with --output.
+    It ends with 1, and says why, if the book has errors, something does not add up or
+    the period is not over; the report is made all the same, and marked.
+    """
+    from coopbooks.packs.month import month_pack
+
+    files = output.places(out, form, "month")
+    if not files:
+        output.refuse_screen(form or "text")
+    opened = open_book(book)
+    asked = period_of(opened, period, now)
+    with doing("Making the report"):
+        pack = month_pack(opened, asked, now)
+        made = {path: render(pack, each) for path, each in files.items()}
+    if files:
+        output.write_files(made)
+        click.echo("\n".join(f"Written: {path}" for path in made))
+    else:
+        output.show(render(pack, form or "text"))
+    found = list(_to_look_at(opened, asked, pack, now))
+    for words in found:
+        say(words)
+    return 1 if found else 0
+
+
+def _to_look_at(
+    book: Book, period: Period, pack: Pack, now: datetime.datetime
+) -> Iterator[str]:
+    """Why a report is not yet one to rely on."""
+    if book.errors:
+        number = errors_in_words(book)
+        yield f"The book has {number}. See: coopbooks check {shown(book.path)}"
+    failed = {ref.table for ref in pack.values.failed()}
+    if failed:
+        titles = [one.title for one in pack.values.tables if one.id in failed]
+        yield f"Something does not add up; look for NO in: {', '.join(titles)}."
+    if now.date() < period.end:
+        yield f"{period.label} is not over before the end of {long_date(period.last)}."
