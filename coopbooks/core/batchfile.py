@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Literal
 
+from beancount.core import account
 from beancount.core import data
 from beancount.parser import parser
 from beancount.parser import printer
@@ -48,6 +49,13 @@ class CannotBeWritten(CoopbooksError):
         super().__init__(
             f"The {kind} '{id_}' of {entry.date} can't be written: {reason}."
         )
+
+
+class _Digits(Decimal):
+    """A number without powers of ten, which the ledger language has not."""
+
+    def __str__(self) -> str:
+        return format(self, "f")
 
 
 def stamped(
@@ -171,8 +179,8 @@ def _printable(entry: data.Directive, path: Path) -> data.Directive:
         entry = entry._replace(filename=_from(path.parent, entry.filename))
     if isinstance(entry, data.Custom):
         values = [
-            value._replace(value=_escaped(_digits(value.value)))
-            for value in entry.values or ()
+            (_escaped(_digits(value)), account.TYPE if dtype == account.TYPE else dtype)
+            for value, dtype in entry.values or ()
         ]
         entry = entry._replace(values=values)
     fields: dict[str, Any] = entry._asdict()
@@ -187,8 +195,8 @@ def _plain(meta: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _digits(value: object) -> object:
-    """A number without powers of ten, which the ledger language has not."""
-    return Decimal(f"{value:f}") if isinstance(value, Decimal) else value
+    """A number that is printed with all its digits."""
+    return _Digits(value) if isinstance(value, Decimal) else value
 
 
 def _escaped(value: object) -> object:

@@ -116,4 +116,5 @@ def _opposite(posting: data.Posting) -> data.Posting:
     units = posting.units
     if units is None or units.number is None:
         return posting
-    return posting._replace(units=amount.Amount(-units.number, units.currency))
+    opposite = units.number.copy_negate()  # exact, however many digits
+    return posting._replace(units=amount.Amount(opposite, units.currency))
