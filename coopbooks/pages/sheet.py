@@ -90,6 +90,7 @@ class Sheet:
             table.id: {row.id for row in table.rows} for table in pack.values.tables
         }
         self._inner = {table.id: figures.inner_rows(table) for table in pack.front}
+        self._columns = {table.id: self._shown(table) for table in pack.values.tables}
 
     @property
     def caption(self) -> str:
@@ -111,7 +112,7 @@ class Sheet:
         return bool(self._inner.get(table.id))
 
     def columns(self, table: Table) -> tuple[Column, ...]:
-        """The columns that a page shows.
+        """The columns that the page shows.
 
         Args:
             table: The table.
@@ -120,6 +121,9 @@ class Sheet:
             Its own columns but for those that stay empty, and the place in the book,
             if a row has one and no entry: an entry's box in Fava says its place.
         """
+        return self._columns[table.id]
+
+    def _shown(self, table: Table) -> tuple[Column, ...]:
         placed = any(row.where and not row.entry for row in table.rows)
         named = any(column.id == "place" for column in table.columns)
         found = figures.columns(table) if placed and not named else table.columns
