@@ -144,10 +144,10 @@ def _unknown(
         if not isinstance(entry, data.Transaction):
             continue
         for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
-            name = meta.get(key) if meta else None
-            if meta is None or name is None or name in also:
+            value = meta.get(key) if meta else None
+            name = "" if value is None else str(value)
+            if value is None or name in also:
                 continue
-            name = str(name)
             if name not in begun:
                 hint = near(name, [*begun, *also])
                 problem = f"{key} '{name}' is not in this book; add its {kind}.{hint}"
