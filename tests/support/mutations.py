@@ -26,7 +26,7 @@ def changed(value: object) -> Iterator[Any]:
             yield from ([*value[:i], new, *value[i + 1 :]] for new in changed(one))
     elif hasattr(value, "_fields") and hasattr(value, "_replace"):
         for name in value._fields:
-            if name not in {"dtype", "diff_amount"}:
+            if name not in {"dtype", "diff_amount", "merge"}:
                 news = changed(getattr(value, name))
                 yield from (value._replace(**{name: new}) for new in news)
     else:
