@@ -14,6 +14,7 @@ from coopbooks.core.directives import Slot
 from coopbooks.core.directives import parse
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
+from coopbooks.core.postings import rows
 
 if TYPE_CHECKING:
     import datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.accounts import Roles
     from coopbooks.core.directives import Directive
+    from coopbooks.core.postings import Row
 
 DECISION = Form(
     "coop-decision",
@@ -160,38 +162,56 @@ def uses(
         end: The day after the last that counts.
 
     Returns:
-        One for each decision dated before `end`, in their order. Postings to expense
-        accounts count, of transactions or postings with that `decision:`.
+        One for each decision dated before `end`, in their order. Costs count, of
+        transactions or postings with that `decision:`; in a transaction without costs
+        what own money pays.
     """
     wanted = [decision for decision in decisions if decision.date < end]
-    named: dict[str, list[tuple[data.Transaction, data.Posting]]] = {}
+    spent: dict[str, list[Row]] = {}
     for entry in entries:
         if isinstance(entry, data.Transaction) and entry.date < end:
-            for posting in entry.postings:
-                name = (posting.meta or {}).get("decision") or entry.meta.get(
-                    "decision"
-                )
-                if name and roles.type_of(posting.account) == "Expenses":
-                    named.setdefault(str(name), []).append((entry, posting))
-    return [_use(one, named.get(one.id, []), currency) for one in wanted]
+            for name, tagged in _tagged(entry).items():
+                spent.setdefault(name, []).extend(_counted(entry, tagged, roles))
+    return [_use(one, spent.get(one.id, []), currency) for one in wanted]
 
 
-def _use(
-    decision: Decision,
-    postings: list[tuple[data.Transaction, data.Posting]],
-    currency: str,
-) -> Use:
+def _tagged(entry: data.Transaction) -> dict[str, list[Row]]:
+    """A transaction's postings by the decision that they, or it, name."""
+    found: dict[str, list[Row]] = {}
+    for row in rows([entry]):
+        if name := row.tag("decision"):
+            found.setdefault(name, []).append(row)
+    return found
+
+
+def _counted(entry: data.Transaction, tagged: list[Row], roles: Roles) -> list[Row]:
+    """The postings of a transaction that use up a decision.
+
+    Costs count where there are any, whether they are paid now or later. What is no
+    cost, such as an oven, a loan repaid or capital paid back, counts when own money
+    pays for it.
+    """
+    costs = [row for row in tagged if roles.type_of(row.account) == "Expenses"]
+    if costs:
+        return costs
+    paid = (row.number for row in rows([entry]) if roles.is_money(row.account))
+    if sum(paid, Decimal(0)) >= 0:
+        return []
+    return [row for row in tagged if row.number > 0 and not roles.is_money(row.account)]
+
+
+def _use(decision: Decision, spent: list[Row], currency: str) -> Use:
     limited = decision.limit.currency if decision.limit else currency
     used = Decimal(0)
     late: dict[int, data.Transaction] = {}
     foreign: dict[int, data.Transaction] = {}
-    for entry, posting in postings:
-        if decision.until and entry.date > decision.until:
-            late[id(entry)] = entry
-        if posting.units is None or posting.units.currency != limited:
-            foreign[id(entry)] = entry
+    for row in spent:
+        if decision.until and row.date > decision.until:
+            late[id(row.entry)] = row.entry
+        if row.units.currency == limited:
+            used += row.number
         else:
-            used += posting.units.number or 0
+            foreign[id(row.entry)] = row.entry
     return Use(decision, used, tuple(late.values()), tuple(foreign.values()))
 
 
