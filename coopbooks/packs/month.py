@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.findings import findings
@@ -156,9 +155,9 @@ def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
     areas = (by_id[overview.INCOME_BY_AREA], by_id[overview.COSTS_BY_AREA])
     money = money_table(scope, values, by_id["cash"])
     free = free_table(scope, values, sheet, "funds" in by_id)
-    worked_out = evaluate((money, free, *behind))
     sections = [
-        replace(money, lead=opening(scope, worked_out)),
+        opening(scope, evaluate((money, free, *behind))),
+        money,
         free,
         month_table(scope, values, areas),
         owed_table(scope, values, sheet),

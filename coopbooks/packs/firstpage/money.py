@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from coopbooks.core.table import Values
     from coopbooks.statements.scope import Scope
 
+OPENING = "page-opening"
 MONEY, FREE, OWED = "page-money", "page-free", "page-owed"
 AMOUNT = "amount"
 LABEL = Column("label", "", ColumnKind.TEXT)
@@ -236,29 +237,25 @@ def owed_table(scope: Scope, values: Values, sheet: Table) -> Table:
     return Table(OWED, "Owed to us", AMOUNTS, tuple(rows), scope.currency)
 
 
-def opening(scope: Scope, values: Values) -> tuple[Sentence, ...]:
-    """The first sentences: how much there is, and how much of it is free.
+def opening(scope: Scope, values: Values) -> Table:
+    """The first sentence: how much there is, and how much of it is free.
 
     Args:
         scope: The book for the period.
-        values: The tables, worked out, with the sections of page one.
+        values: The tables behind page one and the sections of money, worked out.
 
     Returns:
-        One or two sentences.
+        A section without title and rows.
     """
-    end = Ref(MONEY, "end", AMOUNT)
-    free = Ref(FREE, "free", AMOUNT)
-    month = f"{scope.period.last:%B}"
-    if values.amount(*free) == values.amount(*end):
-        return (
-            Sentence(
-                f"We ended {month} with {{}} in the bank, all free to use.", (end,)
-            ),
-        )
-    if values.amount(*free) < 0:
-        words = "More than that is spoken for: {} is missing."
-        return (
-            Sentence(f"We ended {month} with {{}} in the bank. {words}", (end, free)),
-        )
-    words = f"We ended {month} with {{}} in the bank; {{}} of it is free to use."
-    return (Sentence(words, (end, free)),)
+    end, free = Ref(MONEY, "end", AMOUNT), Ref(FREE, "free", AMOUNT)
+    there, left = values.amount(*end), values.amount(*free)
+    if left == there:
+        words = "{} in the bank, all free to use."
+        refs: tuple[Ref, ...] = (end,)
+    elif left < 0:
+        words = "{} in the bank. More than that is spoken for: {} is missing."
+        refs = (end, free)
+    else:
+        words, refs = "{} in the bank; {} of it is free to use.", (end, free)
+    sentence = Sentence(f"We ended {scope.period.last:%B} with {words}", refs)
+    return Table(OPENING, "", (LABEL,), (), scope.currency, lead=(sentence,))
