@@ -18,8 +18,10 @@ BRITISH = FiscalYearEnd(4, 5)
 
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 12, 31))
 YEARS = st.integers(1900, 2200)
-FYES = st.dates(datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)).map(
-    lambda day: FiscalYearEnd(day.month, day.day)
+FYES = st.builds(
+    lambda day, years: FiscalYearEnd(day.month + 12 * years, day.day),
+    st.dates(datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)),
+    st.integers(0, 1),
 )
 
 
@@ -45,6 +47,14 @@ def test_fiscal_years_and_their_quarters(
     assert (str(period.begin), str(period.last)) == (first, last)
 
 
+def test_a_month_beyond_twelve_names_the_year_before_as_in_fava() -> None:
+    march = FiscalYearEnd.parse("15-31")
+    year = parse_period("FY2025", march)
+    assert (str(year.begin), str(year.last)) == ("2025-04-01", "2026-03-31")
+    assert march.year_of(datetime.date(2026, 3, 31)) == 2025
+    assert march.year_of(datetime.date(2026, 4, 1)) == 2026
+
+
 @given(YEARS)
 def test_the_28th_and_the_29th_both_mean_the_end_of_february(year: int) -> None:
     assert FEBRUARY.begin_of(year) == FiscalYearEnd(2, 29).begin_of(year)
@@ -55,7 +65,7 @@ def test_the_28th_and_the_29th_both_mean_the_end_of_february(year: int) -> None:
 def test_fiscal_years_tile(year: int, fye: FiscalYearEnd) -> None:
     this, following = (parse_period(f"FY{name}", fye) for name in (year, year + 1))
     assert this.end == following.begin
-    assert this.last.year == year
+    assert this.last.year == year + fye.month // 13
     assert 365 <= (this.end - this.begin).days <= 366
 
 
@@ -80,7 +90,9 @@ def test_a_fiscal_years_end_is_read() -> None:
     assert FiscalYearEnd.parse("02-29") == FiscalYearEnd(2, 29)
 
 
-@pytest.mark.parametrize("text", ["", "13-01", "02-30", "6-30", "31-12", "June 30"])
+@pytest.mark.parametrize(
+    "text", ["", "00-31", "25-01", "02-30", "6-30", "31-12", "June 30"]
+)
 def test_what_is_no_day_ends_no_fiscal_year(text: str) -> None:
     with pytest.raises(BadFiscalYearEnd, match="Write month and day: 12-31") as raised:
         FiscalYearEnd.parse(text)

@@ -30,7 +30,9 @@ class BadFiscalYearEnd(CoopbooksError):
 class FiscalYearEnd(NamedTuple):
     """The last day of a fiscal year, such as 30 June.
 
-    Both 02-28 and 02-29 mean the end of February, as in Fava.
+    As in Fava, both 02-28 and 02-29 mean the end of February, and a month beyond 12
+    names the year by the calendar year before its end: 15-31 ends `FY2025` on
+    31 March 2026.
     """
 
     month: int = 12
@@ -52,26 +54,30 @@ class FiscalYearEnd(NamedTuple):
         match = re.fullmatch(r"(\d\d)-(\d\d)", text)
         if match is None:
             raise BadFiscalYearEnd(text)
-        month, day = int(match[1]), int(match[2])
+        fye = cls(int(match[1]), int(match[2]))
+        years, month = fye._split()
         try:
-            datetime.date(2024, month, day)
+            datetime.date(2024, month, fye.day)
         except ValueError as error:
             raise BadFiscalYearEnd(text) from error
-        return cls(month, day)
+        if years not in {0, 1}:
+            raise BadFiscalYearEnd(text)
+        return fye
 
     def begin_of(self, name: int) -> datetime.date:
-        """The first day of the fiscal year that ends in the calendar year `name`.
+        """The first day of a fiscal year.
 
         Args:
-            name: The calendar year in which the fiscal year ends.
+            name: Its name: the calendar year in which it ends, with months up to 12.
 
         Returns:
             The day after the fiscal year's end one year before.
         """
-        ends_february = self.month == 2 and self.day >= 28
+        years, month = self._split()
+        ends_february = month == 2 and self.day >= 28
         # relativedelta cuts a day that the month does not have to its last one.
         at_end = relativedelta(day=31 if ends_february else self.day)
-        return datetime.date(name - 1, self.month, 1) + at_end + DAY
+        return datetime.date(name - 1 + years, month, 1) + at_end + DAY
 
     def year_of(self, day: datetime.date) -> int:
         """The name of the fiscal year that a day lies in.
@@ -80,9 +86,19 @@ class FiscalYearEnd(NamedTuple):
             day: Any day.
 
         Returns:
-            The calendar year in which that fiscal year ends.
+            The name, as `begin_of` takes it.
         """
-        return day.year if day < self.begin_of(day.year + 1) else day.year + 1
+        latest = day.year + 1
+        return next(
+            name
+            for name in (latest, latest - 1, latest - 2)
+            if self.begin_of(name) <= day
+        )
+
+    def _split(self) -> tuple[int, int]:
+        """How many years after the one it is named by it ends, and in which month."""
+        years, month = divmod(self.month - 1, 12)
+        return years, month + 1
 
 
 DECEMBER = FiscalYearEnd()
