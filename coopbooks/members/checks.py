@@ -14,7 +14,6 @@ from coopbooks.members.terms import as_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
 
     from coopbooks.members.terms import Histories
 
@@ -30,6 +29,7 @@ def misfits(histories: Histories) -> list[LedgerError]:
         joined or has left, a pause ends that was none.
     """
     errors: list[LedgerError] = []
+    ids = _Ids(histories)
     for member, history in histories.items():
         course = Course(member)
         for event in as_known(history):
@@ -38,7 +38,7 @@ def misfits(histories: Histories) -> list[LedgerError]:
                 continue
             message = f"coop-member: '{event.event}': {member} {problem}"
             if not course.stints:
-                message += _meant(member, _others(member, histories))
+                message += ids.meant(member)
             errors.append(LedgerError(event.source, message))
     return errors
 
@@ -59,7 +59,7 @@ def unknown_members(
     if not histories:
         return []
     errors: list[LedgerError] = []
-    plain = {_plain(member): member for member in histories}
+    ids = _Ids(histories)
     for entry in entries:
         if not isinstance(entry, data.Transaction):
             continue
@@ -67,25 +67,32 @@ def unknown_members(
             member = meta.get("member") if meta else None
             if meta and member is not None and str(member) not in histories:
                 problem = f"member '{member}' never joined; add a coop-member."
-                hint = _meant(str(member), plain)
+                hint = ids.meant(str(member))
                 errors.append(
                     LedgerError(placed(meta, entry.meta), f"{problem}{hint}", entry)
                 )
     return errors
 
 
-def _meant(member: str, plain: Mapping[str, str]) -> str:
-    """Which id was probably meant.
+class _Ids:
+    """Finds the id that was probably meant, once there is an error at all.
 
     Ids look alike, so that most near ones are other people's: only differences of
     case, dashes and leading zeros count.
     """
-    meant = plain.get(_plain(member))
-    return f" Did you mean '{meant}'?" if meant else ""
 
+    def __init__(self, histories: Histories) -> None:
+        self.histories = histories
+        self.plain: dict[str, list[str]] = {}
 
-def _others(member: str, histories: Histories) -> dict[str, str]:
-    return {_plain(one): one for one in histories if one != member}
+    def meant(self, member: str) -> str:
+        """Say which other id was probably meant, with a leading space; or nothing."""
+        if not self.plain:
+            for one in self.histories:
+                self.plain.setdefault(_plain(one), []).append(one)
+        alike = self.plain.get(_plain(member), [])
+        others = [one for one in alike if one != member]
+        return f" Did you mean '{others[0]}'?" if others else ""
 
 
 def _plain(member: str) -> str:
