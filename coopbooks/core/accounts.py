@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from coopbooks.core.directives import near
 from coopbooks.core.directives import parse
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
+from coopbooks.core.inference import money_accounts
 from coopbooks.core.roles import ROLES
 
 if TYPE_CHECKING:
@@ -36,16 +36,6 @@ ACCOUNT = Form(
     {"name": Slot("name", needed=False)},
 )
 FORMS = (ACCOUNT,)
-
-# For books that say nothing: a component of an asset account that is one of these
-# words in the languages of published ledgers, or begins a word with it.
-_CASH = re.compile(
-    r"(?i)(^|[^a-z])(cash|petty|kasse|bargeld|caja|efectivo|caisse|contanti|till)"
-)
-_BANK = re.compile(
-    r"(?i)(^|[^a-z])(bank|checking|chequing|savings|current-?account|giro|sparkonto|"
-    r"banco|banque|banca|conto|konto|paypal|credit-?union)|[a-z]bank($|[^a-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ class Roles:
         return _said_above(account, self.said) or account
 
     def name_of(self, account: str) -> str:
-        """What people call an account: its given name, else its last components."""
+        """What people call an account: its given name, else its components."""
         given = self.names.get(account)
         return given or plain(*account.split(":")[1:]) or account
 
@@ -110,27 +100,36 @@ def read_roles(
     directives, errors = parse(entries, FORMS)
     said: dict[str, Directive] = {}
     for directive in directives:
-        account, role = directive.values["account"], directive.values["role"]
-        if type_of(account, types) not in ROLES[role].roots:
-            roots = " or ".join(ROLES[role].roots)
-            problem = f"'{role}' is for accounts under {roots}, not {account}."
-        elif account in said and said[account].values["role"] != role:
-            place = where(said[account].source)
-            problem = f"{account} has another role, said at {place}. Take one out."
+        account = directive.values["account"]
+        if problem := _problem(directive, said.get(account), types):
+            errors.append(LedgerError(directive.source, f"coop-account: {problem}"))
         else:
             said[account] = directive
-            continue
-        errors.append(LedgerError(directive.source, f"coop-account: {problem}"))
-    roles = {account: one.values["role"] for account, one in said.items()}
+    roles = {account: str(one.values["role"]) for account, one in said.items()}
     names = {
         account: str(one.meta["name"])
         for account, one in said.items()
         if one.meta.get("name")
     }
-    inferred = (
-        {} if {"bank", "cash"} & set(roles.values()) else _inferred(entries, types)
-    )
-    return Roles(roles, inferred, names, types), errors
+    if {"bank", "cash"} & set(roles.values()):
+        return Roles(roles, {}, names, types), errors
+    opened = [entry.account for entry in entries if isinstance(entry, data.Open)]
+    assets = [account for account in opened if type_of(account, types) == "Assets"]
+    return Roles(roles, money_accounts(assets), names, types), errors
+
+
+def _problem(
+    directive: Directive, first: Directive | None, types: Mapping[str, str]
+) -> str | None:
+    """Why an account can't have the role that a directive gives it; None if it can."""
+    account, role = directive.values["account"], directive.values["role"]
+    if type_of(account, types) not in ROLES[role].roots:
+        roots = " or ".join(ROLES[role].roots)
+        return f"'{role}' is for accounts under {roots}, not {account}."
+    if first is not None and first.values["role"] != role:
+        place = where(first.source)
+        return f"{account} has another role, said at {place}. Take one out."
+    return None
 
 
 def unknown_accounts(
@@ -227,18 +226,3 @@ def _said_above(account: str, said: Mapping[str, str]) -> str | None:
         if not colon:
             return None
     return account
-
-
-def _inferred(
-    entries: Iterable[data.Directive], types: Mapping[str, str]
-) -> dict[str, str]:
-    """Guess which asset accounts are cash or bank, by their names."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        if isinstance(entry, data.Open) and type_of(entry.account, types) == "Assets":
-            words = entry.account.split(":")[1:]
-            if any(_CASH.search(word) for word in words):
-                found[entry.account] = "cash"
-            elif any(_BANK.search(word) for word in words):
-                found[entry.account] = "bank"
-    return found
