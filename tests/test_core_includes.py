@@ -63,6 +63,8 @@ def test_includes_are_followed_as_beancount_follows_them(tmp_path: Path) -> None
         ("generated/**/*.beancount", "generated/a.beancount", True),
         ("**/*.beancount", "generated/2026/a.beancount", True),
         ("**", "generated/2026/a.beancount", True),
+        ("generated/**", "generated/2026/a.beancount", True),
+        ("**/**/*", "generated/2026/a.beancount", True),
         ("generated/2026/*", "generated/2026/a.beancount", True),
         ("generated/202[5-7]/*", "generated/2026/a.beancount", True),
         ("generated/202?/a.bean*", "generated/2026/a.beancount", True),
@@ -90,7 +92,7 @@ wild = st.sampled_from(["*", "**", "?", "a*", ".*", "[a-b]*", "b.x"]) | names
 
 
 @given(st.lists(names, min_size=1, max_size=3), st.lists(wild, min_size=1, max_size=4))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 def test_patterns_match_as_glob_does(
     tmp_path_factory: pytest.TempPathFactory, path: list[str], pattern: list[str]
 ) -> None:
@@ -102,7 +104,9 @@ def test_patterns_match_as_glob_does(
     include = Include(main, "/".join(pattern), ())
     main.write_text(f'include "{include.pattern}"\n', encoding="utf-8")
     found = file in files_of(main).includes[0].matches
-    assert Files(main, (main,), (include,)).would_pick_up(file) is found
+    would = Files(main, (main,), (include,)).would_pick_up(file)
+    # Python takes `a/**` for the file `a` in some cases and not in others: we never do.
+    assert would is found or (found and pattern[-1] == "**")
 
 
 def test_a_rehearsal_loads_with_one_file_more_or_less(tmp_path: Path) -> None:

@@ -210,10 +210,12 @@ def _parts_match(pattern: Sequence[str], parts: Sequence[str]) -> bool:
     if not pattern:
         return not parts
     first, rest = pattern[0], pattern[1:]
-    if first == "**" and _parts_match(rest, parts):
+    # At the end it stands for at least one name, elsewhere for none or more folders.
+    if first == "**" and rest and _parts_match(rest, parts):
         return True
     if not parts or (parts[0].startswith(".") and not first.startswith(".")):
         return False
     if first == "**":
-        return _parts_match(pattern, parts[1:])
+        last = not rest and len(parts) == 1
+        return last or _parts_match(pattern, parts[1:])
     return fnmatch.fnmatch(parts[0], first) and _parts_match(rest, parts[1:])
