@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from coopbooks.core.directives import Directive
+
 KINDS = ("worker-coop", "union", "chapter", "party", "ally")
 FORMAT_VERSION = 1
 
@@ -106,32 +108,44 @@ def read_entities(
     entities: list[Entity] = []
     for directive in directives:
         if directive.kind == FORMAT.kind:
-            version: Decimal = directive.values["version"]
-            if version != FORMAT_VERSION:
-                problem = f"this version reads format {FORMAT_VERSION}, not {version}."
-                errors.append(LedgerError(directive.source, f"coop-format: {problem}"))
-            continue
-        meta = directive.meta
-        try:
-            said = meta.get("fiscal-year-end")
-            end = FiscalYearEnd.parse(said) if said else favas
-        except BadFiscalYearEnd as error:
-            errors.append(LedgerError(directive.source, f"coop-entity: {error}"))
-            end = DECEMBER
-        entity = Entity(
-            directive.name,
-            directive.values["kind"],
-            meta["basis"],
-            end,
-            meta.get("country") or "",
-            directive.date,
-        )
-        if entities and entities[0].name != entity.name:
-            problem = f"'{entity.name}', but the book belongs to '{entities[0].name}'."
-            errors.append(LedgerError(directive.source, f"coop-entity: {problem}"))
-            continue
-        entities.append(entity)
+            problem = _format_problem(directive)
+        else:
+            entity, problem = _entity(directive, favas)
+            if entities and entities[0].name != entity.name:
+                ours = entities[0].name
+                problem = f"'{entity.name}', but the book belongs to '{ours}'."
+            else:
+                entities.append(entity)
+        if problem:
+            errors.append(LedgerError(directive.source, f"{directive.kind}: {problem}"))
     return entities, errors
+
+
+def _format_problem(directive: Directive) -> str | None:
+    """Why a book's format can't be read; None if it can."""
+    version: Decimal = directive.values["version"]
+    if version == FORMAT_VERSION:
+        return None
+    return f"this version reads format {FORMAT_VERSION}, not {version}."
+
+
+def _entity(directive: Directive, favas: FiscalYearEnd) -> tuple[Entity, str | None]:
+    """The body that a directive states, and what is wrong with its year's end."""
+    meta, end, problem = directive.meta, favas, None
+    if said := meta.get("fiscal-year-end"):
+        try:
+            end = FiscalYearEnd.parse(said)
+        except BadFiscalYearEnd as error:
+            problem = str(error)
+    entity = Entity(
+        directive.name,
+        directive.values["kind"],
+        meta["basis"],
+        end,
+        meta.get("country") or "",
+        directive.date,
+    )
+    return entity, problem
 
 
 def favas_year_end(entries: Iterable[data.Directive]) -> FiscalYearEnd:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 # for banks come first: a Sparkasse is no Kasse, and cash at bank is no cash in hand.
 _BANK = re.compile(
     r"""(?x)\b(?:
-      (?<!food\ )(?!food)\w*bank\w* | checking | chequing | savings? | current\ account |
-      credit\ union | building\ society | pay\ ?pal |
+      (?<!food\ )(?!food)\w*bank\w* | checking | chequing | savings? |
+      current\ account | credit\ union | building\ society | pay\ ?pal |
       (?!verrechnung)\w*konto\w* | giro\w* | sparkasse\w* | sparbuch | tagesgeld\w* |
       bancos? | bancari[ao] | cuenta\ (?:corriente|de\ ahorros?) |
       caja\ (?:rural|de\ ahorros?) |

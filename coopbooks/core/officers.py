@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
+from coopbooks.core.directives import near
 from coopbooks.core.directives import parse
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.fiscalyear import DAY
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
 
     from beancount.core import data
 
-    from coopbooks.core.errors import LedgerError
+    from coopbooks.core.directives import Directive
 
 OFFICER = Form(
     "coop-officer",
@@ -58,25 +61,25 @@ def read_officers(
         entries: A book's entries.
 
     Returns:
-        The terms by their first day, and the errors. `until:` is the last day in
-        office; an `ends` on a day means that the day before was the last.
+        The terms by their first day, and the errors: a term that ends before it
+        begins, an end without a term. `until:` is the last day in office; an `ends` on
+        a day means that the day before was the last.
     """
     directives, errors = parse(entries, FORMS)
     terms: list[Term] = []
     for directive in directives:
-        member, office = directive.name, directive.values["office"]
+        problem = None
         if directive.values.get("ends"):
-            terms = [
-                term._replace(end=directive.date)
-                if (term.member, term.office) == (member, office)
-                and (term.end is None or term.end > directive.date)
-                else term
-                for term in terms
-            ]
-            continue
-        last: datetime.date | None = directive.meta.get("until")
-        end = last + datetime.timedelta(days=1) if last else None
-        terms.append(Term(member, office, directive.date, end))
+            ended = [_ended(term, directive) for term in terms]
+            if ended == terms:
+                problem = _nothing_to_end(directive, terms)
+            terms = ended
+        elif (until := directive.meta.get("until")) and until < directive.date:
+            problem = f"'{directive.name}' ends on {until}, before it begins."
+        else:
+            terms.append(_term(directive))
+        if problem:
+            errors.append(LedgerError(directive.source, f"coop-officer: {problem}"))
     return terms, errors
 
 
@@ -99,4 +102,28 @@ def in_office(terms: Iterable[Term], office: str, day: datetime.date) -> list[st
             and term.begin <= day
             and (term.end is None or day < term.end)
         }
+    )
+
+
+def _term(directive: Directive) -> Term:
+    last: datetime.date | None = directive.meta.get("until")
+    end = last + DAY if last else None
+    return Term(directive.name, directive.values["office"], directive.date, end)
+
+
+def _ended(term: Term, directive: Directive) -> Term:
+    """The term, ended where the directive ends it."""
+    ends = (term.member, term.office) == (directive.name, directive.values["office"])
+    if ends and (term.end is None or term.end > directive.date):
+        return term._replace(end=directive.date)
+    return term
+
+
+def _nothing_to_end(directive: Directive, terms: Iterable[Term]) -> str:
+    """What to say of an end without a term, and what was probably meant."""
+    member, office = directive.name, directive.values["office"]
+    held = [term.office for term in terms if term.member == member]
+    return (
+        f"'{member}' does not hold the office '{office}' on {directive.date}."
+        f"{near(office, [one for one in held if one != office])}"
     )
