@@ -13,7 +13,7 @@ from coopbooks.cli.failures import one_line
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import shown
-from coopbooks.controls.steps import look
+from coopbooks.controls.month import look
 from coopbooks.controls.steps import steps
 from coopbooks.core.contenthash import content_hash
 from coopbooks.core.contenthash import short
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coopbooks.controls.steps import Report
+    from coopbooks.controls.month import Report
     from coopbooks.controls.steps import Step
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period

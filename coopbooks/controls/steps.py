@@ -10,29 +10,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Literal
 
-from coopbooks.controls.findings import findings
+from beancount.core import data
+
 from coopbooks.controls.limits import read_limits
 from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import state_of
 from coopbooks.core.errors import in_folder
-from coopbooks.core.periods import DAY
 from coopbooks.core.periods import long_date
 from coopbooks.funds.budgets import planned
 from coopbooks.statements.cash import confirmed
 from coopbooks.statements.cash import money_accounts
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable
     from collections.abc import Sequence
-    from pathlib import Path
 
     from coopbooks.controls.findings import Finding
-    from coopbooks.core.periods import Period
+    from coopbooks.controls.month import Month
     from coopbooks.statements.scope import Scope
 
 State = Literal["done", "todo", "awaited"]
-Report = Literal["missing", "outdated", "made"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,56 +50,6 @@ class Step:
     words: str
     command: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """What the steps look at.
-
-    Attributes:
-        scope: The book for the period.
-        found: What there is to look at in the period.
-        errors: How many errors the book has.
-        report: Whether a report of the period is `missing`, `made`, or `outdated`
-            because the book says something else by now.
-        today: The day on which one asks.
-        folder: The book's folder.
-    """
-
-    scope: Scope
-    found: Sequence[Finding]
-    errors: int
-    report: Report
-    today: datetime.date
-    folder: Path
-
-    @property
-    def period(self) -> Period:
-        """The period."""
-        return self.scope.period
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the period has ended."""
-        return self.today >= self.period.end
-
-
-def look(
-    scope: Scope, errors: int, report: Report, today: datetime.date, folder: Path
-) -> Month:
-    """Look at a book's month once, for all steps.
-
-    Args:
-        scope: The book for the period.
-        errors: How many errors the book has.
-        report: Whether a report is `missing`, `outdated` or `made`.
-        today: The day on which one asks.
-        folder: The book's folder.
-
-    Returns:
-        What the steps need.
-    """
-    return Month(scope, findings(scope, None), errors, report, today, folder)
 
 
 def steps(month: Month) -> list[Step]:
@@ -132,12 +79,7 @@ def _over(month: Month) -> Step:
 
 
 def _written(month: Month) -> Step:
-    label, period = month.period.label, month.period
-    number = sum(
-        entry.date in period
-        for entry in month.scope.entries
-        if hasattr(entry, "postings")
-    )
+    label, number = month.period.label, month.written
     if number:
         many = "1 entry" if number == 1 else f"{number} entries"
         return Step("written", "done", f"{label} has {many}")
@@ -150,22 +92,31 @@ def _confirmed(month: Month) -> Step | None:
     accounts = money_accounts(scope)
     if not accounts:
         return None
-    lacking = [name for name in accounts if confirmed(scope, name) != "YES"]
+    found = {name: confirmed(scope, name) for name in accounts}
+    if differing := [name for name in accounts if found[name] == "NO"]:
+        words = f"Not as statements and cash count of {day} say"
+        names = tuple(scope.roles.name_of(name) for name in differing)
+        return Step("confirmed", "todo", words, (), names)
+    lacking = [name for name in accounts if found[name] != "YES"]
     if not lacking:
         return Step("confirmed", "done", f"All money agrees with statements of {day}")
     if not month.is_over:
         return Step("confirmed", "awaited", f"Statements and cash count of {day}")
-    morning = month.period.last + DAY
-    return Step(
-        "confirmed",
-        "todo",
-        f"The book does not say what statements and cash count of {day} show; write",
-        (),
-        tuple(
-            f"{morning} balance {name} ... {scope.currency}"
-            f"    ({scope.roles.name_of(name)})"
-            for name in lacking
-        ),
+    words = f"Not yet in the book: what statements and cash count of {day} show; write"
+    return Step("confirmed", "todo", words, (), _balances(scope, lacking))
+
+
+def _balances(scope: Scope, accounts: Sequence[str]) -> tuple[str, ...]:
+    """The lines to write, with dots in place of the amounts."""
+    opened = {
+        entry.account: entry.currencies[0]
+        for entry in scope.entries
+        if isinstance(entry, data.Open) and entry.currencies
+    }
+    return tuple(
+        f"{scope.period.end} balance {name} ... {opened.get(name, scope.currency)}"
+        f"  ({scope.roles.name_of(name)})"
+        for name in accounts
     )
 
 
@@ -206,7 +157,7 @@ def _plan(month: Month) -> Step:
 def _reported(month: Month) -> Step:
     label = month.period.label
     command = ("report", "month")
-    if not month.is_over:
+    if not month.is_ready:
         return Step("reported", "awaited", f"The report of {label}")
     match month.report:
         case "made":
@@ -222,7 +173,7 @@ def _closed(month: Month) -> Step:
     closings, _ = read_closings(month.scope.entries, fye)
     if state_of(period, closings, month.today) != "open":
         return Step("closed", "done", f"{period.label} is closed")
-    if not month.is_over:
+    if not month.is_ready:
         return Step("closed", "awaited", f"Closing {period.label}")
     words = f"Close {period.label} once the committee has seen the report; write"
     line = f'{month.today} custom "coop-close" "{period.name}" "hard"'
