@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from coopbooks.cli import options
+from coopbooks.cli.placing import write_book
 from coopbooks.cli.reading import shown
 from coopbooks.cli.starting import SORTS
 from coopbooks.cli.starting import contents
 from coopbooks.cli.starting import plan
-from coopbooks.cli.starting import write_book
 
 if TYPE_CHECKING:
     import datetime

@@ -1,11 +1,9 @@
-"""New books: what is in them, and how they come to be there whole or not at all."""
+"""New books: what is in them, for each kind of body."""
 
 from __future__ import annotations
 
 import os
 import re
-import secrets
-import shutil
 import unicodedata
 from dataclasses import dataclass
 from importlib import resources
@@ -17,13 +15,6 @@ from typing import NamedTuple
 from coopbooks.cli.refusals import BadCurrency
 from coopbooks.cli.refusals import BadName
 from coopbooks.cli.refusals import BadTitle
-from coopbooks.cli.refusals import CannotStart
-from coopbooks.cli.refusals import FolderInUse
-from coopbooks.cli.refusals import NoFolderThere
-from coopbooks.core.aside import PREFIX
-from coopbooks.core.aside import SUFFIX
-from coopbooks.core.aside import settle
-from coopbooks.core.aside import write_new
 from coopbooks.core.periods import DAY
 from coopbooks.core.periods import month_of
 
@@ -118,7 +109,7 @@ def plan(
         BadName: The short name has other letters than it may.
         BadTitle: The title does not fit on a line.
     """
-    short = slug(folder.resolve().name) if name is None else name
+    short = slug(Path(os.path.realpath(folder)).name) if name is None else name
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", short):
         raise BadName(short)
     if not re.fullmatch(r"[A-Z][A-Z0-9'._-]{0,22}[A-Z0-9]", currency):
@@ -202,68 +193,3 @@ def _words(wanted: Plan, month_file: str) -> dict[str, str]:
         "example_income_words": sort.words,
         "member_class": sort.member_class,
     }
-
-
-def write_book(folder: Path, files: Mapping[str, str]) -> None:
-    """Write a new book, whole or not at all.
-
-    It is made under a hidden name beside its place and then renamed. What a crash
-    leaves under that name is swept away when somebody tries again.
-
-    Args:
-        folder: Its folder, which is not there yet or empty.
-        files: The text of each file, by its path in the folder.
-
-    Raises:
-        FolderInUse: There is something at the place already.
-        NoFolderThere: The folder above it is not there.
-        CannotStart: The system refuses.
-    """
-    place = folder.resolve()
-    try:
-        _refuse_taken(folder, place)
-        _refuse_orphan(folder, place)
-        hidden = f"{PREFIX}{place.name}-"
-        for leftover in place.parent.glob(f"{hidden}*{SUFFIX}"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        ready = place.with_name(f"{hidden}{secrets.token_hex(4)}{SUFFIX}")
-        try:
-            _write(ready, files)
-            if os.name == "nt" and place.exists():
-                place.rmdir()  # Windows renames onto nothing that is there.
-            ready.replace(place)
-        finally:
-            shutil.rmtree(ready, ignore_errors=True)
-        settle(place.parent)
-    except OSError as error:
-        raise CannotStart(folder, error) from error
-
-
-def _refuse_taken(folder: Path, place: Path) -> None:
-    """Refuse a place where something is."""
-    if place == Path.cwd():
-        raise FolderInUse(folder, "is where you are; give the new folder a name")
-    if not place.exists():
-        return
-    if not place.is_dir():
-        raise FolderInUse(folder, "is a file; give a folder that is not there yet")
-    first = min((path.name for path in place.iterdir()), default=None)
-    if first is not None:
-        words = f"has something in it already ({first}); give a folder that is empty"
-        raise FolderInUse(folder, words)
-
-
-def _refuse_orphan(folder: Path, place: Path) -> None:
-    """Refuse a place in a folder that is not there."""
-    if not place.parent.is_dir():
-        raise NoFolderThere(folder, place.parent)
-
-
-def _write(ready: Path, files: Mapping[str, str]) -> None:
-    """Write the files of a book under a folder that must not be there yet."""
-    ready.mkdir()
-    (ready / PRIVATE).mkdir(mode=0o700)
-    for name, text in files.items():
-        path = ready / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, text.encode())
