@@ -14,6 +14,7 @@ from coopbooks.cli import options
 from coopbooks.cli.failures import one_line
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
+from coopbooks.cli.reading import warn
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.decisions import read_decisions
@@ -83,9 +84,11 @@ def command(
 ) -> int:
     """Show what was decided: up to how much, until when, what is used and what is left.
 
-    It ends with 1 if a decision is overspent, or was used after its end.
+    It ends with 1 if a decision is overspent or was used after its end, and if the
+    book has errors, for then some may be missing.
     """
     opened = open_book(book)
+    errors = warn(opened, book)
     asked = period_of(opened, period, now) if period else None
     found = [
         use
@@ -94,7 +97,7 @@ def command(
     ]
     write = {"text": _as_text, "csv": _as_csv, "json": _as_json}[form]
     click.echo(write(found, opened.currency), nl=False)
-    return 1 if any(_too_much(use) or use.late for use in found) else 0
+    return 1 if errors or any(_too_much(use) or use.late for use in found) else 0
 
 
 def _uses(book: Book, period: Period | None, now: datetime.datetime) -> list[Use]:

@@ -10,6 +10,9 @@ import click
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
 
+# Those of which periods have names, with room on both sides.
+YEARS = range(1000, 3000)
+
 BOOK = click.argument("book", type=click.Path(path_type=Path))
 
 
@@ -41,7 +44,7 @@ def _moment(
         moment = datetime.datetime.fromisoformat(value)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is not None:
+    if moment is None or moment.tzinfo is not None or moment.year not in YEARS:
         words = f"'{value}' is no moment. Write 2026-04-08T19:05, or a day."
         raise click.BadParameter(words, ctx, param)
     return moment

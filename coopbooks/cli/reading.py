@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coopbooks.cli.failures import say
 from coopbooks.cli.progress import doing
 from coopbooks.controls.language import check
 from coopbooks.core.entity import Entity
@@ -61,6 +62,21 @@ def period_of(book: Book, name: str | None, now: datetime.datetime) -> Period:
     silent = Entity(book.title, fiscal_year_end=favas_year_end(book.entries))
     entity = entity_on(entities, now.date(), silent)
     return parse_period(name, entity.fiscal_year_end)
+
+
+def warn(book: Book, path: Path) -> bool:
+    """Tell beside the output that a book has errors.
+
+    Args:
+        book: The book.
+        path: Its path as it was typed.
+
+    Returns:
+        Whether it has any.
+    """
+    if book.errors:
+        say(f"The book has {errors_in_words(book)}. See: coopbooks check {shown(path)}")
+    return bool(book.errors)
 
 
 def errors_in_words(book: Book) -> str:

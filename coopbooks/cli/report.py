@@ -10,10 +10,9 @@ from coopbooks.cli import options
 from coopbooks.cli import output
 from coopbooks.cli.failures import say
 from coopbooks.cli.progress import doing
-from coopbooks.cli.reading import errors_in_words
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
-from coopbooks.cli.reading import shown
+from coopbooks.cli.reading import warn
 from coopbooks.core.periods import long_date
 from coopbooks.packs.formats import FORMATS
 from coopbooks.packs.formats import render
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.packs.pack import Pack
 
@@ -77,6 +75,7 @@ def month(
     if not files:
         output.refuse_screen(form or "text")
     opened = open_book(book)
+    errors = warn(opened, book)
     asked = period_of(opened, period, now)
     with doing("Making the report"):
         pack = month_pack(opened, asked, now)
@@ -86,19 +85,14 @@ def month(
         click.echo("\n".join(f"Written: {path}" for path in made))
     else:
         output.show(render(pack, form or "text"))
-    found = list(_to_look_at(opened, asked, pack, now))
+    found = list(_to_look_at(pack, asked, now))
     for words in found:
         say(words)
-    return 1 if found else 0
+    return 1 if errors or found else 0
 
 
-def _to_look_at(
-    book: Book, period: Period, pack: Pack, now: datetime.datetime
-) -> Iterator[str]:
-    """Why a report is not yet one to rely on."""
-    if book.errors:
-        number = errors_in_words(book)
-        yield f"The book has {number}. See: coopbooks check {shown(book.path)}"
+def _to_look_at(pack: Pack, period: Period, now: datetime.datetime) -> Iterator[str]:
+    """Why a report is not yet one to rely on, besides errors in the book."""
     failed = {ref.table for ref in pack.values.failed()}
     if failed:
         titles = [one.title for one in pack.values.tables if one.id in failed]
