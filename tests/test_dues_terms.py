@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.bands import check_bands
 from coopbooks.core.bands import find
 from coopbooks.core.groups import in_force
+from coopbooks.dues.terms import STANDING
 from coopbooks.dues.terms import read_dues
 
 if TYPE_CHECKING:
