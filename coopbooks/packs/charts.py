@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import cast
 
+from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sum
@@ -112,28 +113,26 @@ def _set_looks(chart: Chart, shown: Shown) -> None:
     """Axes and a legend, quiet."""
     lying = shown.picture.kind == "bars"
     chart.set_title({"none": True})
-    # Excel counts the names of a lying chart from below.
-    chart.set_x_axis(
-        {
-            "num_font": SMALL,
-            "label_position": "low",
-            "line": {"color": "#8A8A8A"},
-            "reverse": lying,
-        }
-    )
-    whole = number_format(shown.columns[0].kind, "JPY").replace("[Red]", "")
+    names = {
+        "num_font": SMALL,
+        "label_position": "low",
+        "line": {"color": "#8A8A8A"},
+        # Excel counts the names of a lying chart from below.
+        "reverse": lying,
+    }
     # Bars carry their figures themselves.
-    chart.set_y_axis(
-        {
-            "num_format": whole,
-            "num_font": SMALL,
-            "major_gridlines": {"visible": False} if lying else GRID,
-            "visible": not lying,
-            "name": "" if lying else shown.table.currency,
-            "name_font": SMALL,
-            "line": {"none": True},
-        }
-    )
+    values = {
+        "num_format": number_format(ColumnKind.AMOUNT, "JPY").replace("[Red]", ""),
+        "num_font": SMALL,
+        "major_gridlines": {"visible": False} if lying else GRID,
+        "visible": not lying,
+        "name": "" if lying else shown.table.currency,
+        "name_font": SMALL,
+        "line": {"none": True},
+    }
+    # Lying down, the names are at the side.
+    chart.set_x_axis(values if lying else names)
+    chart.set_y_axis(names if lying else values)
     legend = {"position": "bottom", "font": SMALL}
     chart.set_legend(legend if len(shown.columns) > 1 else {"none": True})
     chart.set_size(SIZE)

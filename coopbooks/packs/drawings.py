@@ -32,9 +32,9 @@ GAP = 6
 TOP = 12
 BOTTOM = 50
 BAR = 24
-NAMES = 190
+NAMES = 216
 AMOUNTS = 108
-LONGEST_NAME = 22
+LONGEST_NAME = 25
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MONTH = re.compile(r"([^\W\d]{3})[^\W\d]* (\d{4})")
 
@@ -133,7 +133,8 @@ class Scale:
         rough = (high - low) / 4 or 1.0
         power = 10.0 ** math.floor(math.log10(rough))
         step = next(power * each for each in STEPS if power * each >= rough * 0.999)
-        return cls(math.floor(low / step) * step, math.ceil(high / step) * step, step)
+        low, high = math.floor(low / step) * step, math.ceil(high / step) * step
+        return cls(low, high if high > low else low + step, step)
 
     @property
     def ticks(self) -> list[float]:
@@ -153,7 +154,7 @@ class Scale:
     def y(self, number: float) -> float:
         """How far down a number lies."""
         room = HEIGHT - TOP - BOTTOM
-        part = (number - self.low) / ((self.high - self.low) or 1.0)
+        part = (number - self.low) / (self.high - self.low)
         return TOP + room * (1 - part)
 
 

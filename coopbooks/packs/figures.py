@@ -109,7 +109,7 @@ def shown(value: Value, kind: ColumnKind, currency: str) -> str:
 
 
 def columns(table: Table) -> tuple[Column, ...]:
-    """A table's columns, and one for where in the book, if a row says where.
+    """A table's columns, and one for where in the book, if only the rows know it.
 
     Args:
         table: The table.
@@ -118,9 +118,8 @@ def columns(table: Table) -> tuple[Column, ...]:
         The columns to show, the labels first.
     """
     taken = any(column.id == WHERE.id for column in table.columns)
-    if taken or not any(row.where for row in table.rows):
-        return table.columns
-    return (*table.columns, WHERE)
+    said = all(row.where in row.cells.values() for row in table.rows if row.where)
+    return table.columns if taken or said else (*table.columns, WHERE)
 
 
 def content(row: Row, column: Column) -> Content:
@@ -136,6 +135,19 @@ def content(row: Row, column: Column) -> Content:
     if column.id in row.cells:
         return row.cells[column.id]
     return row.where if column is WHERE else None
+
+
+def only_words(row: Row, shown_columns: tuple[Column, ...]) -> bool:
+    """Whether a row has nothing but its label.
+
+    Args:
+        row: The row.
+        shown_columns: The columns that are shown.
+
+    Returns:
+        True if every other cell is empty.
+    """
+    return all(content(row, column) is None for column in shown_columns[1:])
 
 
 def label(row: Row) -> str:

@@ -22,6 +22,7 @@ STEP = 2
 NARROWEST_LABEL = 24
 WIDEST_LABEL = 46
 WIDEST_TEXT = 40
+ONE_LINE_TITLE = 16
 LEFT = (ColumnKind.TEXT, ColumnKind.DATE)
 
 
@@ -88,7 +89,7 @@ class Layout:
             table: The table.
             places: The width to fill, for the first page; None for as wide as needed.
         """
-        first, *rest = figures.columns(table)
+        first, *rest = table.columns if places else figures.columns(table)
         self.titles = tuple(column.title for column in rest)
         self.left = tuple(column.kind in LEFT for column in rest)
         self.lines = [
@@ -107,9 +108,13 @@ class Layout:
 
     def _width(self, place: int) -> int:
         """How wide a column is; a text is cut to lines, a number never."""
-        cells = [self.titles[place], *(line.cells[place] for line in self.lines)]
-        widest = max(width(cell) for cell in cells)
-        return min(widest, WIDEST_TEXT) if self.left[place] else widest
+        title = self.titles[place]
+        cells = [width(line.cells[place]) for line in self.lines]
+        if self.left[place]:
+            return min(max([width(title), *cells]), WIDEST_TEXT)
+        # A long title is cut to lines as well, but never inside a word.
+        words = map(width, title.split())
+        return max([*words, min(width(title), ONE_LINE_TITLE), *cells])
 
     def _label_width(self, title: str, taken: int, places: int | None) -> int:
         """How wide the labels are: what is left over, or what they need."""
@@ -134,7 +139,19 @@ class Layout:
         """
         if not title and not any(self.titles):
             return []
-        return self._set(title, self.titles, self.label, self.widths)
+        places = (self.label, *self.widths)
+        columns = [
+            wrapped(text, each)
+            for text, each in zip((title, *self.titles), places, strict=True)
+        ]
+        most = max(map(len, columns))
+        # They stand on the rule below them.
+        for column in columns:
+            column[:0] = [""] * (most - len(column))
+        return [
+            self._set(first, tuple(rest), self.label, self.widths)[0]
+            for first, *rest in zip(*columns, strict=True)
+        ]
 
     def body(self) -> list[str]:
         """Every row.

@@ -163,8 +163,7 @@ def _in_a_stack(table: Table, row: int) -> Spot:
     lead = row + titled
     first = lead + len(table.lead)
     notes = first + len(table.rows)
-    columns = figures.columns(table)
-    return Spot(FRONT, table, columns, title, lead, title, first, notes)
+    return Spot(FRONT, table, table.columns, title, lead, title, first, notes)
 
 
 def _on_its_own(table: Table, sheet: str, marks: int) -> Spot:

@@ -10,7 +10,8 @@ from coopbooks.packs.layout import Layout
 from coopbooks.packs.layout import wrapped
 
 if TYPE_CHECKING:
-    from coopbooks.core.table import Sentence
+    from collections.abc import Iterable
+
     from coopbooks.core.table import Table
     from coopbooks.packs.pack import Pack
 
@@ -62,20 +63,24 @@ def _section(reader: Reader, table: Table) -> list[str]:
     lead = [reader.sentence(sentence) for sentence in table.lead]
     if not table.rows:
         # A section of words only runs on from its title.
-        words = " ".join([*lead, *(reader.sentence(note) for note in table.notes)])
-        return wrapped(f"{title}: {words}" if title else words, WIDTH)
+        said = [*lead, *(reader.sentence(note) for note in table.notes)]
+        if title and len(said) == 1:
+            return wrapped(f"{title}: {said[0]}", WIDTH)
+        indent = INDENT if title else ""
+        return [title, *_indented(said, indent)] if title else _indented(said, indent)
     lines = [line for words in lead for line in wrapped(words, WIDTH)]
     layout = Layout(reader, table, WIDTH - len(INDENT))
     # Titles of columns stand on the same line as the section's.
     heading = layout.headings("")
     if heading and len(title) <= layout.label:
-        heading[0] = title + INDENT + heading[0][len(title) :]
+        heading = [INDENT + line for line in heading]
+        heading[-1] = title + heading[-1][len(title) :]
         lines = [*heading, *lines]
     else:
         heading = [INDENT + line for line in heading if line]
         lines = [*wrapped(title, WIDTH), *lines, *heading]
     lines += [INDENT + line if line else "" for line in layout.body()]
-    return lines + _sentences(reader, table.notes, WIDTH - len(INDENT), INDENT)
+    return lines + _indented(map(reader.sentence, table.notes), INDENT)
 
 
 def _page(pack: Pack, reader: Reader, table: Table) -> list[str]:
@@ -87,21 +92,19 @@ def _page(pack: Pack, reader: Reader, table: Table) -> list[str]:
     lines += wrapped(captions.version(pack.heading), wide)
     lines += _marks(pack)
     if table.lead:
-        lines += ["", *_sentences(reader, table.lead, WIDTH)]
+        lines += ["", *_indented(map(reader.sentence, table.lead))]
     if table.rows:
         lines += ["", *layout.headings(table.columns[0].title), "-" * layout.places]
         lines += layout.body()
     if table.notes:
-        lines += ["", *_sentences(reader, table.notes, WIDTH)]
+        lines += ["", *_indented(map(reader.sentence, table.notes))]
     return lines
 
 
-def _sentences(
-    reader: Reader, sentences: tuple[Sentence, ...], places: int, indent: str = ""
-) -> list[str]:
+def _indented(sentences: Iterable[str], indent: str = "") -> list[str]:
     """Sentences, each on lines of its own."""
     return [
         indent + line
         for sentence in sentences
-        for line in wrapped(reader.sentence(sentence), places)
+        for line in wrapped(sentence, WIDTH - len(indent))
     ]

@@ -26,6 +26,7 @@ from coopbooks.packs.drawings import drawing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coopbooks.core.table import Column
     from coopbooks.core.table import Content
     from coopbooks.core.table import Row
     from coopbooks.core.table import Sentence
@@ -52,6 +53,9 @@ class Cell(NamedTuple):
     text: str
     href: str = ""
     span: int = 1
+
+
+EMPTY = Cell("", "")
 
 
 class Line(NamedTuple):
@@ -106,7 +110,7 @@ def webpage(pack: Pack) -> str:
         period=captions.period(pack.heading),
         version=captions.version(pack.heading),
         caption=captions.caption(pack.heading),
-        front=[sections.of(table, front=True) for table in pack.front],
+        front=[sections.of(table) for table in pack.front],
         pictures=[drawing(pack, picture) for picture in pack.pictures],
         tables=[sections.of(table) for table in pack.pages],
         style=(TEMPLATES / "pack.css").read_text(encoding="utf-8"),
@@ -161,6 +165,7 @@ class Sections:
             pack: The pack.
         """
         self.heading = pack.heading
+        self.front = frozenset(pack.first_page)
         self.reader: Reader = figures.Reader(pack)
         self.ledgers = {
             row.account: Ref(table.id, row.id, figures.LABEL)
@@ -169,55 +174,57 @@ class Sections:
             if row.account and row.kind is RowKind.HEADING
         }
 
-    def of(self, table: Table, *, front: bool = False) -> Section:
+    def of(self, table: Table) -> Section:
         """One table.
 
         Args:
             table: The table.
-            front: Whether it stands on page one.
 
         Returns:
             What the template needs.
         """
-        columns = figures.columns(table)
+        front = table.id in self.front
+        columns = table.columns if front else figures.columns(table)
         inner = figures.inner_rows(table) if front else frozenset[str]()
         return Section(
             id=anchor(table.id),
             title=table.title,
             caption=captions.caption(self.heading, table),
             columns=[Cell(look_of(column.kind), column.title) for column in columns],
-            lines=[self._line(table, row, inner, front=front) for row in table.rows],
+            lines=[self._line(table, row, columns, inner) for row in table.rows],
             lead=self._sentences(table.lead),
             notes=self._sentences(table.notes),
             wide=len(columns) >= WIDE,
         )
 
     def _line(
-        self, table: Table, row: Row, inner: frozenset[str], *, front: bool
+        self,
+        table: Table,
+        row: Row,
+        columns: tuple[Column, ...],
+        inner: frozenset[str],
     ) -> Line:
         """One row."""
-        columns = figures.columns(table)
-        label = Cell(f"d{row.depth}", figures.label(row), self._ledger(table, row))
-        cells = []
-        only_words = not row.where and not any(
-            column.id in row.cells for column in columns[1:]
-        )
-        if only_words:
-            # A heading keeps to its column, where it stays in sight on a phone.
-            apart = len(columns) - 1 if row.kind is RowKind.HEADING and not front else 0
-            label = label._replace(span=len(columns) - apart)
-            cells = [Cell("", "", span=apart)] if apart else []
-            columns = columns[:1]
-        for column in columns[1:]:
-            content = figures.content(row, column)
-            text = self.reader.cell(table, row, column)
-            look = look_of(figures.kind_of(column, content))
-            if look == "check" and text == "NO":
-                look = "check no"
-            href = self._source(table, content, front=front)
-            cells.append(Cell(look, text, href))
         look = f"{row.kind.value} inner" if row.id in inner else row.kind.value
+        label = Cell(f"d{row.depth}", figures.label(row), self._ledger(table, row))
+        cells = [self._cell(table, row, column) for column in columns[1:]]
+        if figures.only_words(row, columns):
+            # A heading keeps to its column, where it stays in sight on a phone.
+            heading = row.kind is RowKind.HEADING and len(columns) > 1
+            cells = [Cell("", "", span=len(columns) - 1)] if heading else []
+            label = label._replace(span=1 if heading else len(columns))
         return Line(anchor(table.id, row.id), look, label, cells)
+
+    def _cell(self, table: Table, row: Row, column: Column) -> Cell:
+        """One cell beside the label."""
+        content = figures.content(row, column)
+        if content is None:
+            return EMPTY
+        text = self.reader.cell(table, row, column)
+        look = look_of(figures.kind_of(column, content))
+        if look == "check" and text == "NO":
+            look = "check no"
+        return Cell(look, text, self._source(table, content))
 
     def _ledger(self, table: Table, row: Row) -> str:
         """Where an account's entries stand, if they stand in another table."""
@@ -226,14 +233,14 @@ class Sections:
         there = self.ledgers[row.account]
         return "" if there.table == table.id else leads_to(there)
 
-    def _source(self, table: Table, content: Content, *, front: bool) -> str:
+    def _source(self, table: Table, content: Content) -> str:
         """Where a figure comes from: the first of its cells in another table.
 
         On page one a cell of the same table will do.
         """
-        refs = list(_sources(content))
+        refs = _sources(content)
         away = [ref for ref in refs if ref.table != table.id]
-        chosen = away or (refs if front else [])
+        chosen = away or (list(refs) if table.id in self.front else [])
         return leads_to(chosen[0]) if chosen else ""
 
     def _sentences(self, sentences: Iterable[Sentence]) -> list[list[Words]]:
@@ -256,7 +263,7 @@ def look_of(kind: ColumnKind) -> str:
             return "number"
 
 
-def _sources(content: Content) -> Iterable[Ref]:
+def _sources(content: Content) -> tuple[Ref, ...]:
     """The cells that a formula uses, in order."""
     match content:
         case Sum():

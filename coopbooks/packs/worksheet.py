@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from coopbooks.core.table import Row
     from coopbooks.core.table import Sentence
-    from coopbooks.core.table import Table
     from coopbooks.packs.formulas import Formulas
     from coopbooks.packs.pack import Pack
     from coopbooks.packs.sheets import Spot
@@ -172,6 +171,11 @@ class Sheet:
         if spot.heading < 0:
             return
         section = spot.title == spot.heading
+        lines = [
+            math.ceil(len(column.title) * WIDE_LETTER / width)
+            for column, width in zip(spot.columns[1:], self.widths[1:], strict=False)
+        ]
+        self.sheet.set_row(spot.heading, LINE_HEIGHT * max([1, *lines]))
         look = self.styles.words("section" if section else "column")
         first = spot.table.title if section else spot.columns[0].title
         put(self.sheet, spot.heading, 0, first, look)
@@ -189,8 +193,8 @@ class Sheet:
     def _row(self, spot: Spot, row: int, line: Row) -> None:
         """A row: its label and its cells."""
         table = spot.table
-        only_words = not any(column in line.cells for column in _rest(table))
-        if only_words and line.kind is not RowKind.HEADING and not line.where:
+        only_words = figures.only_words(line, spot.columns)
+        if only_words and line.kind is not RowKind.HEADING:
             look = self.styles.cell(ColumnKind.TEXT, line.kind, "", line.depth)
             self.words(row, figures.label(line), look)
             return
@@ -267,11 +271,6 @@ class Sheet:
         self.sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
         self.sheet.set_header(f"&L&8 {_cut(caption)}")
         self.sheet.set_footer(f"&L&8 {_cut(version)}&R&8Page &P of &N")
-
-
-def _rest(table: Table) -> list[str]:
-    """The columns beside the labels."""
-    return [column.id for column in table.columns[1:]]
 
 
 def _cut(text: str) -> str:

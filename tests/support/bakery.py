@@ -89,13 +89,13 @@ def one(name: str, title: str, *lines: Row, **more: object) -> Table:
 def words() -> Table:
     """What page one begins with."""
     opening = Sentence(
-        "We ended March with {} in the bank; {} is free to use. March left {}, {} less "
-        "than planned, mainly because ingredients cost more.",
+        "We ended March with {} in the bank; {} is free to use. March left {} of a "
+        "planned {}, mainly because ingredients cost more.",
         (
             Ref("cash", "end", "total"),
             Ref("free", "left", "now"),
             Ref("income", "surplus", "now"),
-            Ref("income", "surplus", "more"),
+            Ref("income", "surplus", "plan"),
         ),
     )
     return Table("words", "", (LABEL,), (), "USD", (opening,))
