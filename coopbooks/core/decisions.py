@@ -48,6 +48,7 @@ DECISION = Form(
     },
 )
 FORMS = (DECISION,)
+_VOTES = ("for", "against", "abstain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +233,6 @@ def _problem(directive: Directive, first: Directive | None) -> str | None:
     if any(meta.get(key) is not None and meta[key] < 0 for key in _VOTES):
         return f"'{directive.name}' has a negative number of votes."
     return None
-
-
-_VOTES = ("for", "against", "abstain")
 
 
 def _decision(directive: Directive) -> Decision:
