@@ -163,7 +163,7 @@ def posting_form(posting: data.Posting, meta: Mapping[str, Any] | None = None) -
         posting.account,
         value_form(posting.units),
         _cost(posting.cost) if posting.cost else [],
-        value_form(posting.price),
+        value_form(posting.price) if posting.price else [],
         posting.flag or "",
         *meta_form(posting.meta if meta is None else meta),
     ]
@@ -179,8 +179,6 @@ def value_form(value: object) -> Form:
         Kind and value; nothing for no value, and for one of a kind that no ledger can
         hold, which a plugin must have made.
     """
-    if value is None:
-        return []
     if isinstance(value, str):
         # A file that was checked out on Windows has other line ends.
         return ["text", value.replace("\r\n", "\n")]
