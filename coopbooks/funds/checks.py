@@ -83,7 +83,7 @@ def uneven_moves(entries: Iterable[data.Directive], roles: Roles) -> list[Ledger
         for posting in entry.postings:
             account = posting.account
             if account not in known:
-                role = roles.of(account) if account.startswith("Equity:") else None
+                role = roles.of(account)
                 known[account] = role if role in MOVES else None
             if move := known[account]:
                 legs.setdefault(move, []).append(posting)
