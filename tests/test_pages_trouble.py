@@ -180,8 +180,8 @@ def test_a_book_of_anyone_has_the_page(tmp_path: Path) -> None:
     program = shutil.which("bean-example", path=str(Path(sys.executable).parent))
     assert program is not None
     dates = ["--date-begin", "2024-01-01", "--date-end", "2025-03-20"]
-    command = [program, *dates, "--date-birth", "1985-05-12", "-s", "7", "-o", path]
-    subprocess.run(command, capture_output=True, check=True)
+    dates += ["--date-birth", "1985-05-12", "-s", "7", "-o", str(path)]
+    subprocess.run([program, *dates], capture_output=True, check=True)
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write('2024-01-01 custom "fava-extension" "coopbooks.pages"\n')
     page = Fava(path).month()
