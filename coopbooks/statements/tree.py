@@ -123,8 +123,8 @@ class _Writer:
                 node = next(iter(node.children.values()))
             self._line(node.account, self._label(node.account, above), depth)
             return node.account
-        label = self._label(node.account, above)
         node = _first_branching(node, self.roles)
+        label = self._label(node.account, above)
         head = f"{node.account}:"
         self.rows.append(
             Row(head, {"label": label}, RowKind.HEADING, depth, node.account)
@@ -151,10 +151,16 @@ class _Writer:
         self.rows.append(Row(account, cells, RowKind.LINE, depth, account))
 
     def _label(self, account: str, above: str) -> str:
-        """The given name, else the components from the row's own level down."""
-        given = self.roles.names.get(account)
-        level = above.count(":")
-        return given or plain(*account.split(":")[level:])
+        """What a row is called, which shows all that there is below its own level.
+
+        The nearest given name on the way down counts: a single customer is also all
+        of "Customers who have not paid yet". Without one it is the components.
+        """
+        parts, level = account.split(":"), above.count(":")
+        for length in range(len(parts), level, -1):
+            if given := self.roles.names.get(":".join(parts[:length])):
+                return given
+        return plain(*parts[level:])
 
 
 def _first_branching(node: Node, roles: Roles) -> Node:
