@@ -18,6 +18,7 @@ from coopbooks.controls.limits import read_limits
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.periods import long_date
+from coopbooks.statements.cash import bank_accounts
 from coopbooks.statements.cash import confirmed
 from coopbooks.statements.cash import money_accounts
 
@@ -159,12 +160,13 @@ def _funds(figures: Figures) -> Iterator[Finding]:
 
 def _money(scope: Scope) -> Iterator[Finding]:
     """Accounts of money below zero, or not confirmed by a statement."""
+    banks = bank_accounts(scope)
     for account in money_accounts(scope):
         name = scope.roles.name_of(account)
         balance = scope.worth(account, scope.period.end)
         if balance < 0:
             yield Finding("below-zero", f"{name} is below zero", balance)
-        if scope.roles.of(account) == "bank" and not scope.roles.inferred:
+        if account in banks:
             yield from _confirmation(scope, account, name)
 
 

@@ -138,6 +138,25 @@ class Activity:
             total += self.valuation.worth(commodity, number, cost, end - A_DAY)
         return total
 
+    def currencies(self, account: str, end: datetime.date) -> set[str]:
+        """The currencies in which an account has something before a day.
+
+        Args:
+            account: The account.
+            end: The day after the last that counts; one of the cuts.
+
+        Returns:
+            Those whose numbers do not cancel out.
+        """
+        last, numbers = self._stretch(end), {self.valuation.currency: ZERO}
+        for index, flow in self.flows.get(account, {}).items():
+            if index <= last:
+                numbers[self.valuation.currency] += flow.plain
+                for commodity, (number, _) in flow.held.items():
+                    currency = commodity.currency
+                    numbers[currency] = numbers.get(currency, ZERO) + number
+        return {currency for currency, number in numbers.items() if number}
+
     def residual(self, end: datetime.date) -> Decimal:
         """What transactions in several currencies left before a day, exact."""
         last = self._stretch(end)

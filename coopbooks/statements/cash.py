@@ -20,6 +20,7 @@ from coopbooks.statements.activity import A_DAY
 from coopbooks.statements.activity import ZERO
 from coopbooks.statements.cashflows import Line
 from coopbooks.statements.cashflows import cash_flows
+from coopbooks.statements.cashwords import labels
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -91,7 +92,8 @@ def cash_table(scope: Scope) -> Table:
     label = f"At the end of {long_date(scope.period.last)}"
     rows.append(_row(CLOSING, label, accounts, closing, RowKind.TOTAL))
     rows.append(_check(parts, accounts))
-    rows.append(_statements_row(scope, accounts))
+    if banks := bank_accounts(scope):
+        rows.append(_statements_row(scope, banks))
     return Table(
         TABLE,
         "Money in and out",
@@ -127,11 +129,12 @@ def _direction(
     """What came in, or went out, by the account on the other side."""
     name, label = ("in", "Came in") if came_in else ("out", "Went out")
     lines = sorted(line for line in found.flows if line.came_in is came_in)
+    words = labels(scope.roles, lines)
     rows = [Row(name, {"label": label}, RowKind.HEADING)]
     rows += [
         _row(
             _id(line),
-            scope.roles.name_of(line.account),
+            words[line],
             accounts,
             found.flows[line],
             account=line.account,
@@ -180,12 +183,26 @@ def _check(parts: list[str], accounts: list[str]) -> Row:
     return Row("adds-up", {"label": label, **checks}, RowKind.CHECK)
 
 
-def _statements_row(scope: Scope, accounts: list[str]) -> Row:
+def bank_accounts(scope: Scope) -> list[str]:
+    """The accounts that a bank sends statements of.
+
+    Args:
+        scope: The book for the period.
+
+    Returns:
+        Those of `money_accounts` with the role `bank`; none where the book does not
+        say it: a guess is no ground for telling that a statement agrees.
+    """
+    if scope.roles.inferred:
+        return []
+    return [name for name in money_accounts(scope) if scope.roles.of(name) == "bank"]
+
+
+def _statements_row(scope: Scope, banks: list[str]) -> Row:
     """Whether a balance of each account was confirmed for the end of the period."""
     cells: dict[str, Content] = {
         "label": f"Agrees with the statement of {long_date(scope.period.last)}"
     }
-    banks = [name for name in accounts if scope.roles.of(name) == "bank"]
     cells |= {name: confirmed(scope, name) for name in banks}
     return Row("statement", cells, RowKind.NOTE)
 
@@ -198,8 +215,8 @@ def confirmed(scope: Scope, account: str) -> str:
         account: The account.
 
     Returns:
-        `YES` where a `balance` directive of the day after the period holds, `NO` where
-        it does not hold, `not yet` where there is none.
+        `YES` where a `balance` directive of the day after the period holds for each
+        currency on the account, `NO` where one does not hold, else `not yet`.
     """
     found = [
         entry
@@ -208,9 +225,11 @@ def confirmed(scope: Scope, account: str) -> str:
         and entry.account == account
         and entry.date == scope.period.last + A_DAY
     ]
-    if not found:
-        return "not yet"
-    return "YES" if all(entry.diff_amount is None for entry in found) else "NO"
+    if any(entry.diff_amount is not None for entry in found):
+        return "NO"
+    held = scope.activity.currencies(account, scope.period.end)
+    said = {entry.amount.currency for entry in found}
+    return "YES" if found and held <= said else "not yet"
 
 
 def _notes(scope: Scope) -> tuple[Sentence, ...]:

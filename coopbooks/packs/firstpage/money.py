@@ -22,11 +22,13 @@ from coopbooks.funds.balances import GENERAL
 from coopbooks.statements import balance
 from coopbooks.statements import cash
 from coopbooks.statements import funds
+from coopbooks.statements.cash import bank_accounts
 from coopbooks.statements.cash import confirmed
 from coopbooks.statements.cash import money_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from coopbooks.core.table import Values
@@ -99,7 +101,7 @@ def money_table(scope: Scope, values: Values, flows: Table) -> Table:
         AMOUNTS,
         tuple(rows),
         scope.currency,
-        notes=(_agreement(scope),),
+        notes=_agreement(scope),
     )
 
 
@@ -127,24 +129,29 @@ def _largest(name: str, lines: list[Row], values: Values) -> list[Row]:
     return rows
 
 
-def _agreement(scope: Scope) -> Sentence:
+def _agreement(scope: Scope) -> tuple[Sentence, ...]:
     """Whether the bank's statements agree, in one sentence."""
     day = long_date(scope.period.last)
-    banks = [
-        account
-        for account in money_accounts(scope)
-        if scope.roles.of(account) == "bank"
-    ]
-    states = {account: confirmed(scope, account) for account in banks}
-    if banks and all(state == "YES" for state in states.values()):
-        which = "Agrees" if len(banks) == 1 else f"All {len(banks)} accounts agree"
-        return Sentence(f"{which} with the bank's statement of {day}.   YES")
-    if "NO" in states.values():
-        return Sentence(f"Differs from the bank's statement of {day}.   NO")
-    names = [scope.roles.name_of(name) for name in banks if states[name] != "YES"]
-    return Sentence(
-        f"Not yet compared with a statement of {day}: {', '.join(names) or 'cash'}."
+    if scope.roles.inferred:
+        words = "The book does not say which accounts are in a bank"
+        return (Sentence(f"{words}: no statement of {day} was compared."),)
+    states = {name: confirmed(scope, name) for name in bank_accounts(scope)}
+    if not states:
+        return ()
+    if wrong := _named(scope, states, "NO"):
+        return (Sentence(f"Differs from the bank's statement of {day}: {wrong}.   NO"),)
+    if missing := _named(scope, states, "not yet"):
+        return (Sentence(f"Not yet compared with a statement of {day}: {missing}."),)
+    which = {1: "Agrees", 2: "Both accounts agree"}.get(
+        len(states), f"All {len(states)} accounts agree"
     )
+    return (Sentence(f"{which} with the bank's statement of {day}.   YES"),)
+
+
+def _named(scope: Scope, states: Mapping[str, str], wanted: str) -> str:
+    """The names of the accounts that are in a state."""
+    names = (name for name, state in states.items() if state == wanted)
+    return ", ".join(scope.roles.name_of(name) for name in names)
 
 
 def free_table(scope: Scope, values: Values, sheet: Table, funds_shown: bool) -> Table:
