@@ -24,7 +24,7 @@ from tests.support.batches import charge
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coopbooks.core.contenthash import Form
+    from coopbooks.core.content import Form
 
 
 def together(*entries: data.Directive) -> list[data.Transaction]:

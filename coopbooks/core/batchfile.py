@@ -16,7 +16,7 @@ from beancount.core import data
 from beancount.parser import parser
 from beancount.parser import printer
 
-from coopbooks.core.contenthash import PLACE
+from coopbooks.core.content import PLACE
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.runs import packed
 from coopbooks.core.substance import substance

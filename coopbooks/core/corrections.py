@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from beancount.core import amount
 from beancount.core import data
 
-from coopbooks.core.contenthash import PLACE
+from coopbooks.core.content import PLACE
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.proposal import Proposal
 

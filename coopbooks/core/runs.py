@@ -15,7 +15,7 @@ from typing import Any
 
 from beancount.core import data
 
-from coopbooks.core.contenthash import PLACE
+from coopbooks.core.content import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,11 +15,11 @@ from typing import Any
 from beancount.core import amount
 from beancount.core import data
 
-from coopbooks.core.contenthash import PLACE
-from coopbooks.core.contenthash import Form
-from coopbooks.core.contenthash import directive_form
-from coopbooks.core.contenthash import number_form
-from coopbooks.core.contenthash import posting_form
+from coopbooks.core.content import PLACE
+from coopbooks.core.content import Form
+from coopbooks.core.content import directive_form
+from coopbooks.core.content import number_form
+from coopbooks.core.content import posting_form
 
 if TYPE_CHECKING:
     import datetime
