@@ -16,13 +16,13 @@ from coopbooks.funds.terms import read_funds
 from coopbooks.members.tables import members_table
 from coopbooks.members.terms import read_members
 from coopbooks.packs.firstpage.checks import checks_table
+from coopbooks.packs.firstpage.free import free_table
+from coopbooks.packs.firstpage.free import owed_table
 from coopbooks.packs.firstpage.look import look_table
 from coopbooks.packs.firstpage.look import members_section
-from coopbooks.packs.firstpage.money import free_table
 from coopbooks.packs.firstpage.money import money_table
-from coopbooks.packs.firstpage.money import opening
-from coopbooks.packs.firstpage.money import owed_table
 from coopbooks.packs.firstpage.month import month_table
+from coopbooks.packs.firstpage.opening import opening
 from coopbooks.packs.pack import Heading
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
@@ -51,15 +51,19 @@ if TYPE_CHECKING:
 
 
 class EmptyBook(CoopbooksError):
-    """A report was asked for of a book without entries."""
+    """A report was asked for of a book without transactions."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, errors: int) -> None:
         """Build the message.
 
         Args:
             title: The book's title.
+            errors: How many errors it has, which may have kept transactions out.
         """
-        super().__init__(f"{title} has no entries yet; there is nothing to report.")
+        why = f" It has errors ({errors}): mend these first." if errors else ""
+        super().__init__(
+            f"{title} has no transactions yet; there is nothing to report.{why}"
+        )
 
 
 class PeriodOutsideBook(CoopbooksError):
@@ -100,7 +104,7 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     """
     dates = [entry.date for entry in book.entries if hasattr(entry, "postings")]
     if not dates:
-        raise EmptyBook(book.title)
+        raise EmptyBook(book.title, len(book.errors))
     first, last = dates[0], dates[-1]
     if period.begin > last or period.end <= first:
         raise PeriodOutsideBook(period, first, last)
@@ -155,11 +159,12 @@ def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
     areas = (by_id[overview.INCOME_BY_AREA], by_id[overview.COSTS_BY_AREA])
     money = money_table(scope, values, by_id["cash"])
     free = free_table(scope, values, sheet, "funds" in by_id)
+    month = month_table(scope, values, areas)
     sections = [
-        opening(scope, evaluate((money, free, *behind))),
+        opening(scope, evaluate((money, free, month, *behind))),
         money,
         free,
-        month_table(scope, values, areas),
+        month,
         owed_table(scope, values, sheet),
         members_section(values),
         look_table(scope, values),

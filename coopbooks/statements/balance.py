@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TABLE = "balance"
 OWNED, OWED, LEFT, BELONGS = "owned:total", "owed:total", "left", "belongs:total"
+NOW, LATER = "now", "later"
 COLUMNS = ("end", "before")
 
 
@@ -105,8 +106,8 @@ def _side(scope: Scope, root: str, part: str, title: str) -> list[Row]:
     tops: list[str] = []
     if later:
         for name, label, some in (
-            ("now", "within 12 months", now),
-            ("later", "later than 12 months", later),
+            (NOW, "within 12 months", now),
+            (LATER, "later than 12 months", later),
         ):
             part_rows = unfolded(some)
             total = f"{part}:{name}"

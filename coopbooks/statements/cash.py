@@ -66,32 +66,15 @@ def cash_table(scope: Scope) -> Table:
         movements is worked out from the transactions and compared with the closing
         balance of the accounts, as a check.
     """
-    accounts, found = money_accounts(scope), cash_flows(scope, scope.period)
-    rows = [
-        _row(
-            OPENING,
-            f"At the start of {long_date(scope.period.begin)}",
-            accounts,
-            {name: scope.worth(name, scope.period.begin) for name in accounts},
-            RowKind.TOTAL,
-        ),
-        *_direction(scope, found, accounts, came_in=True),
-        *_direction(scope, found, accounts, came_in=False),
-    ]
-    parts = [OPENING, IN, OUT]
-    if any(found.moved.values()):
-        label = "Moved between our own accounts"
-        rows.append(_row(MOVED, label, accounts, found.moved))
-        parts.append(MOVED)
-    changed = {name: _changed(scope, found, name) for name in accounts}
-    if any(changed.values()):
-        label = "Change in value of other currencies"
-        rows.append(_row(CHANGED, label, accounts, changed))
-        parts.append(CHANGED)
+    accounts = money_accounts(scope)
+    parts = _parts(scope, accounts)
     closing = {name: scope.worth(name, scope.period.end) for name in accounts}
     label = f"At the end of {long_date(scope.period.last)}"
-    rows.append(_row(CLOSING, label, accounts, closing, RowKind.TOTAL))
-    rows.append(_check(parts, accounts))
+    rows = [
+        *(row for rows in parts.values() for row in rows),
+        _row(CLOSING, label, accounts, closing, RowKind.TOTAL),
+        _check(list(parts), accounts),
+    ]
     if banks := bank_accounts(scope):
         rows.append(_statements_row(scope, banks))
     return Table(
@@ -106,6 +89,26 @@ def cash_table(scope: Scope) -> Table:
         scope.currency,
         notes=_notes(scope),
     )
+
+
+def _parts(scope: Scope, accounts: list[str]) -> dict[str, list[Row]]:
+    """What adds up to the closing balance: by the id of each sum the rows of it."""
+    found = cash_flows(scope, scope.period)
+    opening = {name: scope.worth(name, scope.period.begin) for name in accounts}
+    label = f"At the start of {long_date(scope.period.begin)}"
+    parts = {
+        OPENING: [_row(OPENING, label, accounts, opening, RowKind.TOTAL)],
+        IN: _direction(scope, found, accounts, came_in=True),
+        OUT: _direction(scope, found, accounts, came_in=False),
+    }
+    changed = {name: _changed(scope, found, name) for name in accounts}
+    for row, label, amounts in (
+        (MOVED, "Moved between our own accounts", found.moved),
+        (CHANGED, "Change in value of other currencies", changed),
+    ):
+        if any(amounts.values()):
+            parts[row] = [_row(row, label, accounts, amounts)]
+    return parts
 
 
 def _row(

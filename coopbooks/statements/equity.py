@@ -111,11 +111,11 @@ def _by_fund(table: str, figures: Figures) -> list[Row]:
     return [
         _row(
             table,
-            f"fund:{name}",
+            funds.row_of(name),
             funds.label_of(name),
             {
-                "end": Sum((Ref(funds.TABLE, name, funds.END),)),
-                "before": Sum((Ref(funds.TABLE, name, funds.START),)),
+                "end": Sum((Ref(funds.TABLE, funds.row_of(name), funds.END),)),
+                "before": Sum((Ref(funds.TABLE, funds.row_of(name), funds.START),)),
             },
         )
         for name in names

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import long_date
+from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
@@ -18,8 +19,10 @@ from coopbooks.funds.balances import GENERAL
 from coopbooks.funds.balances import fund_postings
 from coopbooks.funds.terms import read_funds
 from coopbooks.statements.activity import ZERO
+from coopbooks.statements.exchange import change_in_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence
     from decimal import Decimal
 
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from coopbooks.statements.scope import Scope
 
 TABLE = "funds"
-ALL, START, END = "all", "start", "end"
+ALL, CHANGE, START, END = "all", "change", "start", "end"
+FUND = "fund:"
 
 # How each kind of movement is called; releases and moves between funds add up to zero.
 MOVES = {
@@ -37,7 +41,7 @@ MOVES = {
     "release": "Released",
     "transfer": "Moved between funds",
     "borrowing": "Lent between funds",
-    "equity": "Other",
+    "equity": "Capital and other",
 }
 ALWAYS = ("income", "expense")
 
@@ -68,6 +72,18 @@ def fund_figures(scope: Scope) -> Figures:
     }
 
 
+def row_of(fund: str) -> str:
+    """The id of a fund's row.
+
+    Args:
+        fund: Its name, such as `strike`.
+
+    Returns:
+        For example `fund:strike`.
+    """
+    return f"{FUND}{fund}"
+
+
 def funds_table(scope: Scope, figures: Figures) -> Table:
     """The funds of a book in a period.
 
@@ -78,7 +94,8 @@ def funds_table(scope: Scope, figures: Figures) -> Table:
     Returns:
         A line for each fund: what it held at the start, what moved, what it held at
         the end. What is released from one fund, moved or lent to another is a column
-        of its own, which adds up to zero.
+        of its own, which adds up to zero. All funds together, with the change in value
+        of other currencies, are compared with what is left after debts.
     """
     funds = {fund.name: fund for fund in read_funds(scope.entries)[0]}
     kinds = [
@@ -87,16 +104,17 @@ def funds_table(scope: Scope, figures: Figures) -> Table:
         if kind in ALWAYS or any(of.get(kind) for of in figures.values())
     ]
     names = sorted(figures, key=lambda name: (name != GENERAL, name))
-    columns = [START, *kinds, END]
     rows = [
-        Row(name, _cells(name, figures[name], kinds, funds.get(name)), depth=1)
+        Row(row_of(name), _cells(name, figures[name], kinds, funds.get(name)), depth=1)
         for name in names
     ]
     total: dict[str, Content] = {
-        column: Sum(tuple(Ref(TABLE, name, column) for name in names))
-        for column in columns
+        column: Sum(tuple(Ref(TABLE, row_of(name), column) for name in names))
+        for column in (START, *kinds, END)
     }
-    rows.append(Row(ALL, {"label": "All funds together", **total}, RowKind.TOTAL))
+    label = "All funds together"
+    rows.append(Row(ALL, {"label": label, **total}, RowKind.TOTAL))
+    rows += _compared(scope, figures)
     return Table(
         TABLE,
         "Funds",
@@ -113,15 +131,56 @@ def funds_table(scope: Scope, figures: Figures) -> Table:
     )
 
 
+def _compared(scope: Scope, figures: Figures) -> list[Row]:
+    """All funds beside what the balance sheet says is left after debts."""
+    amounts = both(figures.values())
+    change: dict[str, Content] = {
+        column: change_in_value(scope, end, number)
+        for column, end, number in zip(
+            (START, END), (scope.period.begin, scope.period.end), amounts, strict=True
+        )
+    }
+    rows: list[Row] = []
+    parts = [ALL]
+    if any(change.values()):
+        label = "Change in value of other currencies, and rounding"
+        rows.append(Row(CHANGE, {"label": label, **change}))
+        parts.append(CHANGE)
+    checks: dict[str, Content] = {
+        column: Agree(
+            Sum(tuple(Ref(TABLE, part, column) for part in parts)),
+            Sum((Ref("balance", "left", sheets),)),
+        )
+        for column, sheets in ((START, "before"), (END, "end"))
+    }
+    label = "Funds = left after debts?"
+    return [*rows, Row("adds-up", {"label": label, **checks}, RowKind.CHECK)]
+
+
+def both(figures: Iterable[dict[str, Decimal]]) -> tuple[Decimal, Decimal]:
+    """What funds come to together, at the start and at the end of the period.
+
+    Args:
+        figures: What `fund_figures` gave for each.
+
+    Returns:
+        Both sums, in the reporting currency.
+    """
+    funds = list(figures)
+    start = sum((of_fund.get(START, ZERO) for of_fund in funds), ZERO)
+    return start, sum((sum(of_fund.values(), ZERO) for of_fund in funds), ZERO)
+
+
 def _cells(
     name: str, of_fund: dict[str, Decimal], kinds: Sequence[str], fund: Fund | None
 ) -> dict[str, Content]:
+    row = row_of(name)
     return {
         "label": label_of(name),
         "kind": _kept_by(name, fund),
         START: of_fund.get(START, ZERO),
         **{kind: of_fund.get(kind, ZERO) for kind in kinds},
-        END: Sum(tuple(Ref(TABLE, name, column) for column in (START, *kinds))),
+        END: Sum(tuple(Ref(TABLE, row, column) for column in (START, *kinds))),
     }
 
 

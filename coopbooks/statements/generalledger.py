@@ -8,6 +8,7 @@ from typing import NamedTuple
 from beancount.core import compare
 from beancount.core import data
 
+from coopbooks.core.accounttypes import TYPES
 from coopbooks.core.errors import in_folder
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import Column
@@ -15,6 +16,7 @@ from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Row
 from coopbooks.core.table import RowKind
+from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.statements.activity import ZERO
@@ -61,7 +63,7 @@ def ledger_table(scope: Scope, folder: Path) -> Table:
     posted = _posted(scope)
     hashes: dict[int, str] = {}
     rows: list[Row] = []
-    for account in sorted(posted):
+    for account in sorted(posted, key=lambda name: (_rank(scope, name), name)):
         rows += _account_rows(scope, account, posted[account], folder, hashes)
     return Table(
         TABLE,
@@ -75,7 +77,13 @@ def ledger_table(scope: Scope, folder: Path) -> Table:
         ),
         tuple(rows),
         scope.currency,
+        notes=(Sentence("Debits are positive, credits negative."),),
     )
+
+
+def _rank(scope: Scope, account: str) -> int:
+    """The place of an account's type: assets first, expenses last."""
+    return (*TYPES, "").index(scope.roles.type_of(account))
 
 
 def _posted(scope: Scope) -> dict[str, list[Posted]]:

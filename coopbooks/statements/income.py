@@ -110,10 +110,10 @@ def _figures(scope: Scope, root: str) -> list[Callable[[str], Decimal]]:
         return lambda account: sign * scope.plan(account, period) + 0
 
     figures = [actual(scope.period)]
-    if scope.budgets:
+    if scope.planned:
         figures.append(plan(scope.period))
     figures.append(actual(scope.year))
-    if scope.budgets:
+    if scope.planned:
         figures.append(plan(scope.year))
     if scope.last_year.end > scope.first:
         figures.append(actual(scope.last_year))
@@ -138,7 +138,7 @@ def _titles(scope: Scope) -> dict[str, str]:
 def _columns(scope: Scope) -> list[Column]:
     """All columns behind the labels."""
     title = _titles(scope)
-    planned = bool(scope.budgets)
+    planned = scope.planned
     columns = [Column("month", title["month"])]
     if planned:
         columns += [
@@ -160,7 +160,7 @@ def _columns(scope: Scope) -> list[Column]:
 
 def _differences(scope: Scope, row: str) -> dict[str, Content]:
     """What a row's plan differs from, in the currency and as a percentage."""
-    if not scope.budgets:
+    if not scope.planned:
         return {}
     cells: dict[str, Content] = {}
     for actual, prefix in (("month", ""), ("year", "year-")):
@@ -173,7 +173,7 @@ def _differences(scope: Scope, row: str) -> dict[str, Content]:
 
 def _notes(scope: Scope) -> tuple[Sentence, ...]:
     notes: list[Sentence] = []
-    if scope.budgets:
+    if scope.planned:
         notes.append(
             Sentence(
                 "Difference is what happened less the plan: a plus means more income, "
@@ -181,6 +181,15 @@ def _notes(scope: Scope) -> tuple[Sentence, ...]:
                 "over the days of its months, quarters or years."
             )
         )
+    foreign = {
+        one.currency
+        for budgets in scope.budgets.values()
+        for one in budgets
+        if one.currency != scope.currency and one.date < scope.period.end
+    }
+    if foreign:
+        words = f"Plans in {', '.join(sorted(foreign))} are left out."
+        notes.append(Sentence(words))
     if scope.last_year.end <= scope.first:
         notes.append(
             Sentence(f"The book does not reach back to {scope.last_year.label}.")

@@ -76,6 +76,15 @@ class Scope:
         """The prices."""
         return self.activity.valuation
 
+    @property
+    def planned(self) -> bool:
+        """Whether the book has a plan, in its currency, by the end of the period."""
+        return any(
+            one.date < self.period.end and one.currency == self.currency
+            for budgets in self.budgets.values()
+            for one in budgets
+        )
+
     def rounded(self, number: Decimal) -> Decimal:
         """Round a figure of a line, the one time that it is rounded."""
         return quantize(number, self.currency)

@@ -95,7 +95,7 @@ def _of_accounts(scope: Scope) -> Iterator[tuple[str, str, Decimal]]:
     results = activity.accounts("Income", "Expenses")
     earlier = (scope.carried(account, scope.year.begin) for account in results)
     yield "earlier", "Income and expenses of earlier years", sum(earlier, ZERO)
-    for account in results:
+    for account in (*activity.accounts("Income"), *activity.accounts("Expenses")):
         yield account, account, scope.moved(account, scope.year)
 
 

@@ -118,5 +118,5 @@ def _terms(name: str, values: Values) -> tuple[Ref, ...]:
     total = Ref(funds.TABLE, funds.ALL, funds.END)
     if total not in values.cells:
         return ()
-    change = Ref(balance.TABLE, "change", "end")
+    change = Ref(funds.TABLE, funds.CHANGE, funds.END)
     return (total, change) if change in values.cells else (total,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
@@ -23,11 +24,12 @@ from coopbooks.statements import overview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from coopbooks.core.table import Values
     from coopbooks.statements.scope import Scope
 
-MONTH = "page-month"
+MONTH, SURPLUS = "page-month", "surplus"
 MOST_AREAS = 6
 
 
@@ -42,7 +44,7 @@ def month_table(scope: Scope, values: Values, areas: Sequence[Table]) -> Table:
     Returns:
         The section, with what the year has come to so far.
     """
-    planned = bool(scope.budgets)
+    planned = scope.planned
     rows: list[Row] = []
     for table in areas:
         is_income = table.id == overview.INCOME_BY_AREA
@@ -54,7 +56,7 @@ def month_table(scope: Scope, values: Values, areas: Sequence[Table]) -> Table:
     label = "Surplus" if values.amount(*refs["month"]) >= 0 else "Loss"
     if planned:
         cells["words"] = _words(values.amount(*refs["difference"]), "better", "worse")
-    rows.append(Row("surplus", {"label": label, **cells}, RowKind.TOTAL))
+    rows.append(Row(SURPLUS, {"label": label, **cells}, RowKind.TOTAL))
     columns = [LABEL, Column("month", scope.period.label)]
     if planned:
         columns += [
@@ -76,52 +78,57 @@ def _columns(planned: bool) -> tuple[str, ...]:
     return ("month", "plan", "difference") if planned else ("month",)
 
 
-def _words(difference: object, more: str, less: str) -> str:
+def _words(difference: Decimal, more: str, less: str) -> str:
     """Which way a difference lies, so that it does not rest on a sign."""
     if not difference:
         return "as planned"
-    return more if difference > 0 else less  # type: ignore[operator]
+    return more if difference > 0 else less
 
 
 def _area_rows(table: Table, values: Values, planned: bool, side: str) -> list[Row]:
     """The largest areas, and the others as one line."""
     lines = [row for row in table.rows if row.kind == RowKind.LINE]
     most = MOST_AREAS if len(lines) > MOST_AREAS + 1 else MOST_AREAS + 1
-    groups = [(row.id, str(row.cells["label"]), [row.id]) for row in lines[:most]]
+    groups = [
+        (f"{table.id}:{row.id}", str(row.cells["label"]), [row.id])
+        for row in lines[:most]
+    ]
     if rest := lines[most:]:
-        other = f"other {side}"
-        groups.append((other, other.capitalize(), [row.id for row in rest]))
+        groups.append((f"{side}:other", f"Other {side}", [row.id for row in rest]))
     found: list[Row] = []
     for name, label, areas in groups:
         cells: dict[str, Content] = {"label": label}
         for column in _columns(planned):
             cells[column] = Sum(tuple(Ref(table.id, area, column) for area in areas))
         if planned:
-            apart = sum(values.amount(table.id, area, "difference") for area in areas)
+            apart = total_of(
+                values.amount(table.id, area, "difference") for area in areas
+            )
             cells["words"] = _words(apart, "more", "less")
-        found.append(Row(f"{table.id}:{name}", cells, depth=1))
+        found.append(Row(name, cells, depth=1))
     return found
 
 
 def _so_far(scope: Scope, values: Values) -> tuple[Sentence, ...]:
+    """What the year has come to, and what moved in funds."""
     year = Ref(income.TABLE, income.SURPLUS, "year")
-    word = "surplus" if values.amount(*year) >= 0 else "loss"
     begin = long_date(scope.year.begin)
-    said = [Sentence(f"This year so far, from {begin}: {word} {{}}.", (year,))]
-    return (*said, *_fund_sentences(values))
+    words = "{} left" if values.amount(*year) >= 0 else "{}, a loss"
+    said = Sentence(f"This year so far, from {begin}: {words}.", (year,))
+    return (said, *_fund_sentences(values))
 
 
 def _fund_sentences(values: Values) -> list[Sentence]:
-    """What moved in each fund that is kept for a purpose."""
+    """What moved in each fund that is kept for a purpose, from its start to its end."""
     table = next((one for one in values.tables if one.id == funds.TABLE), None)
     said: list[Sentence] = []
     for row in table.rows if table else ():
-        came, went, end = (
-            Ref(funds.TABLE, row.id, column)
-            for column in ("income", "expense", funds.END)
-        )
-        kept = row.id not in {GENERAL, funds.ALL}
-        if kept and (values[came] or values[went]):
-            words = f"{row.cells['label']}: came in {{}}, went out {{}}, now {{}}."
-            said.append(Sentence(words, (came, went, end)))
+        moved = [kind for kind in funds.MOVES if values[Ref(funds.TABLE, row.id, kind)]]
+        kept = row.id.startswith(funds.FUND) and row.id != funds.row_of(GENERAL)
+        if kept and moved:
+            parts = [f"{funds.MOVES[kind].lower()} {{}}" for kind in moved]
+            words = ", ".join(["{} at the start", *parts, "{} at the end"])
+            columns = (funds.START, *moved, funds.END)
+            refs = tuple(Ref(funds.TABLE, row.id, column) for column in columns)
+            said.append(Sentence(f"{row.cells['label']}: {words}.", refs))
     return said
