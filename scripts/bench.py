@@ -147,8 +147,8 @@ def pages(tools: Tools, book: Written, repeat: int) -> str:
     command = [tools.ours["python"], str(script), str(book.main)]
     command += [book.period, account, str(repeat)]
     about = (
-        "Requests to a running Fava, each asked for before, so that what is loaded "
-        "once is loaded."
+        "Requests to a running Fava, each asked for before if nothing else is said, so "
+        "that what is loaded or made once is there."
     )
     seconds = bench_runs.reported(command, 1, book.main.parent)
     return bench_runs.table("Pages in Fava", about, seconds)

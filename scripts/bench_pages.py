@@ -17,8 +17,9 @@ from fava.application import create_app
 
 if TYPE_CHECKING:
     from flask import Flask
+    from flask.testing import FlaskClient
 
-OURS = "Month"
+OURS = "Our page Month"
 
 
 def addresses(app: Flask, period: str, account: str) -> dict[str, str]:
@@ -42,10 +43,8 @@ def addresses(app: Flask, period: str, account: str) -> dict[str, str]:
         "Fava: one member": f'{api}/journal?filter=any(member:"M-00001")',
     }
     for extension in ledger.extensions.extension_details:
-        if extension.report_title == OURS:
-            pages[f"Our page {OURS}"] = (
-                f"/{slug}/extension/{extension.name}/?time={period}"
-            )
+        if OURS.endswith(extension.report_title or OURS):
+            pages[OURS] = f"/{slug}/extension/{extension.name}/?time={period}"
     return pages
 
 
@@ -57,13 +56,24 @@ def main(path: str, period: str, account: str, repeat: int) -> None:
     with app.test_client() as client:
         for turn in range(repeat + 1):
             for name, address in pages.items():
-                began = time.perf_counter()
-                answer = client.get(address)
-                if answer.status_code != 200:
-                    sys.exit(f"{address} answered {answer.status}")
+                taken = asked(client, address)
                 if turn:
-                    seconds[name].append(time.perf_counter() - began)
+                    seconds[name].append(taken)
+        if OURS in pages:
+            # A pack that was made is kept; nobody has asked for this one yet.
+            year = pages[OURS].replace(f"={period}", f"={period[:4]}")
+            name = f"{OURS}, a whole year, for the first time"
+            seconds[name] = [asked(client, year)]
     print(json.dumps(seconds))
+
+
+def asked(client: FlaskClient, address: str) -> float:
+    """Ask for a page and give the seconds that it took."""
+    began = time.perf_counter()
+    answer = client.get(address)
+    if answer.status_code != 200:
+        sys.exit(f"{address} answered {answer.status}")
+    return time.perf_counter() - began
 
 
 if __name__ == "__main__":
