@@ -33,6 +33,9 @@ FLAGS = (
 PHONE, SCREEN = (390, 844), (1280, 900)
 
 
+PATIENCE = 30_000
+
+
 @pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
     with sync_playwright() as play:
@@ -51,7 +54,9 @@ def opened(browser: Browser, size: tuple[int, int] = SCREEN) -> tuple[Page, list
     """A window, and what goes wrong in it."""
     width, height = size
     page = browser.new_page(viewport={"width": width, "height": height})
-    page.set_default_timeout(30_000)
+    # Two tests at once on two cores: a page may take its time, and still be right.
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
