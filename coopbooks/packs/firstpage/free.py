@@ -52,14 +52,19 @@ def free_table(scope: Scope, values: Values, sheet: Table, funds_shown: bool) ->
     everything = single(Ref(cash.TABLE, cash.CLOSING, cash.TOTAL))
     there = in_words(scope)
     rows = [line("money", there[:1].upper() + there[1:], everything)]
-    kept = _fund_lines(values) if funds_shown else []
-    rows += kept
+    if funds_shown:
+        rows += _fund_lines(values)
     rows += _debt_lines(scope, values, sheet)
     refs = tuple(Ref(FREE, row.id, AMOUNT) for row in rows)
     rows.append(line("free", "Free to use", Sum(refs), RowKind.TOTAL))
-    title, currency = "What we are free to use", scope.currency
-    notes = _free_notes(scope, values, sheet, bool(kept))
-    return Table(FREE, title, AMOUNTS, tuple(rows), currency, notes=notes)
+    return Table(
+        FREE,
+        "What we are free to use",
+        AMOUNTS,
+        tuple(rows),
+        scope.currency,
+        notes=_later_debts(scope, values, sheet),
+    )
 
 
 def _fund_lines(values: Values) -> list[Row]:
@@ -97,24 +102,18 @@ def _debt_lines(scope: Scope, values: Values, sheet: Table) -> list[Row]:
     ]
 
 
-def _free_notes(
-    scope: Scope, values: Values, sheet: Table, kept: bool
-) -> tuple[Sentence, ...]:
-    """What the sum leaves out, where there is any of it."""
-    notes: list[Sentence] = []
-    if kept:
-        words = "A fund is taken off whole, also what others still owe to it."
-        notes.append(Sentence(words))
-    later = tuple(
+def _later_debts(scope: Scope, values: Values, sheet: Table) -> tuple[Sentence, ...]:
+    """What is owed beyond a year, which is not taken off."""
+    later = (
         Ref(balance.TABLE, row, "end")
         for row, account in _account_lines(scope, sheet, "Liabilities")
         if scope.roles.is_later(account)
     )
-    if any(values[ref] for ref in later):
-        total = Ref(balance.TABLE, f"owed:{balance.LATER}", "end")
-        words = "Not taken off: {} of debts that fall due later than in a year."
-        notes.append(Sentence(words, (total,)))
-    return tuple(notes)
+    if not any(values[ref] for ref in later):
+        return ()
+    total = Ref(balance.TABLE, f"owed:{balance.LATER}", "end")
+    words = "Not taken off: {} of debts that fall due later than in a year."
+    return (Sentence(words, (total,)),)
 
 
 def _called(scope: Scope, account: str, otherwise: str) -> str:

@@ -38,14 +38,17 @@ def members_section(values: Values) -> Table:
     def ref(row: str, column: str) -> Ref:
         return Ref(members.ID, row, column)
 
-    said: list[Sentence] = []
-    if ref("all", "end") in values.cells:
-        refs = (ref("all", "end"), ref("all", "joined"), ref("all", "left"))
-        said.append(Sentence("{} members; {} joined, {} left.", refs))
-    for state, words in (("paused", "{} on leave."), ("suspended", "{} suspended.")):
+    if ref("all", "end") not in values.cells:
+        return Table(MEMBERS, "Members", (LABEL,), ())
+    one = values[ref("all", "end")] == 1
+    words = ["{} member;" if one else "{} members;", "{} joined, {} left."]
+    refs = [ref("all", column) for column in ("end", "joined", "left")]
+    for state, said in (("paused", "{} on leave."), ("suspended", "{} suspended.")):
         if values[ref(f"state-{state}", "end")]:
-            said.append(Sentence(words, (ref(f"state-{state}", "end"),)))
-    return Table(MEMBERS, "Members", (LABEL,), (), lead=tuple(said))
+            words.append(said)
+            refs.append(ref(f"state-{state}", "end"))
+    sentence = Sentence(" ".join(words), tuple(refs))
+    return Table(MEMBERS, "Members", (LABEL,), (), lead=(sentence,))
 
 
 def look_table(scope: Scope, values: Values) -> Table:

@@ -33,7 +33,7 @@ MONEY = "page-money"
 AMOUNT = "amount"
 LABEL = Column("label", "", ColumnKind.TEXT)
 AMOUNTS = (LABEL, Column(AMOUNT, ""))
-MOST_LINES = 5
+MOST_LINES = 4
 
 
 def single(ref: Ref) -> Sum:

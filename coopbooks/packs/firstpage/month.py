@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coopbooks.statements.scope import Scope
 
 MONTH, SURPLUS = "page-month", "surplus"
-MOST_AREAS = 6
+MOST_AREAS = 5
 
 
 def month_table(scope: Scope, values: Values, areas: Sequence[Table]) -> Table:
