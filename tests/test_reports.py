@@ -12,8 +12,11 @@ import coopbooks
 from coopbooks.core.periods import parse_period
 from coopbooks.packs.formats import render
 from coopbooks.packs.month import month_pack
+from tests.support.workbooks import differences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coopbooks.packs.pack import Pack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +41,17 @@ def test_committed_packs_are_what_the_books_yield(book: Path) -> None:
         if (folder / name).read_bytes() != render(pack, form)
     ]
     assert not different, "run python3 scripts/reports.py and look at what changed"
+
+
+@pytest.mark.slow
+@pytest.mark.workbook
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
+def test_libreoffice_works_the_workbooks_out_the_same(
+    book: Path, recalculate: Callable[[Path], Path]
+) -> None:
+    """Recalculated from nothing, every cell of a committed workbook is the pack's."""
+    workbook = ROOT / "reports" / PERIOD / book.name / "month.xlsx"
+    assert differences(pack_of(book), recalculate(workbook)) == []
 
 
 def test_every_pack_adds_up() -> None:

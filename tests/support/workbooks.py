@@ -44,7 +44,7 @@ def cell(pack: Pack, book: Workbook, ref: Ref) -> Cell | MergedCell:
 
 
 def differences(pack: Pack, path: Path | IO[bytes]) -> list[Ref]:
-    """The formulas whose stored value is not what the pack says.
+    """The figures and formulas whose stored value is not what the pack says.
 
     Args:
         pack: the pack that the workbook was made from.
@@ -57,7 +57,7 @@ def differences(pack: Pack, path: Path | IO[bytes]) -> list[Ref]:
     places = Places(pack)
     found = []
     for ref, content in contents(pack).items():
-        if isinstance(content, Formula):
+        if isinstance(content, Formula | Decimal):
             sheet, row, column = places.cell(ref)
             stored = book[sheet].cell(row + 1, column + 1).value
             if not same(stored, pack.values[ref]):
