@@ -215,7 +215,9 @@ class Layout:
         parts = []
         for cell, each, left in zip(cells, widths, self.left, strict=True):
             lines = wrapped(cell, each) if left else [cell]
-            above = 0 if left else len(labels) - 1
+            # A figure stands beside the last line of its label, and so does a short
+            # word about it; a long text begins where the label begins.
+            above = len(labels) - 1 if len(lines) == 1 else 0
             parts.append([*[""] * above, *lines])
         lines = []
         for texts in zip_longest(labels, *parts, fillvalue=""):
