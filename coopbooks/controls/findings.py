@@ -196,9 +196,10 @@ def _without_price(scope: Scope) -> Iterator[Finding]:
         days.setdefault((missing.currency, missing.at_cost), []).append(missing.day)
     for (currency, at_cost), wanted in days.items():
         how = "counted at what it cost" if at_cost else "left out of the totals"
-        more = f" and {len(wanted) - 1} earlier days" if len(wanted) > 1 else ""
+        more = len(wanted) - 1
+        also = {0: "", 1: " and 1 earlier day"}.get(more, f" and {more} earlier days")
         words = (
             f"No price of {currency} in {scope.currency} for {long_date(wanted[-1])}"
-            f"{more}: {how}"
+            f"{also}: {how}"
         )
         yield Finding("no-price", words)

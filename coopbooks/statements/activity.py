@@ -97,6 +97,19 @@ class Activity:
             ZERO,
         )
 
+    def moves(self, account: str, period: Period) -> bool:
+        """Whether anything was posted to an account in a period, even if it cancels.
+
+        Args:
+            account: The account.
+            period: A period whose ends are among the cuts.
+
+        Returns:
+            Whether there is a posting of money.
+        """
+        first, last = self._stretch(period.begin), self._stretch(period.end)
+        return any(first < index <= last for index in self.flows.get(account, {}))
+
     def carried(self, account: str, end: datetime.date) -> Decimal:
         """An account's balance before a day, each posting at the rate of its own day.
 

@@ -50,7 +50,7 @@ def money_accounts(scope: Scope) -> list[str]:
         and (
             scope.worth(account, scope.period.begin)
             or scope.worth(account, scope.period.end)
-            or scope.activity.moved(account, scope.period)
+            or scope.activity.moves(account, scope.period)
         )
     ]
 
