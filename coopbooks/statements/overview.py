@@ -120,7 +120,7 @@ def areas_table(scope: Scope, statement: Table, root: str) -> Table:
     table = COSTS_BY_AREA if costs else INCOME_BY_AREA
     areas = _areas(scope, statement, root)
     columns = [column for column in ("month", "plan") if column in _ids(statement)]
-    rows = [Row(area, _area(table, area, areas[area], columns)) for area in areas]
+    rows = [_area(table, area, areas[area], columns) for area in areas]
     together = {
         column: Sum(tuple(Ref(table, row.id, column) for row in rows))
         for column in _shown(columns)
@@ -170,14 +170,14 @@ def _number(row: Row, column: str) -> Decimal:
     return value if isinstance(value, Decimal) else ZERO
 
 
-def _area(
-    table: str, area: str, lines: list[Row], columns: Sequence[str]
-) -> dict[str, Content]:
+def _area(table: str, area: str, lines: list[Row], columns: Sequence[str]) -> Row:
+    """An area as the sum of the statement's lines."""
+    row = f"area:{area}"
     cells: dict[str, Content] = {"label": area}
     for column in columns:
-        cells[column] = Sum(tuple(Ref(income.TABLE, row.id, column) for row in lines))
+        cells[column] = Sum(tuple(Ref(income.TABLE, one.id, column) for one in lines))
     if "plan" in columns:
         cells["difference"] = Sum(
-            (Ref(table, area, "month"),), (Ref(table, area, "plan"),)
+            (Ref(table, row, "month"),), (Ref(table, row, "plan"),)
         )
-    return cells
+    return Row(row, cells)
