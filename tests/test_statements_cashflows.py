@@ -55,9 +55,11 @@ def transactions(draw: st.DrawFn) -> data.Transaction:
 def seen(entries: list[data.Transaction]) -> Scope:
     """The transactions as a book, whose accounts of money are known by their names."""
     meta, day = data.new_metadata("made.beancount", 1), datetime.date(2026, 1, 1)
-    opens = [data.Open(meta, day, name, None, None) for name in (*MONEY, *OTHERS)]
-    price = data.Price(meta, day, "EUR", amount.Amount(D("1.0937"), "USD"))
-    ordered = [*opens, price, *sorted(entries, key=lambda entry: entry.date)]
+    ordered: list[data.Directive] = [
+        data.Price(meta, day, "EUR", amount.Amount(D("1.0937"), "USD")),
+        *(data.Open(meta, day, name, [], None) for name in (*MONEY, *OTHERS)),
+        *sorted(entries, key=lambda entry: entry.date),
+    ]
     return scope_of(ordered, {}, "Made", "USD", MARCH)
 
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from beancount.core import compare
 from beancount.core import data
 
+import coopbooks
 from coopbooks.statements.generalledger import ledger_table
 from tests.support.statements import scope
 from tests.support.statements import shown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coopbooks.core.ledger import Book
 
 
@@ -66,26 +69,24 @@ def test_each_line_leads_to_its_entry(book_doc: Book) -> None:
     assert headings == ["Assets:Bank", "Expenses:Rent"]
 
 
-def test_a_run_over_members_is_one_line(book_doc: Book) -> None:
-    """
-    plugin "beancount.plugins.auto_accounts"
-    2026-03-01 * "Dues"
-      Assets:Receivable        1.00 USD
-    """
-    [dues] = [one for one in book_doc.entries if isinstance(one, data.Transaction)]
-    book_doc.errors.clear()
-    [receivable] = dues.postings
-    income = [receivable._replace(account="Income:Dues", units=-receivable.units)]
-    run = [receivable] * 50
-    dues.postings[:] = [*run, *(income * 50)]
-    table = ledger_table(scope(book_doc), book_doc.folder)
-    assert shown(table, "amount", "balance") == [
+def test_a_run_over_members_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "main.beancount"
+    lines = [
+        'plugin "beancount.plugins.auto_accounts"',
+        '2026-03-01 * "Dues"',
+        *(f"  Assets:Receivable  {number}.00 USD" for number in range(1, 50)),
+        "  Income:Dues  -1225.00 USD",
+    ]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    book = coopbooks.load(path)
+    # Fifty postings; 1 + 2 + ... + 49 = 1225.
+    assert shown(ledger_table(scope(book), book.folder), "amount", "balance") == [
         "Assets:Receivable, balance brought forward |  | 0.00",
-        "  Dues (50 postings) | 50.00 | 50.00",
-        "Assets:Receivable, end of 31 March 2026 |  | 50.00",
+        "  Dues (49 postings) | 1225.00 | 1225.00",
+        "Assets:Receivable, end of 31 March 2026 |  | 1225.00",
         "Income:Dues, year so far brought forward |  | 0.00",
-        "  Dues (50 postings) | -50.00 | -50.00",
-        "Income:Dues, end of 31 March 2026 |  | -50.00",
+        "  Dues | -1225.00 | -1225.00",
+        "Income:Dues, end of 31 March 2026 |  | -1225.00",
     ]
 
 
