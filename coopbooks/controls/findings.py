@@ -18,6 +18,7 @@ from coopbooks.controls.limits import read_limits
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.periods import long_date
+from coopbooks.core.postings import rows
 from coopbooks.statements.cash import bank_accounts
 from coopbooks.statements.cash import confirmed
 from coopbooks.statements.cash import money_accounts
@@ -83,7 +84,7 @@ def _words(entry: data.Transaction) -> str:
 
 
 def _without_receipt(scope: Scope) -> Iterator[Finding]:
-    """Costs paid from own money, from the limit on, to which no document is linked."""
+    """Costs paid or billed, from the limit on, to which no document is linked."""
     limits, _ = read_limits(scope.entries, "no-receipt")
     if not limits:
         return
@@ -109,19 +110,27 @@ def _has_document(entry: data.Transaction) -> bool:
 
 
 def _spent(scope: Scope, entry: data.Transaction) -> Decimal:
-    """What a transaction spent of own money on costs; zero if it paid nothing."""
-    value = scope.valuation.of_posting
+    """What a transaction spent on costs: of own money, or by a bill to be paid.
+
+    Zero for costs of which nobody sends a paper, such as wear of equipment.
+    """
+    found = list(rows([entry]))
     paid = any(
-        scope.roles.is_money(one.account) and (one.units.number or 0) < 0
-        for one in entry.postings
-        if one.units is not None
+        one.number < 0
+        and (
+            scope.roles.is_money(one.account)
+            or scope.roles.of(one.account) == "payable"
+        )
+        for one in found
     )
+    if not paid:
+        return Decimal(0)
     costs = (
-        value(one, entry.date)
-        for one in entry.postings
-        if scope.roles.type_of(one.account) == "Expenses" and one.units is not None
+        scope.valuation.of_posting(one.posting, entry.date)
+        for one in found
+        if scope.roles.type_of(one.account) == "Expenses"
     )
-    return sum(costs, Decimal(0)) if paid else Decimal(0)
+    return sum(costs, Decimal(0))
 
 
 def _decisions(scope: Scope) -> Iterator[Finding]:
