@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.accounts import plain
 from coopbooks.core.roles import ROLES
+from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Row
 from coopbooks.core.table import RowKind
-from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.statements import income
@@ -45,6 +45,8 @@ def months_table(scope: Scope) -> Table:
         for column in ("income", "costs", "surplus")
     }
     rows.append(Row("total", {"label": "Together", **total}, RowKind.TOTAL))
+    if scope.period == scope.months[-1]:
+        rows.append(_as_in_statement(scope.period))
     return Table(
         MONTHS,
         "Twelve months",
@@ -80,6 +82,20 @@ def _month(scope: Scope, month: Period) -> Row:
         "money": money,
     }
     return Row(month.name, cells)
+
+
+def _as_in_statement(month: Period) -> Row:
+    """Whether the last month is the one that the income statement shows."""
+    totals = {"income": income.INCOME, "costs": income.COSTS, "surplus": income.SURPLUS}
+    checks: dict[str, Content] = {
+        column: Agree(
+            Sum((Ref(MONTHS, month.name, column),)),
+            Sum((Ref(income.TABLE, total, "month"),)),
+        )
+        for column, total in totals.items()
+    }
+    label = f"{month.label} as in the statement?"
+    return Row("as-in-statement", {"label": label, **checks}, RowKind.CHECK)
 
 
 def _sum(numbers: Iterable[Decimal]) -> Decimal:
@@ -121,13 +137,8 @@ def areas_table(scope: Scope, statement: Table, root: str) -> Table:
     areas = _areas(scope, statement, root)
     columns = [column for column in ("month", "plan") if column in _ids(statement)]
     rows = [_area(table, area, areas[area], columns) for area in areas]
-    together = {
-        column: Sum(tuple(Ref(table, row.id, column) for row in rows))
-        for column in _shown(columns)
-    }
-    rows.append(Row("total", {"label": "Together", **together}, RowKind.TOTAL))
+    rows += _together(table, [row.id for row in rows], columns)
     titles = {"month": scope.period.label, "plan": "Plan", "difference": "Difference"}
-    total = Ref(income.TABLE, income.COSTS if costs else income.INCOME, "month")
     return Table(
         table,
         "Costs by area" if costs else "Income by source",
@@ -137,8 +148,31 @@ def areas_table(scope: Scope, statement: Table, root: str) -> Table:
         ),
         tuple(rows),
         scope.currency,
-        notes=(Sentence("Together: {} in the statement.", (total,)),),
     )
+
+
+def _together(table: str, areas: list[str], columns: Sequence[str]) -> list[Row]:
+    """The sum of all areas, and whether the statement has the same."""
+    sums: dict[str, Content] = {
+        column: Sum(tuple(Ref(table, area, column) for area in areas))
+        for column in _shown(columns)
+    }
+    total = income.COSTS if table == COSTS_BY_AREA else income.INCOME
+    checks: dict[str, Content] = {
+        column: Agree(
+            Sum((Ref(table, "total", column),)),
+            Sum((Ref(income.TABLE, total, column),)),
+        )
+        for column in columns
+    }
+    return [
+        Row("total", {"label": "Together", **sums}, RowKind.TOTAL),
+        Row(
+            "as-in-statement",
+            {"label": "As in the statement?", **checks},
+            RowKind.CHECK,
+        ),
+    ]
 
 
 def _areas(scope: Scope, statement: Table, root: str) -> dict[str, list[Row]]:
