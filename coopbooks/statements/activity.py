@@ -1,31 +1,24 @@
 """What moved on every account, cut at the days that statements ask for.
 
-One pass over the postings serves every statement. An account's figure is kept in two
-ways at once: at the rate of each posting's own day, as income and costs are counted,
-and as holdings, which a balance sheet values at the rate of its day.
+An account's figure is kept in two ways at once: at the rate of each posting's own day,
+as income and costs are counted, and as holdings, which a balance sheet values at the
+rate of its day.
 """
 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from beancount.core import data
-
-from coopbooks.core.valuation import Commodity
-from coopbooks.core.valuation import commodity_of
-from coopbooks.core.valuation import cost_of
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from coopbooks.core.accounts import Roles
     from coopbooks.core.periods import Period
+    from coopbooks.core.valuation import Commodity
     from coopbooks.core.valuation import Valuation
 
 MONTHS = 12
@@ -87,15 +80,8 @@ class Activity:
         Returns:
             The sum in the reporting currency, debits positive, exact.
         """
-        first, last = self._stretch(period.begin), self._stretch(period.end)
-        return sum(
-            (
-                flow.plain + flow.valued
-                for index, flow in self.flows.get(account, {}).items()
-                if first < index <= last
-            ),
-            ZERO,
-        )
+        flows = self._flows(account, period.end, period.begin)
+        return sum((flow.plain + flow.valued for flow in flows), ZERO)
 
     def moves(self, account: str, period: Period) -> bool:
         """Whether anything was posted to an account in a period, even if it cancels.
@@ -107,8 +93,7 @@ class Activity:
         Returns:
             Whether there is a posting of money.
         """
-        first, last = self._stretch(period.begin), self._stretch(period.end)
-        return any(first < index <= last for index in self.flows.get(account, {}))
+        return any(True for _ in self._flows(account, period.end, period.begin))
 
     def carried(self, account: str, end: datetime.date) -> Decimal:
         """An account's balance before a day, each posting at the rate of its own day.
@@ -120,15 +105,8 @@ class Activity:
         Returns:
             The balance in the reporting currency, debits positive, exact.
         """
-        last = self._stretch(end)
-        return sum(
-            (
-                flow.plain + flow.valued
-                for index, flow in self.flows.get(account, {}).items()
-                if index <= last
-            ),
-            ZERO,
-        )
+        flows = self._flows(account, end)
+        return sum((flow.plain + flow.valued for flow in flows), ZERO)
 
     def worth(self, account: str, end: datetime.date) -> Decimal:
         """An account's balance before a day, at the prices of the day before.
@@ -140,14 +118,9 @@ class Activity:
         Returns:
             The balance in the reporting currency, debits positive, exact.
         """
-        last, total = self._stretch(end), ZERO
-        held = Flow()
-        for index, flow in self.flows.get(account, {}).items():
-            if index <= last:
-                total += flow.plain
-                for commodity, (number, cost) in flow.held.items():
-                    held.hold(commodity, number, cost)
-        for commodity, (number, cost) in held.held.items():
+        balance = self._balance(account, end)
+        total = balance.plain
+        for commodity, (number, cost) in balance.held.items():
             total += self.valuation.worth(commodity, number, cost, end - A_DAY)
         return total
 
@@ -161,85 +134,36 @@ class Activity:
         Returns:
             Those whose numbers do not cancel out.
         """
-        last, numbers = self._stretch(end), {self.valuation.currency: ZERO}
-        for index, flow in self.flows.get(account, {}).items():
-            if index <= last:
-                numbers[self.valuation.currency] += flow.plain
-                for commodity, (number, _) in flow.held.items():
-                    currency = commodity.currency
-                    numbers[currency] = numbers.get(currency, ZERO) + number
+        balance = self._balance(account, end)
+        numbers = {self.valuation.currency: balance.plain}
+        for commodity, (number, _) in balance.held.items():
+            currency = commodity.currency
+            numbers[currency] = numbers.get(currency, ZERO) + number
         return {currency for currency, number in numbers.items() if number}
 
     def residual(self, end: datetime.date) -> Decimal:
         """What transactions in several currencies left before a day, exact."""
-        last = self._stretch(end)
+        last = self.cuts.index(end)
         return sum((one for at, one in self.residuals.items() if at <= last), ZERO)
 
-    def _stretch(self, day: datetime.date) -> int:
-        """The stretch that ends at a cut."""
-        return self.cuts.index(day)
+    def _balance(self, account: str, end: datetime.date) -> Flow:
+        """What an account has before a day: plain amounts and holdings."""
+        balance = Flow()
+        for flow in self._flows(account, end):
+            balance.plain += flow.plain
+            for commodity, (number, cost) in flow.held.items():
+                balance.hold(commodity, number, cost)
+        return balance
 
-
-def gather(
-    entries: Iterable[data.Directive],
-    cuts: Iterable[datetime.date],
-    valuation: Valuation,
-    roles: Roles,
-) -> Activity:
-    """Add up the postings of a book, in one pass.
-
-    Args:
-        entries: A book's entries.
-        cuts: The days at which statements begin or end.
-        valuation: The prices, and what is no money.
-        roles: What the accounts are for, and of which type.
-
-    Returns:
-        The activity before the last cut.
-    """
-    days = tuple(sorted(set(cuts)))
-    flows: dict[str, dict[int, Flow]] = defaultdict(lambda: defaultdict(Flow))
-    residuals: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    # Entries come by date, so the stretch is looked up once a day, not once an entry.
-    seen: dict[datetime.date, int] = {}
-    for entry in entries:
-        if not isinstance(entry, data.Transaction) or entry.date >= days[-1]:
-            continue
-        if entry.date not in seen:
-            seen[entry.date] = bisect_right(days, entry.date)
-        _add(entry, seen[entry.date], flows, residuals, valuation)
-    plain = {name: dict(of) for name, of in flows.items()}
-    return Activity(days, plain, dict(residuals), valuation, roles)
-
-
-def _add(
-    entry: data.Transaction,
-    stretch: int,
-    flows: dict[str, dict[int, Flow]],
-    residuals: dict[int, Decimal],
-    valuation: Valuation,
-) -> None:
-    """Add a transaction's postings to the flows."""
-    home, measures, foreign = valuation.currency, valuation.measures, False
-    total = ZERO
-    for posting in entry.postings:
-        units = posting.units
-        if units is None or units.number is None or units.currency in measures:
-            continue
-        flow = flows[posting.account][stretch]
-        if units.currency == home:
-            flow.plain += units.number
-            total += units.number
-            continue
-        foreign = True
-        commodity, cost = commodity_of(posting), cost_of(posting)
-        number: Decimal = units.number
-        worth = valuation.worth(commodity, number, cost, entry.date)
-        flow.hold(commodity, number, cost)
-        flow.valued += worth
-        total += worth
-    if foreign or total:
-        residuals[stretch] += total
+    def _flows(
+        self, account: str, end: datetime.date, begin: datetime.date | None = None
+    ) -> Iterator[Flow]:
+        """An account's flows before a cut, and from another one on if it is given."""
+        first = -1 if begin is None else self.cuts.index(begin)
+        last = self.cuts.index(end)
+        for index, flow in self.flows.get(account, {}).items():
+            if first < index <= last:
+                yield flow
 
 
 def cuts_of(*periods: Period) -> list[datetime.date]:

@@ -21,8 +21,8 @@ from coopbooks.core.valuation import of_book
 from coopbooks.funds.budgets import planned
 from coopbooks.funds.budgets import read_budgets
 from coopbooks.statements.activity import cuts_of
-from coopbooks.statements.activity import gather
 from coopbooks.statements.activity import twelve_months
+from coopbooks.statements.gathering import gather
 
 if TYPE_CHECKING:
     import datetime
@@ -143,7 +143,7 @@ def scope_of(
     budgets, _ = read_budgets(entries)
     valuation = of_book(entries, currency, measures(entries))
     cuts = cuts_of(period, year, last_year, *months)
-    activity = gather(entries, cuts, valuation, roles)
+    activity = gather(entries, cuts, valuation, roles, options)
     first = min(
         (entry.date for entry in entries if hasattr(entry, "postings")),
         default=period.begin,

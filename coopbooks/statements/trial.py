@@ -14,6 +14,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.statements import income
 from coopbooks.statements.activity import ZERO
 from coopbooks.statements.exchange import change_in_value
 
@@ -40,7 +41,7 @@ def trial_table(scope: Scope) -> Table:
         came to in earlier years is one line. Debits and credits are compared.
     """
     rows = [_row(*balance) for balance in _balances(scope) if balance[2]]
-    rows += _together(rows)
+    rows += _together(scope, rows)
     return Table(
         TABLE,
         "Trial balance",
@@ -60,17 +61,30 @@ def trial_table(scope: Scope) -> Table:
     )
 
 
-def _together(rows: list[Row]) -> list[Row]:
-    """The sum of both sides, and whether they are equal."""
+def _together(scope: Scope, rows: list[Row]) -> list[Row]:
+    """The sum of both sides, whether they are equal, and what results come to."""
     debit, credit = (Ref(TABLE, TOTAL, side) for side in ("debit", "credit"))
     sums: dict[str, Content] = {
         side: Sum(tuple(Ref(TABLE, row.id, side) for row in rows if side in row.cells))
         for side in ("debit", "credit")
     }
     equal = Agree(Sum((debit,)), Sum((credit,)))
+    results = [
+        row
+        for row in rows
+        if scope.roles.type_of(row.account or "") in {"Income", "Expenses"}
+    ]
+    earned, spent = (
+        tuple(Ref(TABLE, row.id, side) for row in results if side in row.cells)
+        for side in ("credit", "debit")
+    )
+    surplus = Ref(income.TABLE, income.SURPLUS, "year")
+    as_there = Agree(Sum(earned, spent), Sum((surplus,)))
+    label = "Income less expenses = surplus of the year so far?"
     return [
         Row(TOTAL, {"label": "Together", **sums}, RowKind.TOTAL),
         Row("equal", {"label": "Debit = credit?", "debit": equal}, RowKind.CHECK),
+        Row("surplus", {"label": label, "debit": as_there}, RowKind.CHECK),
     ]
 
 
