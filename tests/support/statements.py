@@ -11,6 +11,10 @@ from coopbooks.core.table import Ref
 from coopbooks.core.table import Table
 from coopbooks.core.table import evaluate
 from coopbooks.packs.month import month_pack
+from coopbooks.statements.balance import balance_table
+from coopbooks.statements.funds import fund_figures
+from coopbooks.statements.funds import funds_table
+from coopbooks.statements.income import income_table
 from coopbooks.statements.scope import scope_of
 
 if TYPE_CHECKING:
@@ -52,6 +56,25 @@ def pack(book: Book, period: str = "2026-03") -> Pack:
         The pack.
     """
     return month_pack(book, parse_period(period), NOW)
+
+
+def sheet(book: Book, period: str = "2026-03", *, by_fund: bool = False) -> Values:
+    """A balance sheet, worked out with the tables that it leads to.
+
+    Args:
+        book: The book.
+        period: The period, as a person types it.
+        by_fund: Whether what is left is shown by fund.
+
+    Returns:
+        The balance sheet, the income statement and, by fund, the funds.
+    """
+    seen = scope(book, period)
+    figures = fund_figures(seen) if by_fund else None
+    tables = [balance_table(seen, figures), income_table(seen)]
+    if figures is not None:
+        tables.append(funds_table(seen, figures))
+    return evaluate(tuple(tables))
 
 
 def shown(what: Table | Values, *columns: str, table: str = "") -> list[str]:
