@@ -33,7 +33,7 @@ def test_members_in_a_sentence(book_doc: Book) -> None:
 def test_findings_beyond_the_first_stand_in_the_pack(book_doc: Book) -> None:
     """
     plugin "beancount.plugins.auto_accounts"
-    2026-01-01 custom "coop-decision" "2026-01/1" "Paint"
+    2026-01-01 custom "coop-decision" "2026-01/1" "Paint {}"
       body: "board"
       limit: 100.00 USD
       until: 2026-04-30
@@ -61,6 +61,6 @@ def test_findings_beyond_the_first_stand_in_the_pack(book_doc: Book) -> None:
     more, decision = said(values, "page-look")
     assert more == "2 more stand in the pack."
     assert decision == (
-        "Decision 2026-01/1 Paint: up to 100.00 until 30 April 2026; "
+        "Decision 2026-01/1 Paint {}: up to 100.00 until 30 April 2026; "
         "0.00 used, 100.00 left."
     )

@@ -88,10 +88,9 @@ def _open_decisions(scope: Scope, values: Values) -> list[Sentence]:
         if "limit" in row.cells and until > scope.period.last.isoformat():
             refs = tuple(
                 Ref(controls.DECISIONS, row.id, name)
-                for name in ("limit", "used", "left")
+                for name in ("label", "limit", "used", "left")
             )
-            label = row.cells["label"]
             end = long_date(date.fromisoformat(until))
-            words = f"Decision {label}: up to {{}} until {end}; {{}} used, {{}} left."
+            words = f"Decision {{}}: up to {{}} until {end}; {{}} used, {{}} left."
             said.append(Sentence(words, refs))
     return said

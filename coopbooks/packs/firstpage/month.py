@@ -128,7 +128,7 @@ def _fund_sentences(values: Values) -> list[Sentence]:
         if kept and moved:
             parts = [f"{funds.MOVES[kind].lower()} {{}}" for kind in moved]
             words = ", ".join(["{} at the start", *parts, "{} at the end"])
-            columns = (funds.START, *moved, funds.END)
+            columns = ("label", funds.START, *moved, funds.END)
             refs = tuple(Ref(funds.TABLE, row.id, column) for column in columns)
-            said.append(Sentence(f"{row.cells['label']}: {words}.", refs))
+            said.append(Sentence(f"{{}}: {words}.", refs))
     return said
