@@ -92,7 +92,16 @@ def test_postings(load_doc: Loaded) -> None:
     """
     worth = of_book(load_doc.entries, "EUR", frozenset())
     [entry] = [one for one in load_doc.entries if isinstance(one, data.Transaction)]
-    dollars, euros, shares = entry.postings[:3]
+    dollars, euros, shares = (
+        next(
+            one
+            for one in entry.postings
+            if one.account.startswith("Assets:")
+            and one.units
+            and one.units.currency == currency
+        )
+        for currency in ("USD", "EUR", "SHARE")
+    )
     assert worth.of_posting(dollars, MARCH) == D("3.50")
     assert worth.of_posting(euros, MARCH) == D("7.00")
     assert worth.of_posting(shares, MARCH) == D("30.00")

@@ -123,7 +123,7 @@ class _Writer:
                 node = next(iter(node.children.values()))
             self._line(node.account, self._label(node.account, above), depth)
             return node.account
-        node = _first_branching(node, self.roles)
+        node = _first_branching(node)
         label = self._label(node.account, above)
         head = f"{node.account}:"
         self.rows.append(
@@ -163,13 +163,10 @@ class _Writer:
         return plain(*parts[level:])
 
 
-def _first_branching(node: Node, roles: Roles) -> Node:
-    """Step over parents that have only one child, unless that child has a name."""
+def _first_branching(node: Node) -> Node:
+    """Step over parents that have only one child."""
     while not node.own and len(node.children) == 1:
-        child = next(iter(node.children.values()))
-        if child.account in roles.names:
-            break
-        node = child
+        node = next(iter(node.children.values()))
     return node
 
 
