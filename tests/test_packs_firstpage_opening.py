@@ -59,3 +59,26 @@ def test_no_area_is_blamed_for_less_than_half(book_doc: Book) -> None:
     assert said(pack(book_doc).values, "page-opening")[1] == (
         "March closed with a loss: -31.00; -1.00 was planned."
     )
+
+
+def test_what_is_left_over_is_no_reason(book_doc: Book) -> None:
+    """
+    plugin "beancount.plugins.auto_accounts"
+    2026-01-01 custom "budget" Expenses:A "monthly" 1.00 USD
+    2026-03-02 * "Seven areas, of which two make up the line of others"
+      Expenses:A              1.00 USD
+      Expenses:B              9.00 USD
+      Expenses:C              9.00 USD
+      Expenses:D              9.00 USD
+      Expenses:E              9.00 USD
+      Expenses:F              9.00 USD
+      Expenses:G              8.00 USD
+      Expenses:H              8.00 USD
+      Expenses:I              8.00 USD
+      Expenses:J              8.00 USD
+      Expenses:K              8.00 USD
+      Expenses:L              8.00 USD
+      Assets:Cash           -94.00 USD
+    """
+    words = said(pack(book_doc).values, "page-opening")[1]
+    assert words == "March closed with a loss: -94.00; -1.00 was planned."

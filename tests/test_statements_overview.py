@@ -33,7 +33,7 @@ def test_costs_by_area(book_doc: Book) -> None:
     2026-01-01 custom "coop-account" "general" Expenses:Post
     2026-01-01 custom "coop-account" "general" Expenses:Bank
     2026-01-01 custom "budget" Expenses:Pay:Net "monthly" 90.00 USD
-    2026-01-01 custom "budget" Expenses:Travel "monthly" 7.00 USD
+    2026-01-01 custom "budget" Expenses:Travel "monthly" 70.00 USD
     2026-03-10 * "All kinds of costs"
       Expenses:Pay:Net              80.00 USD
       Expenses:Pay:Taxes            20.00 USD
@@ -45,13 +45,13 @@ def test_costs_by_area(book_doc: Book) -> None:
     """
     values = areas(book_doc)
     # Roles come first: their given name, else the role's own words; then the first
-    # level of the account. The largest area comes first, what is only planned last.
+    # level of the account. The largest area comes first, planned or not.
     assert shown(values, "month", "plan", "difference", table="areas") == [
         "Premises | 205.00 | 0.00 | 205.00",
         "Wages, with taxes | 100.00 | 90.00 | 10.00",
+        "Travel | 0.00 | 70.00 | -70.00",
         "General costs | 7.00 | 0.00 | 7.00",
-        "Travel | 0.00 | 7.00 | -7.00",
-        "Together | 312.00 | 97.00 | 215.00",
+        "Together | 312.00 | 160.00 | 152.00",
         "As in the statement? | YES | YES",
     ]
 

@@ -45,7 +45,7 @@ def months_table(scope: Scope) -> Table:
         for column in ("income", "costs", "surplus")
     }
     rows.append(Row("total", {"label": "Together", **total}, RowKind.TOTAL))
-    if scope.period == scope.months[-1]:
+    if scope.is_month:
         rows.append(_as_in_statement(scope.period))
     return Table(
         MONTHS,
@@ -121,7 +121,7 @@ def area_of(scope: Scope, account: str) -> str:
 
 
 def areas_table(scope: Scope, statement: Table, root: str) -> Table:
-    """Income or costs of a period by area, the largest first.
+    """Income or costs of a period by area, the largest or largest planned first.
 
     Args:
         scope: The book for the period.
@@ -176,7 +176,7 @@ def _together(table: str, areas: list[str], columns: Sequence[str]) -> list[Row]
 
 
 def _areas(scope: Scope, statement: Table, root: str) -> dict[str, list[Row]]:
-    """The statement's lines by area, the largest area first."""
+    """The statement's lines by area, the largest or largest planned first."""
     areas: dict[str, list[Row]] = {}
     for row in statement.rows:
         account = row.account or ""
@@ -186,7 +186,12 @@ def _areas(scope: Scope, statement: Table, root: str) -> dict[str, list[Row]]:
             areas.setdefault(area_of(scope, account), []).append(row)
 
     def size(area: str) -> tuple[Decimal, str]:
-        return -_sum(_number(row, "month") for row in areas[area]), area
+        # What was planned and did not happen is as large as what happened.
+        sums = (
+            _sum(_number(row, column) for row in areas[area])
+            for column in ("month", "plan")
+        )
+        return -max(sums), area
 
     return {area: areas[area] for area in sorted(areas, key=size)}
 

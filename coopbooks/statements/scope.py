@@ -77,6 +77,11 @@ class Scope:
         return self.activity.valuation
 
     @property
+    def is_month(self) -> bool:
+        """Whether the period is one whole month."""
+        return self.period == self.months[-1]
+
+    @property
     def planned(self) -> bool:
         """Whether the book has a plan, in its currency, by the end of the period."""
         return any(

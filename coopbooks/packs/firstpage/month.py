@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MONTH, SURPLUS = "page-month", "surplus"
 MOST_AREAS = 5
+OTHER = ":other"
 
 
 def month_table(scope: Scope, values: Values, areas: Sequence[Table]) -> Table:
@@ -66,7 +67,7 @@ def month_table(scope: Scope, values: Values, areas: Sequence[Table]) -> Table:
         ]
     return Table(
         MONTH,
-        "The month" if len(scope.period.months()) == 1 else "The period",
+        "The month" if scope.is_month else "The period",
         tuple(columns),
         tuple(rows),
         scope.currency,
@@ -94,7 +95,7 @@ def _area_rows(table: Table, values: Values, planned: bool, side: str) -> list[R
         for row in lines[:most]
     ]
     if rest := lines[most:]:
-        groups.append((f"{side}:other", f"Other {side}", [row.id for row in rest]))
+        groups.append((f"{side}{OTHER}", f"Other {side}", [row.id for row in rest]))
     found: list[Row] = []
     for name, label, areas in groups:
         cells: dict[str, Content] = {"label": label}

@@ -14,6 +14,7 @@ from coopbooks.packs.firstpage.money import LABEL
 from coopbooks.packs.firstpage.money import MONEY
 from coopbooks.packs.firstpage.money import in_words
 from coopbooks.packs.firstpage.month import MONTH
+from coopbooks.packs.firstpage.month import OTHER
 from coopbooks.packs.firstpage.month import SURPLUS
 from coopbooks.statements import overview
 
@@ -60,8 +61,7 @@ def _money(scope: Scope, values: Values) -> Sentence:
 
 def _result(scope: Scope, values: Values) -> Sentence:
     """What the period left, beside its plan, and what made most of the difference."""
-    one_month = len(scope.period.months()) == 1 and scope.period.end.day == 1
-    what = f"{scope.period.last:%B}" if one_month else "The period"
+    what = f"{scope.period.last:%B}" if scope.is_month else "The period"
     result, plan = (Ref(MONTH, SURPLUS, column) for column in ("month", "plan"))
     loss = values.amount(*result) < 0
     words = f"{what} closed with a loss: {{}}" if loss else f"{what} left {{}}"
@@ -82,7 +82,7 @@ def _main_reason(values: Values) -> str | None:
     table = next(one for one in values.tables if one.id == MONTH)
     apart: dict[str, Decimal] = {}
     for row in table.rows:
-        if row.depth:
+        if row.depth and not row.id.endswith(OTHER):
             number = values.amount(MONTH, row.id, "difference")
             apart[row.id] = number if row.id.startswith(sources) else -number
     largest = max(apart, key=lambda row: apart[row] * total, default=None)
