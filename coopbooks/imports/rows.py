@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
+from coopbooks.core.errors import CoopbooksError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # What a cell holds once it is read; numbers are exact decimals, never floats.
 Value = str | Decimal | datetime.date | bool | None
 
-Reason = Literal["blank", "hidden", "total", "note", "repeated header"]
+# Why a row is no data. `balance` is a row with a cell that the profile names.
+Reason = Literal["blank", "hidden", "total", "balance", "note", "repeated header"]
 
 
 class Place(NamedTuple):
@@ -37,6 +40,26 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         """Write it as `file.xlsx!Sheet!C17`, or `file.csv!C17`."""
         return "!".join(filter(None, (self.file, self.sheet, f"{self.column}{self.row}")))
+
+
+class BadCell(CoopbooksError):
+    """A cell that can't be used; its row is rejected, and the reason shown.
+
+    Attributes:
+        place: Where it stands.
+        reason: Why, in one plain sentence without a full stop.
+    """
+
+    def __init__(self, place: Place, reason: str) -> None:
+        """Build the message.
+
+        Args:
+            place: Where the cell stands.
+            reason: Why it can't be used.
+        """
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place}: {reason}.")
 
 
 class Cell(NamedTuple):
