@@ -22,6 +22,8 @@ SOURCE = environment.ROOT / "ledgers" / "harbor"
 PERIOD = "2026-03"
 # The clock is given, so that a pack is the same whenever it is made.
 NOW = "2026-04-08T19:05"
+# The books that have most to show.
+FIRST_TO_OPEN = "harbor-foods-local-12"
 
 SAYS = {0: "good", 1: "something to look at"}
 FAILED = "FAILED"
@@ -137,10 +139,12 @@ def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
         print(f"{outcome.name:<{width}}  {outcome.check:<20}  {outcome.pack}")
     print(f"\nThe packs are in {shown(DEMO / 'reports')}, one folder for each body:")
     print("month.html to read and print, month.xlsx with live formulas, month.txt.")
+    names = [outcome.name for outcome in outcomes]
+    first = names.index(FIRST_TO_OPEN) if FIRST_TO_OPEN in names else 0
     print("\nOpen next, in a browser:")
-    print(f"  {outcomes[0].page.as_uri()}")
+    print(f"  {outcomes[first].page.as_uri()}")
     print("\nThe same books in Fava, on the page Month (then open localhost:5000):")
-    print(f"  {shown(fava)} {shown(books[0])}")
+    print(f"  {shown(fava)} {shown(books[first])}")
 
 
 def main() -> int:

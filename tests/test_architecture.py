@@ -56,9 +56,7 @@ ONLY = {
     "flask": ("coopbooks.pages",),
     "jinja2": ("coopbooks.packs", "coopbooks.pages"),
     "openpyxl": ("coopbooks.packs", "coopbooks.imports"),
-    "pygal": ("coopbooks.packs",),
     "python_calamine": ("coopbooks.packs", "coopbooks.imports"),
-    "tabulate": ("coopbooks.packs",),
     "xlsxwriter": ("coopbooks.packs", "coopbooks.imports"),
 }
 # Plugins run at every bean-check.

@@ -13,7 +13,10 @@ from coopbooks.core.table import Sum
 from coopbooks.packs import figures
 from coopbooks.packs.figures import Reader
 from tests.support import bakery
-from tests.support.bakery import line
+from tests.support import bakery_books
+from tests.support import bakery_front
+from tests.support import lists
+from tests.support.lists import line
 
 
 @pytest.mark.parametrize(
@@ -68,25 +71,25 @@ def test_an_empty_amount_reads_as_zero() -> None:
 
 
 def test_explanations_are_set_in_but_parts_are_not() -> None:
-    assert figures.inner_rows(bakery.bank()) == {
+    assert figures.inner_rows(bakery_front.bank()) == {
         "customers",
         "joining",
         "wages",
         "suppliers",
     }
-    accounts = bakery.one(
+    accounts = lists.one(
         "accounts",
         "What belongs to members",
         line("start", "1 March", Decimal("10.00")),
         line("paid-in", "paid in", Decimal("1.00"), 1),
-        line("end", "31 March", Sum(bakery.rows("accounts", "start", "paid-in"))),
+        line("end", "31 March", Sum(lists.rows("accounts", "start", "paid-in"))),
     )
     assert figures.inner_rows(accounts) == frozenset()
-    assert figures.inner_rows(bakery.income()) == frozenset()
+    assert figures.inner_rows(bakery_books.income()) == frozenset()
 
 
 def test_the_place_in_the_book_is_shown_once() -> None:
-    assert figures.columns(bakery.income())[-1] is figures.WHERE
-    assert figures.columns(bakery.cash()) == bakery.cash().columns
-    said = bakery.one("found", "Found", Row("a", {"label": "x:1"}, where="x:1"))
+    assert figures.columns(bakery_books.income())[-1] is figures.WHERE
+    assert figures.columns(bakery_books.cash()) == bakery_books.cash().columns
+    said = lists.one("found", "Found", Row("a", {"label": "x:1"}, where="x:1"))
     assert figures.columns(said) == said.columns

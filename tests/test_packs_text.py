@@ -13,7 +13,8 @@ from coopbooks.packs import layout
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.text import text
 from tests.support import bakery
-from tests.support.bakery import line
+from tests.support import lists
+from tests.support.lists import line
 
 if TYPE_CHECKING:
     from tests.support.goldens import Golden
@@ -50,7 +51,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
 @settings(deadline=None)
 def test_page_one_keeps_to_its_width(words: str, cents: int) -> None:
     rows = (line("a", words, Decimal(cents).scaleb(-2)), line("b", words, None, 2))
-    table = bakery.one("words", words[:60], *rows)
+    table = lists.one("words", words[:60], *rows)
     pack = Pack(bakery.HEADING, evaluate((table,)), ("words",))
     lines = text(pack).split("\n")
     assert max(map(layout.width, lines)) <= 80

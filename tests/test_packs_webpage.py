@@ -19,7 +19,8 @@ from coopbooks.packs.webpage import anchor
 from coopbooks.packs.webpage import css_string
 from coopbooks.packs.webpage import webpage
 from tests.support import bakery
-from tests.support.bakery import line
+from tests.support import lists
+from tests.support.lists import line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ class Page(HTMLParser):
 
 
 def evil_pack() -> Pack:
-    table = bakery.one(
+    table = lists.one(
         "evil",
         EVIL,
         Row(EVIL, {"label": EVIL, "now": EVIL}, account=EVIL, where=EVIL),

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from coopbooks.controls.language import FORMS
 from coopbooks.controls.language import PARTS
 from coopbooks.controls.language import check
+from coopbooks.core.accounttypes import STANDARD
 from coopbooks.plugins import all as plugin
 from tests.support import ledgers
 
@@ -99,10 +100,31 @@ def test_whatever_is_written_is_an_error_with_a_place_at_worst(
 ) -> None:
     before = copy.deepcopy([repr(entry) for entry in entries])
     for part in PARTS.values():
-        for error in part(entries):
+        for error in part(entries, STANDARD):
             assert error.source["filename"] == "main.beancount"
             assert "\n" not in error.message
     assert [repr(entry) for entry in entries] == before
+
+
+def test_a_book_may_rename_the_account_types(tmp_path: Path) -> None:
+    path = tmp_path / "main.beancount"
+    path.write_text(
+        """\
+option "name_assets" "Aktiva"
+option "name_equity" "Kapital"
+plugin "coopbooks.plugins.all"
+2026-01-01 open Aktiva:Bank
+2026-01-01 open Kapital:Fonds
+2026-01-01 custom "coop-account" "bank" Aktiva:Bank
+2026-01-01 custom "coop-account" "fund-transfer" Kapital:Fonds
+2026-01-02 * "Without funds"
+  Kapital:Fonds   1.00 EUR
+  Kapital:Fonds  -1.00 EUR
+""",
+        encoding="utf-8",
+    )
+    errors = ledgers.load(path).errors
+    assert [error.source["lineno"] for error in errors] == [9, 10]
 
 
 def test_each_part_has_its_plugin() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from importlib import import_module
+from typing import TYPE_CHECKING
 from typing import ClassVar
 from typing import NamedTuple
 
 import click
 
 from coopbooks.cli.failures import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Entry(NamedTuple):
@@ -18,12 +21,12 @@ class Entry(NamedTuple):
     Attributes:
         name: What a person types.
         about: What it does, in one line of help.
-        module: The module of this package whose `command` it is.
+        load: Imports it.
     """
 
     name: str
     about: str
-    module: str
+    load: Callable[[], click.Command]
 
 
 class Section(NamedTuple):
@@ -61,13 +64,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command; None where there is none of that name."""
         entry = self.entries.get(cmd_name)
-        if entry is None:
-            return None
-        command = import_module(f"coopbooks.cli.{entry.module}").command
-        if not isinstance(command, click.Command):
-            message = f"{entry.module}.command is no command"
-            raise TypeError(message)
-        return command
+        return None if entry is None else entry.load()
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

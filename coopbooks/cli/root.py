@@ -12,26 +12,53 @@ from coopbooks.cli.lazy import Entry
 from coopbooks.cli.lazy import LazyGroup
 from coopbooks.cli.lazy import Section
 
+
+def _init() -> click.Command:
+    from coopbooks.cli.init import command
+
+    return command
+
+
+def _steps() -> click.Command:
+    from coopbooks.cli.steps import command
+
+    return command
+
+
+def _check() -> click.Command:
+    from coopbooks.cli.check import command
+
+    return command
+
+
+def _report() -> click.Command:
+    from coopbooks.cli.report import command
+
+    return command
+
+
+def _decisions() -> click.Command:
+    from coopbooks.cli.decisions import command
+
+    return command
+
+
 SECTIONS = (
     Section(
         "Start a book",
-        (Entry("init", "Write a small, working book to go on from.", "init"),),
+        (Entry("init", "Write a small, working book to go on from.", _init),),
     ),
     Section(
         "Every month",
         (
-            Entry(
-                "steps", "Say what is done, what is awaited and what is next.", "steps"
-            ),
-            Entry(
-                "check", "List what is wrong in a book, with file and line.", "check"
-            ),
-            Entry("report", "Make the report of a month.", "report"),
+            Entry("steps", "Say what is done, awaited and next in a month.", _steps),
+            Entry("check", "List what is wrong in a book, and where.", _check),
+            Entry("report", "Make the report of a month.", _report),
         ),
     ),
     Section(
         "Look things up",
-        (Entry("decisions", "Show what was decided, and what is left.", "decisions"),),
+        (Entry("decisions", "Show what was decided, and what is left.", _decisions),),
     ),
 )
 

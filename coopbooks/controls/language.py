@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime
 import difflib
+from collections.abc import Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -19,6 +21,8 @@ from coopbooks.core import closing
 from coopbooks.core import decisions
 from coopbooks.core import entity
 from coopbooks.core import officers
+from coopbooks.core.accounttypes import STANDARD
+from coopbooks.core.accounttypes import types_of
 from coopbooks.core.directives import PREFIX
 from coopbooks.core.directives import coop_customs
 from coopbooks.core.directives import near
@@ -37,9 +41,9 @@ from coopbooks.sharing import terms as sharing
 from coopbooks.surplus import terms as surplus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Mapping
     from collections.abc import Sequence
+
+Types = Mapping[str, str]
 
 _LANGUAGE = (
     *entity.FORMS,
@@ -55,11 +59,14 @@ _LANGUAGE = (
 FORMS = (*_LANGUAGE, *members.FORMS, *funds.FORMS, *closing.FORMS)
 
 
-def check_language(entries: Sequence[data.Directive]) -> list[LedgerError]:
+def check_language(
+    entries: Sequence[data.Directive], types: Types = STANDARD
+) -> list[LedgerError]:
     """Check what is said about the body, its accounts, officers, decisions and terms.
 
     Args:
         entries: A book's entries.
+        types: The account types by the names that the book gives them.
 
     Returns:
         The errors by file and line: directives that are not known, do not fit their
@@ -69,7 +76,7 @@ def check_language(entries: Sequence[data.Directive]) -> list[LedgerError]:
     errors = _unknown_directives(entries)
     errors += repeated_keys(entries)
     errors += entity.read_entities(entries)[1]
-    errors += accounts.read_roles(entries)[1]
+    errors += accounts.read_roles(entries, types)[1]
     errors += officers.read_officers(entries)[1]
     decided, problems = decisions.read_decisions(entries)
     errors += problems
@@ -83,7 +90,9 @@ def check_language(entries: Sequence[data.Directive]) -> list[LedgerError]:
     return _in_order(errors)
 
 
-def check_members(entries: Sequence[data.Directive]) -> list[LedgerError]:
+def check_members(
+    entries: Sequence[data.Directive], _: Types = STANDARD
+) -> list[LedgerError]:
     """Check what is said about members, and for which members postings are.
 
     Args:
@@ -98,11 +107,14 @@ def check_members(entries: Sequence[data.Directive]) -> list[LedgerError]:
     return _in_order(errors)
 
 
-def check_funds(entries: Sequence[data.Directive]) -> list[LedgerError]:
+def check_funds(
+    entries: Sequence[data.Directive], types: Types = STANDARD
+) -> list[LedgerError]:
     """Check funds, campaigns and budgets, and the postings that name them.
 
     Args:
         entries: A book's entries.
+        types: The account types by the names that the book gives them.
 
     Returns:
         The errors by file and line.
@@ -112,7 +124,7 @@ def check_funds(entries: Sequence[data.Directive]) -> list[LedgerError]:
     errors += problems
     errors += funds_checks.unknown_funds(entries, said)
     errors += funds_checks.unknown_campaigns(entries, campaigns)
-    errors += funds_checks.uneven_moves(entries, accounts.read_roles(entries)[0])
+    errors += funds_checks.uneven_moves(entries, accounts.read_roles(entries, types)[0])
     return _in_order([*errors, *check_budgets(entries)])
 
 
@@ -137,7 +149,9 @@ def check_budgets(entries: Sequence[data.Directive]) -> list[LedgerError]:
     return _in_order(errors)
 
 
-def check_closing(entries: Sequence[data.Directive]) -> list[LedgerError]:
+def check_closing(
+    entries: Sequence[data.Directive], _: Types = STANDARD
+) -> list[LedgerError]:
     """Check closings, and that nothing was recorded in a period that was closed.
 
     Args:
@@ -147,7 +161,7 @@ def check_closing(entries: Sequence[data.Directive]) -> list[LedgerError]:
         The errors by file and line. An entry without `recorded:` counts as recorded on
         its own day.
     """
-    entities, _ = entity.read_entities(entries)
+    entities = entity.read_entities(entries)[0]
     fye = entities[-1].fiscal_year_end if entities else DECEMBER
     closings, errors = closing.read_closings(entries, fye)
     if not closings:
@@ -170,7 +184,8 @@ def check_closing(entries: Sequence[data.Directive]) -> list[LedgerError]:
     return _in_order(errors)
 
 
-PARTS: Mapping[str, Callable[[Sequence[data.Directive]], list[LedgerError]]] = {
+Part = Callable[["Sequence[data.Directive]", Types], list[LedgerError]]
+PARTS: Mapping[str, Part] = {
     "coopbooks.plugins.language": check_language,
     "coopbooks.plugins.members": check_members,
     "coopbooks.plugins.funds": check_funds,
@@ -185,7 +200,8 @@ def check(
 
     Args:
         entries: A book's entries.
-        options: Beancount's options, which name the plugins that ran.
+        options: Beancount's options, which name the plugins that ran and the account
+            types.
 
     Returns:
         The errors by file and line. Of a book without any directive of the language
@@ -197,7 +213,8 @@ def check(
     if next(coop_customs(entries), None) is None:
         return [] if "coopbooks.plugins.funds" in ran else check_budgets(entries)
     parts = [part for name, part in PARTS.items() if name not in ran]
-    return _in_order([error for part in parts for error in part(entries)])
+    types = types_of(options)
+    return _in_order([error for part in parts for error in part(entries, types)])
 
 
 def _unknown_directives(entries: Sequence[data.Directive]) -> list[LedgerError]:

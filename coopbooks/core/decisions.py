@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from beancount.core import amount
-from beancount.core import data
-
 from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
 from coopbooks.core.directives import parse
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
 from coopbooks.core.postings import rows
+from coopbooks.core.postings import saying
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
     from collections.abc import Mapping
+
+    from beancount.core import amount
+    from beancount.core import data
 
     from coopbooks.core.accounts import Roles
     from coopbooks.core.directives import Directive
@@ -169,8 +170,9 @@ def uses(
     """
     wanted = [decision for decision in decisions if decision.date < end]
     spent: dict[str, list[Row]] = {}
-    for entry in entries:
-        if isinstance(entry, data.Transaction) and entry.date < end:
+    naming = {id(entry): entry for entry, _ in saying(entries, "decision")}
+    for entry in naming.values():
+        if entry.date < end:
             for name, tagged in _tagged(entry).items():
                 spent.setdefault(name, []).extend(_counted(entry, tagged, roles))
     return [_use(one, spent.get(one.id, []), currency) for one in wanted]

@@ -101,6 +101,29 @@ def rows(entries: Iterable[data.Directive]) -> Iterator[Row]:
                     )
 
 
+def saying(
+    entries: Iterable[data.Directive], key: str
+) -> Iterator[tuple[data.Transaction, data.Meta]]:
+    """Where transactions, or postings of theirs, say something by a key.
+
+    Args:
+        entries: A book's entries.
+        key: The metadata key, such as `fund`.
+
+    Yields:
+        The transaction and the metadata that has the key, its own before those of its
+        postings. In a large book few places say what is looked for, and the others are
+        passed over as quickly as may be.
+    """
+    for entry in entries:
+        if isinstance(entry, data.Transaction):
+            if key in entry.meta:
+                yield entry, entry.meta
+            for posting in entry.postings:
+                if posting.meta and key in posting.meta:
+                    yield entry, posting.meta
+
+
 def frame(entries: Iterable[data.Directive]) -> pd.DataFrame:
     """The postings of a book for those who work with pandas.
 

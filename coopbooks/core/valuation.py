@@ -139,9 +139,10 @@ class Valuation:
             Its worth in the reporting currency, exact; see `worth`.
         """
         units = posting.units
+        if units is None or units.number is None:
+            return Decimal(0)
         if units.currency == self.currency:
-            number: Decimal = units.number
-            return number
+            return units.number
         commodity = commodity_of(posting)
         return self.worth(commodity, units.number, cost_of(posting), day)
 
@@ -185,12 +186,11 @@ def commodity_of(posting: data.Posting) -> Commodity:
         posting: A posting with units.
 
     Returns:
-        Its currency, and the currency of its cost or price, through which `bean-query`
-        looks for a price as well.
+        Its currency, and the currency of its cost, through which `bean-query` looks
+        for a price as well.
     """
-    if posting.cost is not None:
-        return Commodity(posting.units.currency, posting.cost.currency)
-    return Commodity(posting.units.currency)
+    currency = posting.units.currency if posting.units else ""
+    return Commodity(currency, posting.cost.currency if posting.cost else None)
 
 
 def cost_of(posting: data.Posting) -> Decimal:
@@ -202,7 +202,7 @@ def cost_of(posting: data.Posting) -> Decimal:
     Returns:
         Number times cost; zero where no cost is known.
     """
-    cost = posting.cost
-    if cost is None or not isinstance(getattr(cost, "number", None), Decimal):
+    number = getattr(posting.cost, "number", None)
+    if posting.units is None or not isinstance(number, Decimal):
         return Decimal(0)
-    return posting.units.number * cost.number
+    return (posting.units.number or Decimal(0)) * number

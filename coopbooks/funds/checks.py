@@ -11,6 +11,7 @@ from beancount.core import data
 from coopbooks.core.directives import near
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import placed
+from coopbooks.core.postings import saying
 from coopbooks.core.postings import tag
 from coopbooks.funds.balances import GENERAL
 
@@ -83,7 +84,7 @@ def uneven_moves(entries: Iterable[data.Directive], roles: Roles) -> list[Ledger
         for posting in entry.postings:
             account = posting.account
             if account not in known:
-                role = roles.of(account) if account.startswith("Equity:") else None
+                role = roles.of(account)
                 known[account] = role if role in MOVES else None
             if move := known[account]:
                 legs.setdefault(move, []).append(posting)
@@ -140,20 +141,15 @@ def _unknown(
 ) -> list[LedgerError]:
     """Find names in metadata that are not known, or not known yet."""
     errors: list[LedgerError] = []
-    for entry in entries:
-        if not isinstance(entry, data.Transaction):
+    for entry, meta in saying(entries, key):
+        if meta[key] is None or (name := str(meta[key])) in also:
             continue
-        for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
-            value = meta.get(key) if meta else None
-            name = "" if value is None else str(value)
-            if value is None or name in also:
-                continue
-            if name not in begun:
-                hint = near(name, [*begun, *also])
-                problem = f"{key} '{name}' is not in this book; add its {kind}.{hint}"
-            elif entry.date < begun[name]:
-                problem = f"{key} '{name}' begins on {begun[name]} only."
-            else:
-                continue
-            errors.append(LedgerError(placed(meta, entry.meta), problem, entry))
+        if name not in begun:
+            hint = near(name, [*begun, *also])
+            problem = f"{key} '{name}' is not in this book; add its {kind}.{hint}"
+        elif entry.date < begun[name]:
+            problem = f"{key} '{name}' begins on {begun[name]} only."
+        else:
+            continue
+        errors.append(LedgerError(placed(meta, entry.meta), problem, entry))
     return errors

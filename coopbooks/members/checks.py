@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from beancount.core import data
-
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import placed
+from coopbooks.core.postings import saying
 from coopbooks.members.status import Course
 from coopbooks.members.terms import as_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from beancount.core import data
 
     from coopbooks.members.terms import Histories
 
@@ -60,17 +61,14 @@ def unknown_members(
         return []
     errors: list[LedgerError] = []
     ids = _Ids(histories)
-    for entry in entries:
-        if not isinstance(entry, data.Transaction):
-            continue
-        for meta in (entry.meta, *(posting.meta for posting in entry.postings)):
-            member = meta.get("member") if meta else None
-            if meta and member is not None and str(member) not in histories:
-                problem = f"member '{member}' never joined; add a coop-member."
-                hint = ids.meant(str(member))
-                errors.append(
-                    LedgerError(placed(meta, entry.meta), f"{problem}{hint}", entry)
-                )
+    for entry, meta in saying(entries, "member"):
+        member = meta["member"]
+        if member is not None and str(member) not in histories:
+            problem = f"member '{member}' never joined; add a coop-member."
+            hint = ids.meant(str(member))
+            errors.append(
+                LedgerError(placed(meta, entry.meta), f"{problem}{hint}", entry)
+            )
     return errors
 
 

@@ -19,6 +19,7 @@ from coopbooks.core.table import Sum
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -33,22 +34,23 @@ Chart = BarChart | BalancesChart | HierarchyChart
 TOO_LONG = {"quarter", "quarterly", "year", "yearly"}
 
 
-def charts(pack: Pack, interval: str = "") -> list[Chart]:
+def charts(pack: Pack, operating: Collection[str], interval: str = "") -> list[Chart]:
     """A pack's pictures as Fava's charts.
 
     Args:
         pack: The pack.
+        operating: The book's operating currencies; of others Fava draws no trees.
         interval: The interval that is chosen in Fava; blank for a month.
 
     Returns:
-        What Fava's component draws. A picture without any figure is left out.
+        What Fava's component draws. A picture that would be empty is left out.
     """
     tables = {table.id: table for table in pack.values.tables}
     found: list[Chart] = []
     for picture in pack.pictures:
         table = tables[picture.table]
         if picture.kind == "bars":
-            found += _hierarchy(pack, picture, table)
+            found += _tree(pack, picture, table) if table.currency in operating else []
         elif picture.kind == "columns" and interval.lower() not in TOO_LONG:
             bars = [
                 DateAndBalanceWithBudget(day, balance, {}, {})
@@ -86,7 +88,7 @@ def _months(
         yield parse_period(row.id).last, amounts
 
 
-def _hierarchy(pack: Pack, picture: Picture, table: Table) -> list[HierarchyChart]:
+def _tree(pack: Pack, picture: Picture, table: Table) -> list[HierarchyChart]:
     """The accounts behind the lines of a table, as Fava shows a tree of accounts."""
     amounts = dict(_accounts(pack, picture, table))
     names = {

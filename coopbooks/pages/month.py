@@ -11,12 +11,13 @@ from typing import Any
 from typing import cast
 
 from fava.ext import FavaExtensionBase
-from flask import request
 
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.ledger import Book
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from beancount.core import data
 
     from coopbooks.core.periods import Period
@@ -36,10 +37,18 @@ class Month(FavaExtensionBase):
         """Forget every pack: the book may have changed."""
         self.pack = lru_cache(MOST_PACKS)(self._pack)
 
-    def html(self) -> str:
-        """The page, or in plain words why there is none; it raises nothing."""
+    def html(self, asked: Mapping[str, str]) -> str:
+        """Write the page.
+
+        Args:
+            asked: What is chosen in Fava, such as `time`.
+
+        Returns:
+            The page, or in plain words why there is none. Nothing is raised, so that
+            Fava never answers with an error of its own.
+        """
         try:
-            return self._page()
+            return self._page(asked)
         except CoopbooksError as error:
             return self._problem(str(error))
         except Exception as error:
@@ -50,23 +59,24 @@ class Month(FavaExtensionBase):
                 "coopbooks; the window in which Fava was started tells more."
             )
 
-    def _page(self) -> str:
+    def _page(self, asked: Mapping[str, str]) -> str:
         from coopbooks.pages.charts import charts
         from coopbooks.pages.periods import choose
         from coopbooks.pages.periods import time_filter
         from coopbooks.pages.sheet import Sheet
         from coopbooks.pages.sheet import anchor
 
-        choice = choose(self.ledger, request.args.get("time", ""))
+        choice = choose(self.ledger, asked.get("time", ""))
         today = datetime.datetime.now(datetime.UTC).astimezone().date()
         pack = self.pack(choice.period, today)
+        operating = self.ledger.options["operating_currency"]
         return self._render(
             "month_page.html",
             sheet=Sheet(pack, self._book(), choice.period),
             choice=choice,
             anchor=anchor,
             time_filter=time_filter,
-            charts=charts(pack, request.args.get("interval", "")),
+            charts=charts(pack, operating, asked.get("interval", "")),
         )
 
     def _pack(self, period: Period, today: datetime.date) -> Pack:

@@ -125,8 +125,7 @@ class Sheet:
 
     def _shown(self, table: Table) -> tuple[Column, ...]:
         placed = any(row.where and not row.entry for row in table.rows)
-        named = any(column.id == "place" for column in table.columns)
-        found = figures.columns(table) if placed and not named else table.columns
+        found = figures.columns(table) if placed else table.columns
         first, *rest = found
         return (first, *(one for one in rest if self._is_used(table, one)))
 
@@ -159,13 +158,16 @@ class Sheet:
         place = None
         if column.id in {"where", "place"} and row.where:
             place = source(row.where, self._book)
-        text = self.reader.cell(table, row, column)
+        value = self.pack.values[Ref(table.id, row.id, column.id)]
         kind = figures.kind_of(column, content)
+        if isinstance(value, str):
+            # Words may stand among amounts: YES, NO, not yet.
+            kind = ColumnKind.CHECK if value in ANSWERS else ColumnKind.TEXT
         return Cell(
-            text,
-            ColumnKind.CHECK if text in ANSWERS else kind,
+            self.reader.cell(table, row, column),
+            kind,
             self._taken_from(table, content),
-            isinstance(self.pack.values[Ref(table.id, row.id, column.id)], Decimal),
+            isinstance(value, Decimal),
             place,
         )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.controls import language
+from coopbooks.core.accounttypes import types_of
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -20,14 +21,15 @@ __plugins__ = ("check_members",)
 
 
 def check_members(
-    entries: data.Directives, _: data.Options
+    entries: data.Directives, options: data.Options
 ) -> tuple[data.Directives, list[LedgerError]]:
     """Run the check.
 
     Args:
         entries: The book's entries.
+        options: Beancount's options.
 
     Returns:
         The same entries, and the errors with file and line.
     """
-    return entries, language.check_members(entries)
+    return entries, language.check_members(entries, types_of(options))

@@ -20,6 +20,7 @@ from coopbooks.statements.activity import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Content
@@ -115,8 +116,33 @@ def areas_table(scope: Scope, statement: Table, root: str) -> Table:
         A line for each area with the period's figure and, where there is one, the plan
         and the difference.
     """
-    table = COSTS_BY_AREA if root == "Expenses" else INCOME_BY_AREA
-    total = income.COSTS if root == "Expenses" else income.INCOME
+    costs = root == "Expenses"
+    table = COSTS_BY_AREA if costs else INCOME_BY_AREA
+    areas = _areas(scope, statement, root)
+    columns = [column for column in ("month", "plan") if column in _ids(statement)]
+    rows = [Row(area, _area(table, area, areas[area], columns)) for area in areas]
+    together = {
+        column: Sum(tuple(Ref(table, row.id, column) for row in rows))
+        for column in _shown(columns)
+    }
+    rows.append(Row("total", {"label": "Together", **together}, RowKind.TOTAL))
+    titles = {"month": scope.period.label, "plan": "Plan", "difference": "Difference"}
+    total = Ref(income.TABLE, income.COSTS if costs else income.INCOME, "month")
+    return Table(
+        table,
+        "Costs by area" if costs else "Income by source",
+        (
+            Column("label", "", ColumnKind.TEXT),
+            *(Column(column, titles[column]) for column in _shown(columns)),
+        ),
+        tuple(rows),
+        scope.currency,
+        notes=(Sentence("Together: {} in the statement.", (total,)),),
+    )
+
+
+def _areas(scope: Scope, statement: Table, root: str) -> dict[str, list[Row]]:
+    """The statement's lines by area, the largest area first."""
     areas: dict[str, list[Row]] = {}
     for row in statement.rows:
         account = row.account or ""
@@ -124,46 +150,19 @@ def areas_table(scope: Scope, statement: Table, root: str) -> Table:
         is_line = row.kind == RowKind.LINE and scope.roles.type_of(account) == root
         if is_line and moved:
             areas.setdefault(area_of(scope, account), []).append(row)
-    wanted: tuple[str, ...] = ("month", "plan")
-    columns = [column for column in wanted if column in _ids(statement)]
 
     def size(area: str) -> tuple[Decimal, str]:
         return -_sum(_number(row, "month") for row in areas[area]), area
 
-    rows = [
-        Row(area, _area(table, area, areas[area], columns))
-        for area in sorted(areas, key=size)
-    ]
-    together = {
-        column: Sum(tuple(Ref(table, row.id, column) for row in rows))
-        for column in _shown(columns)
-    }
-    rows.append(Row("total", {"label": "Together", **together}, RowKind.TOTAL))
-    titles = {"month": scope.period.label, "plan": "Plan", "difference": "Difference"}
-    name = "Costs by area" if root == "Expenses" else "Income by source"
-    return Table(
-        table,
-        name,
-        (
-            Column("label", "", ColumnKind.TEXT),
-            *(Column(column, titles[column]) for column in _shown(columns)),
-        ),
-        tuple(rows),
-        scope.currency,
-        notes=(
-            Sentence(
-                "Together: {} in the statement.", (Ref(income.TABLE, total, "month"),)
-            ),
-        ),
-    )
+    return {area: areas[area] for area in sorted(areas, key=size)}
 
 
 def _ids(table: Table) -> set[str]:
     return {column.id for column in table.columns}
 
 
-def _shown(columns: list[str]) -> list[str]:
-    return [*columns, "difference"] if "plan" in columns else columns
+def _shown(columns: Sequence[str]) -> list[str]:
+    return [*columns, "difference"] if "plan" in columns else [*columns]
 
 
 def _number(row: Row, column: str) -> Decimal:
@@ -172,7 +171,7 @@ def _number(row: Row, column: str) -> Decimal:
 
 
 def _area(
-    table: str, area: str, lines: list[Row], columns: list[str]
+    table: str, area: str, lines: list[Row], columns: Sequence[str]
 ) -> dict[str, Content]:
     cells: dict[str, Content] = {"label": area}
     for column in columns:

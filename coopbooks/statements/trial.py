@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
 
 TABLE = "trial"
@@ -38,32 +39,8 @@ def trial_table(scope: Scope) -> Table:
         day, equity as carried, income and costs of the fiscal year so far; what they
         came to in earlier years is one line. Debits and credits are compared.
     """
-    balances = list(_balances(scope))
-    shown = -sum(
-        (number for name, _, number in balances if not _is_money(scope, name)), ZERO
-    )
-    change = change_in_value(scope, scope.period.end, shown)
-    if change:
-        label = "Change in value of other currencies, and rounding"
-        balances.append(("change", label, -change))
-    rows = [_row(*balance) for balance in balances if balance[2]]
-    refs = {
-        side: tuple(Ref(TABLE, row.id, side) for row in rows if side in row.cells)
-        for side in ("debit", "credit")
-    }
-    rows.append(
-        Row(
-            TOTAL,
-            {"label": "Together", **{side: Sum(of) for side, of in refs.items()}},
-            RowKind.TOTAL,
-        )
-    )
-    equal = Agree(
-        Sum((Ref(TABLE, TOTAL, "debit"),)), Sum((Ref(TABLE, TOTAL, "credit"),))
-    )
-    rows.append(
-        Row("equal", {"label": "Debit = credit?", "debit": equal}, RowKind.CHECK)
-    )
+    rows = [_row(*balance) for balance in _balances(scope) if balance[2]]
+    rows += _together(rows)
     return Table(
         TABLE,
         "Trial balance",
@@ -83,8 +60,33 @@ def trial_table(scope: Scope) -> Table:
     )
 
 
-def _balances(scope: Scope) -> Iterator[tuple[str, str, Decimal]]:
-    """Row id, label and balance of each account, debits positive."""
+def _together(rows: list[Row]) -> list[Row]:
+    """The sum of both sides, and whether they are equal."""
+    debit, credit = (Ref(TABLE, TOTAL, side) for side in ("debit", "credit"))
+    sums: dict[str, Content] = {
+        side: Sum(tuple(Ref(TABLE, row.id, side) for row in rows if side in row.cells))
+        for side in ("debit", "credit")
+    }
+    equal = Agree(Sum((debit,)), Sum((credit,)))
+    return [
+        Row(TOTAL, {"label": "Together", **sums}, RowKind.TOTAL),
+        Row("equal", {"label": "Debit = credit?", "debit": equal}, RowKind.CHECK),
+    ]
+
+
+def _balances(scope: Scope) -> list[tuple[str, str, Decimal]]:
+    """Row id, label and balance of each line, debits positive."""
+    balances = list(_of_accounts(scope))
+    shown = -sum(
+        (number for name, _, number in balances if not _is_money(scope, name)), ZERO
+    )
+    change = change_in_value(scope, scope.period.end, shown)
+    label = "Change in value of other currencies, and rounding"
+    return [*balances, ("change", label, -change)]
+
+
+def _of_accounts(scope: Scope) -> Iterator[tuple[str, str, Decimal]]:
+    """The balance of each account; results of earlier years are one line."""
     activity, end = scope.activity, scope.period.end
     for account in activity.accounts("Assets", "Liabilities"):
         yield account, account, scope.worth(account, end)

@@ -97,5 +97,12 @@ def _targets(module: Module, node: ast.Import | ast.ImportFrom | ast.Call) -> li
         first = node.args[0]
         if isinstance(first, ast.Constant):
             return [str(first.value)]
+        # f"coopbooks.cli.{name}" stays below coopbooks.cli, whatever the name is.
+        if isinstance(first, ast.JoinedStr) and isinstance(
+            first.values[0], ast.Constant
+        ):
+            package, dot, rest = str(first.values[0].value).rpartition(".")
+            if dot and not rest:
+                return [package]
         return ["a module whose name is worked out"]
     return []

@@ -39,39 +39,13 @@ def checks_table(scope: Scope, values: Values) -> Table:
     Returns:
         The section, with lines to sign below it.
     """
-    total = cash.TOTAL
-    parts = (cash.OPENING, cash.IN, cash.OUT, cash.MOVED, cash.CHANGED)
-    there = tuple(
-        Ref(cash.TABLE, row, total)
-        for row in parts
-        if Ref(cash.TABLE, row, total) in values.cells
-    )
-    closing = Ref(cash.TABLE, cash.CLOSING, total)
-    owned, owed, belongs = (
-        Ref(balance.TABLE, row, "end")
-        for row in (balance.OWNED, balance.OWED, balance.BELONGS)
-    )
-    debit, credit = (
-        Ref(trial.TABLE, trial.TOTAL, side) for side in ("debit", "credit")
-    )
-    checks = [
-        ("bank", "bank: start + in - out = end", closing, Sum(there), single(closing)),
-        (
-            "equation",
-            "what we own less what we owe = what is left",
-            belongs,
-            Sum((owned,), (owed,)),
-            single(belongs),
-        ),
-        ("trial", "every debit has its credit", debit, single(debit), single(credit)),
-    ]
     rows = [
         Row(
             name,
             {"label": label, "amount": single(shown), "check": Agree(left, right)},
             RowKind.CHECK,
         )
-        for name, label, shown, left, right in checks
+        for name, label, shown, left, right in _everywhere(values)
     ]
     rows += _own_checks(values)
     columns = (LABEL, Column("amount", ""), Column("check", "", ColumnKind.CHECK))
@@ -85,6 +59,35 @@ def checks_table(scope: Scope, values: Values) -> Table:
             Sentence(f"Prepared by: treasurer {SIGN}"),
             Sentence(f"Reviewed (not by the preparer): {SIGN}  {SIGN}  date ________"),
         ),
+    )
+
+
+def _everywhere(values: Values) -> tuple[tuple[str, str, Ref, Sum, Sum], ...]:
+    """The checks of any book: row, label, the figure shown, and both sides."""
+    parts = (cash.OPENING, cash.IN, cash.OUT, cash.MOVED, cash.CHANGED)
+    moves = (Ref(cash.TABLE, row, cash.TOTAL) for row in parts)
+    closing = Ref(cash.TABLE, cash.CLOSING, cash.TOTAL)
+    owned = Ref(balance.TABLE, balance.OWNED, "end")
+    owed = Ref(balance.TABLE, balance.OWED, "end")
+    belongs = Ref(balance.TABLE, balance.BELONGS, "end")
+    debit = Ref(trial.TABLE, trial.TOTAL, "debit")
+    credit = Ref(trial.TABLE, trial.TOTAL, "credit")
+    return (
+        (
+            "bank",
+            "bank: start + in - out = end",
+            closing,
+            Sum(tuple(ref for ref in moves if ref in values.cells)),
+            single(closing),
+        ),
+        (
+            "equation",
+            "what we own less what we owe = what is left",
+            belongs,
+            Sum((owned,), (owed,)),
+            single(belongs),
+        ),
+        ("trial", "every debit has its credit", debit, single(debit), single(credit)),
     )
 
 
