@@ -122,6 +122,8 @@ class SheetData:
         named: Single cells that the profile names, such as an opening balance.
         notes: What people should know: hidden rows that were skipped, an encoding that
             was guessed.
+        around: The texts above the header and below the rows, in order, each cell by
+            itself: `Month of deduction: March 2026`. A profile's `[find]` looks there.
     """
 
     file: str
@@ -131,3 +133,4 @@ class SheetData:
     left_out: tuple[LeftOut, ...] = ()
     named: Mapping[str, Cell] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
