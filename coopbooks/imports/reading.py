@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from typing import TYPE_CHECKING
 from typing import Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Hidden = Literal["skip", "read"]
 

@@ -39,7 +39,8 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """Write it as `file.xlsx!Sheet!C17`, or `file.csv!C17`."""
-        return "!".join(filter(None, (self.file, self.sheet, f"{self.column}{self.row}")))
+        where = f"{self.column}{self.row}"
+        return "!".join(filter(None, (self.file, self.sheet, where)))
 
 
 class BadCell(CoopbooksError):
