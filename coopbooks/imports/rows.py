@@ -103,11 +103,14 @@ class LeftOut(NamedTuple):
         place: Where it stands.
         reason: Why it was left out.
         cells: Its cells by the profile's field: a total is compared with the rows.
+        label: What a row of totals or balances calls itself, such as `Subtotal PLANT`,
+            in whatever column that stands.
     """
 
     place: Place
     reason: Reason
     cells: Mapping[str, Cell]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

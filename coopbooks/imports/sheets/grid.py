@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-# As the readers give it; an empty text is an empty cell.
+# As the readers give it; an empty text, or None, is an empty cell.
 Raw = (
     str
     | float
@@ -29,6 +29,7 @@ Raw = (
     | datetime.timedelta
     | None
 )
+RAW = (str, float, int, datetime.date, datetime.time, datetime.timedelta)
 Corner = tuple[int, int]
 
 MOST_ROWS = 300_000
@@ -116,7 +117,7 @@ def valued(raw: Raw) -> tuple[Value, str | None]:
         return raw.strip() or None, None
     if isinstance(raw, bool) or raw is None:
         return raw, None
-    if isinstance(raw, float | int):
+    if isinstance(raw, (float, int)):
         return _number(raw)
     if isinstance(raw, datetime.datetime):
         plain = raw.time() == MIDNIGHT

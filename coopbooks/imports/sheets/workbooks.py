@@ -14,6 +14,7 @@ from xml.etree.ElementTree import ParseError
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.imports.sheets.archive import unpack
 from coopbooks.imports.sheets.grid import MOST_ROWS
+from coopbooks.imports.sheets.grid import RAW
 from coopbooks.imports.sheets.grid import Grid
 from coopbooks.imports.sheets.marks import extent
 from coopbooks.imports.sheets.marks import marks
@@ -23,6 +24,7 @@ from coopbooks.imports.sheets.safety import FileRefused
 from coopbooks.imports.sheets.safety import FileUnreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -112,6 +114,7 @@ class Workbook:
             why = f"cells of sheet {sheet.name} have no address"
             raise FileUnreadable(self.file, why)
         height, width = extent(xml)
+        rows: Sequence[Sequence[Raw]]
         notes: tuple[str, ...] = ()
         merges: tuple[tuple[Corner, Corner], ...] = ()
         if height * width <= MOST_CELLS:
@@ -134,7 +137,7 @@ class Workbook:
 
     def _fast(
         self, name: str
-    ) -> tuple[list[list[Raw]], tuple[tuple[Corner, Corner], ...]]:
+    ) -> tuple[Sequence[Sequence[Raw]], tuple[tuple[Corner, Corner], ...]]:
         """The values of a sheet by the fast reader, from the first cell on."""
         from python_calamine import CalamineError
         from python_calamine import load_workbook
@@ -150,7 +153,7 @@ class Workbook:
 
     def _slow(
         self, name: str, height: int, width: int
-    ) -> tuple[list[Sequence[Raw]], tuple[str, ...]]:
+    ) -> tuple[Sequence[Sequence[Raw]], tuple[str, ...]]:
         """The values of a sheet with cells far out, as far as they are near."""
         import openpyxl
 
@@ -183,11 +186,11 @@ class Workbook:
         return rows, tuple(f"{note}, on sheet {name}." for note in notes)
 
 
-def _until_blank(rows: Iterator[Sequence[Raw]]) -> Iterator[Sequence[Raw]]:
+def _until_blank(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[Raw]]:
     """The rows before a long run of blank ones."""
     blank: list[Sequence[Raw]] = []
     for row in rows:
-        plain = ["" if value is None else value for value in row]
+        plain = [value if isinstance(value, RAW) else "" for value in row]
         if not any(value != "" for value in plain):
             blank.append(())
             if len(blank) > MOST_BLANK:
@@ -199,7 +202,7 @@ def _until_blank(rows: Iterator[Sequence[Raw]]) -> Iterator[Sequence[Raw]]:
 
 
 def _as_shown(rows: Sequence[Sequence[Raw]], odd: Marks) -> Sequence[Sequence[Raw]]:
-    """Numbers that are shown with zeros before them become texts, as people see them."""
+    """Numbers shown with zeros before them become texts, as people see them."""
     if not odd.shown:
         return rows
     changed = [list(row) for row in rows]
