@@ -38,6 +38,7 @@ from coopbooks.funds import terms as funds
 from coopbooks.members import checks as members_checks
 from coopbooks.members import terms as members
 from coopbooks.sharing import terms as sharing
+from coopbooks.statements import bankterms
 from coopbooks.surplus import terms as surplus
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ _LANGUAGE = (
     *surplus.FORMS,
     *sharing.FORMS,
     *controls.FORMS,
+    *bankterms.FORMS,
 )
 # Every directive of the language, in the order in which the guide tells of them.
 FORMS = (*_LANGUAGE, *members.FORMS, *funds.FORMS, *closing.FORMS)
@@ -85,6 +87,7 @@ def check_language(
     errors += surplus.read_surplus_rules(entries)[1]
     errors += sharing.read_agreements(entries)[1]
     errors += controls.check_controls(entries)
+    errors += parse(entries, bankterms.FORMS)[1]
     directives, _ = parse(entries, _LANGUAGE)
     errors += accounts.unknown_accounts(directives, _opened(entries))
     return _in_order(errors)

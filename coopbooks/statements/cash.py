@@ -20,6 +20,8 @@ from coopbooks.statements.activity import A_DAY
 from coopbooks.statements.activity import ZERO
 from coopbooks.statements.cashflows import Line
 from coopbooks.statements.cashflows import cash_flows
+from coopbooks.statements.clearings import agreements
+from coopbooks.statements.clearings import balance_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -198,19 +200,25 @@ def confirmed(scope: Scope, account: str) -> str:
         account: The account.
 
     Returns:
-        `YES` where a `balance` directive of the day after the period holds, `NO` where
-        it does not hold, `not yet` where there is none.
+        `YES` where a `balance` directive of the day after the period holds, or the
+        account was reconciled with the statement of its last day; `NO` where one of
+        them does not hold any more, `not yet` where there is neither.
     """
     found = [
-        entry
+        entry.diff_amount is None
         for entry in scope.entries
         if isinstance(entry, data.Balance)
         and entry.account == account
         and entry.date == scope.period.last + A_DAY
     ]
+    found += [
+        one.book == balance_of(scope.entries, account, one.currency, one.day)
+        for one in agreements(scope.entries, account)
+        if one.day == scope.period.last
+    ]
     if not found:
         return "not yet"
-    return "YES" if all(entry.diff_amount is None for entry in found) else "NO"
+    return "YES" if all(found) else "NO"
 
 
 def _notes(scope: Scope) -> tuple[Sentence, ...]:
