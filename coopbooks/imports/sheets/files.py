@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.ledger import resting_collector
 from coopbooks.imports.sheets import csvfiles
 from coopbooks.imports.sheets import safety
 from coopbooks.imports.sheets.folding import folded
@@ -19,7 +18,6 @@ from coopbooks.imports.sheets.workbooks import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from pathlib import Path
 
     from coopbooks.imports.reading import Reading
@@ -84,7 +82,7 @@ def read(path: Path, reading: Reading) -> list[SheetData]:
             there twice.
     """
     held = safety.content(path)
-    with _without_collector():
+    with resting_collector():
         if safety.kind(path.name, held) == "workbook":
             return _workbook(path.name, held, reading)
         return [_csv(path.name, held, reading)]
@@ -160,15 +158,3 @@ def _count(names: list[str]) -> str:
     """How many hidden sheets, and which."""
     which = ", ".join(f'"{name}"' for name in names)
     return f"{len(names)} hidden sheet{'s' if len(names) > 1 else ''} ({which})"
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Do without Python's collector: it walks all rows again and again in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

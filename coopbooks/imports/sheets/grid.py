@@ -113,24 +113,29 @@ def valued(raw: Raw) -> tuple[Value, str | None]:
     Returns:
         Its value and no problem, or what there is to show and the problem.
     """
+    if isinstance(raw, float) and -TOO_LONG < raw < TOO_LONG:
+        return Decimal(f"{raw:.{DIGITS}g}"), None
     if isinstance(raw, str):
         return raw.strip() or None, None
     if isinstance(raw, bool) or raw is None:
         return raw, None
-    if isinstance(raw, (float, int)):
-        return _number(raw)
     if isinstance(raw, datetime.datetime):
         plain = raw.time() == MIDNIGHT
         return (raw.date() if plain else raw.replace(microsecond=0)), None
     if isinstance(raw, datetime.date):
         return raw, None
-    return str(raw), "holds a time of day or a length of time"
+    return _unusual(raw)
 
 
-def _number(raw: float) -> tuple[Value, str | None]:
+def _unusual(
+    raw: float | datetime.time | datetime.timedelta,
+) -> tuple[Value, str | None]:
+    """What is no text, no date and no usual number."""
+    if not isinstance(raw, (float, int)):
+        return str(raw), "holds a time of day or a length of time"
     if not math.isfinite(raw):
         return str(raw), "is no number"
-    if abs(raw) >= TOO_LONG:
-        why = f"has more than {DIGITS} digits, which a spreadsheet does not keep: "
-        return Decimal(str(raw)), why + "format its column as text"
-    return Decimal(f"{raw:.{DIGITS}g}"), None
+    if abs(raw) < TOO_LONG:
+        return Decimal(raw), None
+    why = f"has more than {DIGITS} digits, which a spreadsheet does not keep: "
+    return Decimal(str(raw)), why + "format its column as text"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import chain
+from itertools import product
 from typing import TYPE_CHECKING
 
 from coopbooks.imports import dates
 from coopbooks.imports.numbers import looks_like_a_number
 from coopbooks.imports.sheets.folding import words
+from coopbooks.imports.sheets.headers import JOINT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -50,7 +54,9 @@ class Sorter:
 
     Attributes:
         columns: The column of each field, from 0.
-        texts: The header's texts, folded, of the columns of the fields.
+        first: The first column that has a text in the header.
+        texts: The header's texts, as words, of the columns of the fields.
+        heads: How the text of the first one begins.
         totals: The labels of totals rows, as words.
         named: The names that the profile gives to labels, by their words.
         starts: How labels begin, so that most texts need no second look.
@@ -58,7 +64,9 @@ class Sorter:
     """
 
     columns: tuple[int, ...]
+    first: int
     texts: Mapping[int, Words]
+    heads: frozenset[str]
     totals: frozenset[Words]
     named: Mapping[Words, str]
     starts: frozenset[str]
@@ -79,13 +87,23 @@ class Sorter:
         if not filled:
             return "blank"
         label = self._labelled(row)
-        if label is not None and self._named(row, label) is not None:
-            return "balance"
-        if label is not None and self._totals(row, label):
-            return "total"
+        if label is not None:
+            if self._named(row, label) is not None:
+                return "balance"
+            if self._totals(row, label):
+                return "total"
+        return self._unlabelled(row, filled)
+
+    def _unlabelled(self, row: Sequence[Raw], filled: int) -> Reason | None:
+        """Why a row without a label is no data."""
         if filled == 1 and len(self.columns) > 1 and self._single(row):
             return "note"
-        return self._second_look(row)
+        if self._repeats(row):
+            return "repeated header"
+        for column in self.columns:
+            if column < len(row) and not _blank(row[column]):
+                return None
+        return "note"
 
     def named_cell(self, row: Sequence[Raw]) -> tuple[str, int] | None:
         """The cell of a row that the profile names.
@@ -115,7 +133,7 @@ class Sorter:
         """The first column with a label, most texts being passed over quickly."""
         starts = self.starts
         for column, raw in enumerate(row):
-            if type(raw) is str and raw and raw.lstrip()[:2].lower() in starts:
+            if isinstance(raw, str) and raw[:2] in starts:
                 said = words(raw)
                 if said in self.named or any(
                     said[: len(total)] == total for total in self.totals
@@ -150,17 +168,11 @@ class Sorter:
         raw = next(raw for raw in row if not _blank(raw))
         return isinstance(raw, str) and not self._number(raw)
 
-    def _second_look(self, row: Sequence[Raw]) -> Reason | None:
-        """Headers that are repeated, and rows with nothing in the columns wanted."""
-        first = self.columns[0] if self.columns else 0
-        if first < len(row) and isinstance(row[first], str) and self._repeats(row):
-            return "repeated header"
-        for column in self.columns:
-            if column < len(row) and not _blank(row[column]):
-                return None
-        return "note"
-
     def _repeats(self, row: Sequence[Raw]) -> bool:
+        """Whether a row has the header's texts again, as on the next page."""
+        first = row[self.first] if self.first < len(row) else ""
+        if not isinstance(first, str) or first[:2] not in self.heads:
+            return False
         for column, text in self.texts.items():
             raw = row[column] if column < len(row) else ""
             if not isinstance(raw, str) or words(raw) != text:
@@ -193,26 +205,37 @@ def sorter(header: Header, reading: Reading) -> Sorter:
         What says of each row whether it is data.
     """
     columns = tuple(dict.fromkeys(header.columns.values()))
-    lower = {n: header.texts[n].rpartition(" / ")[2] for n in columns}
-    totals = frozenset(words(text) for text in (*TOTALS, *reading.totals)) - {()}
+    texts = {n: words(header.texts[n].rpartition(JOINT)[2]) for n in columns}
+    first = next((n for n in columns if texts[n]), 0)
     named = {
         words(text): name for name, texts in reading.named.items() for text in texts
     }
-    labels = [
-        *TOTALS,
-        *reading.totals,
-        *(t for texts in reading.named.values() for t in texts),
-    ]
-    starts = {text.strip()[:2].lower() for text in labels}
-    starts |= {" ".join(words(text))[:2] for text in labels}
+    totals = frozenset(words(text) for text in (*TOTALS, *reading.totals)) - {()}
+    said = (*TOTALS, *reading.totals, *chain(*reading.named.values()))
     return Sorter(
         columns=columns,
-        texts={n: words(text) for n, text in lower.items()},
+        first=first,
+        texts=texts,
+        heads=_starts((header.texts[first].rpartition(JOINT)[2],)),
         totals=totals,
         named=named,
-        starts=frozenset(starts),
+        starts=_starts(said),
         formats=reading.dates,
     )
+
+
+def _starts(labels: Iterable[str]) -> frozenset[str]:
+    """The first two letters of labels, in any case, with accents and without.
+
+    A blank before a label counts too.
+    """
+    starts = set()
+    for label in labels:
+        for text in (label.strip(), " ".join(words(label))):
+            for start in (text[:2], f" {text[:1]}"):
+                pairs = product(*({mark.lower(), mark.upper()} for mark in start))
+                starts |= {"".join(pair) for pair in pairs}
+    return frozenset(starts - {"", " "} | {"  ", "\u00a0"})
 
 
 def _blank(raw: Raw) -> bool:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet\b")
 # Rows from 200,000 on, columns from AA on: only then is it worth to look closer.
-FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,}\d|[A-Za-z](?:[2-9]\d{5}|\d{7}))""")
+FAR = re.compile(rb"""<c r="(?:[A-Za-z]{2,}\d|[A-Za-z](?:[2-9]\d{5}|\d{7}))""")
 NEAR = (199_999, 26)
 REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']""")
+NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
 STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 TEXT_TYPE = re.compile(rb"""\st\s*=\s*["'](?:str|s|inlineStr)["']""")
 
@@ -72,9 +74,9 @@ def marks(xml: bytes, styles: Styles, *, recalculates: bool) -> Marks:
         What is odd.
     """
     found, patterns = Marks(), _patterns(_prefix(xml))
-    if b"hidden" in xml:
+    if HIDDEN.search(xml):
         _hide(found, xml, patterns)
-    if re.search(rb"""\st\s*=\s*["']e["']""", xml):
+    if b'"e"' in xml or b"'e'" in xml:
         for match in patterns.error.finditer(xml):
             error = match[2].decode("utf-8", "replace") if match[2] else "an error"
             _put(found, match[1], f"holds the error {error}")
@@ -93,7 +95,9 @@ def extent(xml: bytes) -> tuple[int, int]:
         The number of the last row with a value, and of the last column; for a small
         sheet a bound on them.
     """
-    if not FAR.search(xml):
+    # Programs write the address first; where one does not, every cell is looked at.
+    cells = sum(xml.count(b"<c%b" % blank) for blank in (b" ", b"\n", b"\t", b"\r"))
+    if cells == xml.count(b'<c r="') > 0 and not FAR.search(xml):
         return NEAR
     row, column = 1, 1
     for match in _patterns(_prefix(xml)).valued.finditer(xml):
@@ -129,11 +133,9 @@ def _patterns(prefix: bytes) -> Patterns:
 
 
 def _hide(found: Marks, xml: bytes, patterns: Patterns) -> None:
-    hidden = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
-    number = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
     for match in patterns.row.finditer(xml):
-        if b"hidden" in match[0] and hidden.search(match[0]):
-            at = number.search(match[0])
+        if HIDDEN.search(match[0]):
+            at = NUMBER.search(match[0])
             if at:
                 found.hidden_rows.add(int(at[1]))
             else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from coopbooks.imports.reading import Reading
     from coopbooks.imports.rows import Reason
+    from coopbooks.imports.rows import Value
     from coopbooks.imports.sheets.grid import Grid
     from coopbooks.imports.sheets.grid import Raw
     from coopbooks.imports.sheets.headers import Header
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 # Of a longer run of blank rows, as many are listed.
 MOST_BLANK = 1_000
-NONE: Mapping[int, str] = {}
 
 
 @dataclass(slots=True)
@@ -104,16 +104,33 @@ class Taker:
         Returns:
             A cell for each field that has a column.
         """
+        problems = self.grid.problems.get(number)
+        if problems or len(row) > self.width:
+            return self._odd_cells(number, row, problems or {})
+        # A hundred thousand rows pass here: no calls that can be done without.
         file, sheet, size = self.grid.file, self.grid.sheet, len(row)
-        problems = self.grid.problems.get(number, NONE)
-        longer = self._longer(row) if size > self.width else None
-        cells = {}
+        cells, new = {}, tuple.__new__
         for name, column, letter in self.plan:
             raw = row[column] if column < size else None
-            value, problem = valued(raw)
-            if problems or longer:
-                problem = problems.get(column) or longer or problem
-            cells[name] = Cell(Place(file, sheet, number, letter), value, problem)
+            problem = None
+            if type(raw) is str:
+                value: Value = raw.strip() or None
+            else:
+                value, problem = valued(raw)
+            place = new(Place, (file, sheet, number, letter))
+            cells[name] = new(Cell, (place, value, problem))
+        return cells
+
+    def _odd_cells(
+        self, number: int, row: Sequence[Raw], problems: Mapping[int, str]
+    ) -> dict[str, Cell]:
+        """The cells of a row in which some can't be used."""
+        longer = self._longer(row)
+        cells = {}
+        for name, column, _ in self.plan:
+            cell = self.grid.cell(number, column)
+            problem = problems.get(column) or longer or cell.problem
+            cells[name] = cell._replace(problem=problem)
         return cells
 
     def _longer(self, row: Sequence[Raw]) -> str | None:
