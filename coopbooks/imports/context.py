@@ -12,6 +12,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.fiscalyear import DECEMBER
 from coopbooks.imports import dates
 from coopbooks.imports import numbers
@@ -48,6 +49,7 @@ class Known:
         histories: The events of all members.
         names: The names of members, which must not reach the book.
         year_end: The end of its fiscal year.
+        types: The account types by the names that the book gives them.
         planned: The accounts and days for which there is a plan already.
         held: What an account holds at the beginning of a day, in a currency.
     """
@@ -57,6 +59,7 @@ class Known:
     histories: Histories = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     year_end: FiscalYearEnd = DECEMBER
+    types: Mapping[str, str] = field(default_factory=lambda: STANDARD)
     planned: frozenset[tuple[str, datetime.date]] = frozenset()
     held: Callable[[str, datetime.date, str], Decimal] = lambda *_: Decimal(0)
 

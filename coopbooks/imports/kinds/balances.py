@@ -72,7 +72,7 @@ def _number(row: SheetRow, context: Context) -> Decimal:
 def _assertion(row: SheetRow, context: Context) -> Draft | Left:
     day, currency = context.day(row), context.currency
     account, number = account_of(row, context), _number(row, context)
-    if type_of(account) not in context.profile.asserts:
+    if type_of(account, context.known.types) not in context.profile.asserts:
         return Left((row.place,), "the profile leaves accounts of this type out")
     held = context.known.held(account, day + A_DAY, currency)
     if held != number:

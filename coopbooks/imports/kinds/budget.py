@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING
+from typing import cast
 
 from beancount.core import account as accounts
 from beancount.core import amount
@@ -71,14 +72,14 @@ def _draft(
     if (account, day) in context.known.planned:
         why = f"{account} has a plan from {day} on already; take that line out first"
         raise BadCell(place, why)
-    is_income = type_of(account) == "Income"
+    is_income = type_of(account, context.known.types) == "Income"
     signed = -number if is_income and number > 0 else number
     entry = data.Custom(
         {},
         day,
         "budget",
         [
-            ValueType(account, accounts.TYPE),
+            ValueType(account, cast("type", accounts.TYPE)),
             ValueType("monthly", str),
             ValueType(amount.Amount(signed, context.currency), amount.Amount),
         ],
