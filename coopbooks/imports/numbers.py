@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_DIGITS = 13
 LONGEST = 60
 # What binary arithmetic leaves behind the cents of a sum of thousands of cells.
-NOISE = Decimal("0.000001")
+NOISE = Decimal("0.00001")
 
 # Which currencies a sign can stand for; one that is not here can stand for any.
 SIGNS = {
@@ -79,8 +79,8 @@ def amount(cell: Cell, reading: Reading, currency: str) -> Decimal:
     `(1,234.56)`, `1,234.56-`, `1.234,56`, `1'234.56`, currency signs and codes, `CR`
     (above zero) and `DR` (below it), every minus and blank are read. A dash alone is
     nil, as accountants write it. Numbers of workbooks have the 15 digits that
-    spreadsheets keep; what differs from a payable amount by less than a millionth of
-    its smallest part is the noise of binary sums, and is dropped.
+    spreadsheets keep; what differs from a payable amount by less than a hundred-
+    thousandth of its smallest part is the noise of binary sums, and is dropped.
 
     Args:
         cell: The cell.

@@ -85,6 +85,8 @@ class Taker:
         grid, reason_of = self.grid, self.sorter.reason
         for number, row in enumerate(islice(grid.rows, start, None), start + 1):
             reason: Reason | None = reason_of(row)
+            if number in grid.problems and reason in {"blank", "note"}:
+                reason = self._mended(number, reason)
             if reason is None and number not in self.skip and not self.upper:
                 place = Place(grid.file, grid.sheet, number)
                 taken.rows.append(SheetRow(place, self.cells(number, row)))
@@ -120,6 +122,11 @@ class Taker:
             place = new(Place, (file, sheet, number, letter))
             cells[name] = new(Cell, (place, value, problem))
         return cells
+
+    def _mended(self, number: int, reason: Reason | None) -> Reason | None:
+        """A row whose only figures can't be used is data: it has to be seen."""
+        problems = self.grid.problems[number]
+        return None if any(n in problems for _, n, _ in self.plan) else reason
 
     def _odd_cells(
         self, number: int, row: Sequence[Raw], problems: Mapping[int, str]

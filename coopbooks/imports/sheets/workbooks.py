@@ -117,13 +117,13 @@ class Workbook:
         rows: Sequence[Sequence[Raw]]
         notes: tuple[str, ...] = ()
         merges: tuple[tuple[Corner, Corner], ...] = ()
-        if height * width <= MOST_CELLS:
+        if xml.count(b"</row>") > MOST_ROWS:
+            why = f"has more than {MOST_ROWS:,} rows on sheet {sheet.name}"
+            raise FileRefused(self.file, why, "Split it, by month for example.")
+        if height <= MOST_ROWS and height * width <= MOST_CELLS:
             rows, merges = self._fast(sheet.name)
         else:
             rows, notes = self._slow(sheet.name, height, width)
-        if len(rows) > MOST_ROWS:
-            why = f"has more than {MOST_ROWS:,} rows on sheet {sheet.name}"
-            raise FileRefused(self.file, why, "Split it, by month for example.")
         return Grid(
             file=self.file,
             sheet=sheet.name,
@@ -171,7 +171,7 @@ class Workbook:
                 sheet.reset_dimensions()
                 wide = min(width, MOST_COLUMNS)
                 found = sheet.iter_rows(max_col=wide, values_only=True)
-                rows = [*_until_blank(islice(found, MOST_ROWS + 1))]
+                rows = [*_until_blank(islice(found, MOST_ROWS))]
                 book.close()
         except DAMAGE:
             raise FileUnreadable(self.file, BROKEN) from None
