@@ -90,6 +90,18 @@ class Reconciliation:
         return self.statement - (self.book - on_its_way + total(self.later))
 
     @property
+    def missing(self) -> tuple[Movement, ...]:
+        """The one set of entries that would explain the rest, if unseen by the bank."""
+        wanted = -self.unexplained
+        likely = [line.movement for line in self.cleared if not line.movement.seen]
+        alone = [one for one in likely if one.number == wanted]
+        if not wanted or alone:
+            return tuple(alone) if len(alone) == 1 else ()
+        parts = [Part(at, one.date, one.number) for at, one in enumerate(likely)]
+        found = groups(parts, [Part(0, self.on, wanted)])
+        return tuple(likely[part.key] for one in found for part in one.wanted)
+
+    @property
     def is_explained(self) -> bool:
         """Whether the book and the statement agree."""
         return self.unexplained == 0
