@@ -6,8 +6,10 @@ import codecs
 import csv
 import io
 from collections import Counter
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from coopbooks.imports.sheets.grid import MOST_ROWS
 from coopbooks.imports.sheets.grid import Grid
@@ -15,6 +17,8 @@ from coopbooks.imports.sheets.safety import FileRefused
 from coopbooks.imports.sheets.safety import FileUnreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coopbooks.imports.reading import Reading
 
 # Those of four bytes come first: they begin as the ones of two do.
@@ -30,37 +34,88 @@ SAMPLE = 200
 HEAD = 4_096
 
 
-def grids(file: str, held: bytes, reading: Reading) -> tuple[Grid, ...]:
-    """Read a CSV file in every way that its separator may be meant.
+class Text(NamedTuple):
+    """A CSV file as text.
+
+    Attributes:
+        file: The file's name.
+        text: What is in it.
+        notes: What was guessed of its encoding.
+    """
+
+    file: str
+    text: str
+    notes: tuple[str, ...]
+
+
+def decoded(file: str, held: bytes, reading: Reading) -> Text:
+    """Find out how a CSV file is encoded.
 
     Args:
         file: The file's name.
         held: What is in it.
-        reading: How it is to be read; what it leaves open is found out.
+        reading: How it is to be read; it may declare the encoding.
 
     Returns:
-        The rows for each separator that gives columns, the most regular first; just
-        one where the separator is declared.
+        Its text: by the mark at its beginning, else as declared, else as UTF-8, and
+        as Windows-1252 or Latin-1 where it is not that, which is said.
 
     Raises:
-        FileRefused: It has more rows than are read.
-        FileUnreadable: It is no text in its encoding, or its quotes do not close.
+        FileUnreadable: It is no text in its encoding.
     """
-    text, note = _text(file, held, reading.encoding)
+    text, notes = _text(file, held, reading.encoding)
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise FileUnreadable(file, f"line {line} has NUL bytes, as no text has")
-    if reading.separator:
-        rows = _rows(file, text, reading.separator)
-        return (Grid(file, "", rows, ragged=True, notes=note),)
+    return Text(file, text, notes)
+
+
+def samples(text: Text) -> Iterator[tuple[str, Grid]]:
+    """The first rows of a CSV file, by each separator that gives columns.
+
+    Args:
+        text: The file.
+
+    Yields:
+        The separator and the rows, the most regular ones first.
+    """
     found = []
-    for separator in _likely(text):
-        said = note
-        if separator != ",":
-            said = (*note, f"Read {file} with {SEPARATORS[separator]} between fields.")
-        rows = _rows(file, text, separator)
-        found.append(Grid(file, "", rows, ragged=True, notes=said))
-    return tuple(found)
+    for separator in SEPARATORS:
+        rows = _sample(text.text, separator)
+        widths = Counter(map(len, filter(None, rows)))
+        columns, count = max(
+            ((width, count) for width, count in widths.items() if width > 1),
+            key=lambda pair: (pair[1], pair[0]),
+            default=(1, 0),
+        )
+        share = count / max(widths.total(), 1)
+        found.append(((share, columns), separator, rows))
+    found.sort(key=lambda one: one[0], reverse=True)
+    for _, separator, rows in found:
+        yield separator, Grid(text.file, "", rows, ragged=True)
+
+
+def grid(text: Text, separator: str, *, declared: bool) -> Grid:
+    """Read a CSV file.
+
+    Args:
+        text: The file.
+        separator: What separates its fields.
+        declared: Whether the profile says so; what was found out is noted.
+
+    Returns:
+        Its rows. Each record is one, however many lines it has.
+
+    Raises:
+        FileRefused: It has more rows than are read.
+        FileUnreadable: Its quotes do not close.
+    """
+    notes = text.notes
+    if not declared and separator != ",":
+        how = SEPARATORS[separator]
+        notes = (*notes, f"Read {text.file} with {how} between fields.")
+    rows = _rows(text.file, text.text, separator)
+    return Grid(text.file, "", rows, ragged=True, notes=notes)
 
 
 def _text(file: str, held: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -104,24 +159,13 @@ def _decoded(file: str, held: bytes, encoding: str) -> str:
         raise FileUnreadable(file, f'no encoding is called "{encoding}"') from None
 
 
-def _likely(text: str) -> tuple[str, ...]:
-    """The separators that give columns, the most regular first."""
-    scores = {}
-    for separator in SEPARATORS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        try:
-            widths = Counter(len(row) for row in islice(reader, SAMPLE) if row)
-        except csv.Error:
-            continue
-        columns, rows = max(
-            ((width, count) for width, count in widths.items() if width > 1),
-            key=lambda pair: (pair[1], pair[0]),
-            default=(1, 0),
-        )
-        if columns > 1:
-            scores[separator] = (rows / widths.total(), columns)
-    likely = sorted(scores, key=lambda separator: scores[separator], reverse=True)
-    return tuple(likely) or (",",)
+def _sample(text: str, separator: str) -> list[list[str]]:
+    """The first rows, quotes being taken as they come."""
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(islice(lines, SAMPLE))
+    return rows
 
 
 def _rows(file: str, text: str, separator: str) -> list[list[str]]:

@@ -89,14 +89,27 @@ def read(path: Path, reading: Reading) -> list[SheetData]:
 
 
 def _csv(file: str, held: bytes, reading: Reading) -> SheetData:
-    """Read a CSV file with the separator by which most columns are found."""
-    found = [
-        (grid, header(grid, reading)) for grid in csvfiles.grids(file, held, reading)
-    ]
-    grid, best = min(found, key=lambda pair: len(pair[1].missing(reading)))
-    if best.missing(reading):
-        raise ColumnMissing(best, reading)
-    return table(grid, best, reading)
+    """Read a CSV file, by the separator that gives the columns of the profile."""
+    text = csvfiles.decoded(file, held, reading)
+    separator = reading.separator or _separator(text, reading)
+    grid = csvfiles.grid(text, separator, declared=bool(reading.separator))
+    found = header(grid, reading)
+    if found.missing(reading):
+        raise ColumnMissing(found, reading)
+    return table(grid, found, reading)
+
+
+def _separator(text: csvfiles.Text, reading: Reading) -> str:
+    """The separator by which most columns are found, the most regular of equals."""
+    best, least = ",", len(reading.columns) + 1
+    for separator, sample in csvfiles.samples(text):
+        try:
+            missing = len(header(sample, reading).missing(reading))
+        except ColumnTwice:
+            missing = 0
+        if missing < least:
+            best, least = separator, missing
+    return best
 
 
 def _workbook(file: str, held: bytes, reading: Reading) -> list[SheetData]:
