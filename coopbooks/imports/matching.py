@@ -21,10 +21,14 @@ from coopbooks.imports.standing import file_of
 from coopbooks.imports.standing import form_of
 from coopbooks.imports.standing import source_of
 from coopbooks.imports.standing import without_source
+from coopbooks.statements.bankterms import CLEARED
+from coopbooks.statements.bankterms import cleared_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
+
+    from beancount.core.amount import Amount
 
     from coopbooks.imports.drafts import Draft
     from coopbooks.imports.profile import Profile
@@ -128,7 +132,7 @@ class Matcher:
         if before is None:
             return self._new(draft, id_)
         self.claimed.add(before.meta["id"])
-        if form_of(before) == form_of(draft.entry):
+        if _says_the_same(before, draft):
             return _same(draft, before)
         if file_of(before) not in names and _quite_other(before, draft):
             place = source_of(before)
@@ -148,9 +152,8 @@ class Matcher:
         own, others = self._standing_under(values, names)
         left = sorted(indexes, key=lambda index: repr(form_of(drafts[index].entry)))
         for index in list(left):
-            form = form_of(drafts[index].entry)
             for before in own:
-                if form_of(before) == form:
+                if _says_the_same(before, drafts[index]):
                     found[index] = self._found(_same(drafts[index], before), before)
                     own.remove(before)
                     left.remove(index)
@@ -218,12 +221,28 @@ class Matcher:
             days = abs((draft.entry.date - typed.date).days)
             when = "on the same day" if not days else f"{days} days apart"
             said = f"typed before, dated {typed.date}, {when}"
-            return Match(draft, Fate.MATCHES, said, (), typed)
+            seen = self._cleared(draft, typed, id_ or self._free(values))
+            return Match(draft, Fate.MATCHES, said, seen, typed)
         entry = self._with_id(draft, id_ or self._free(values))
         return Match(draft, Fate.NEW, draft.note or "is not in the book yet", (entry,))
 
+    def _cleared(
+        self, draft: Draft, typed: data.Directive, id_: str
+    ) -> tuple[data.Directive, ...]:
+        """That the bank has seen what was typed, so that it can be reconciled."""
+        moved = _moved(draft)
+        if self.profile.kind != "bank" or moved is None:
+            return ()
+        meta = {"id": id_, "source": str(draft.parts[0].place)}
+        day = draft.entry.date
+        return (cleared_entry(day, draft.account, moved, typed.date, meta),)
+
     def _changed(self, draft: Draft, before: data.Directive, id_: str) -> Match:
         """A draft that stands in the book and says something else now."""
+        if type(before) is not type(draft.entry):
+            batch = before.meta.get("batch")
+            why = f"was found typed before; to change that, take the batch {batch} out"
+            return Match(draft, Fate.REJECTED, why, (), before)
         was, now = without_source(before), without_source(draft.entry)
         said = "; ".join(what_differs(was, now)) or "is worded differently"
         if not isinstance(before, data.Transaction):
@@ -241,6 +260,23 @@ class Matcher:
     def _with_id(self, draft: Draft, id_: str) -> data.Directive:
         meta = {"id": id_, **draft.entry.meta, "source": str(draft.parts[0].place)}
         return draft.entry._replace(meta=meta)
+
+
+def _moved(draft: Draft) -> Amount | None:
+    """What a draft moves on the account on which it would be found typed."""
+    for posting in getattr(draft.entry, "postings", ()):
+        if posting.account == draft.account and posting.units is not None:
+            units: Amount = posting.units
+            return units
+    return None
+
+
+def _says_the_same(before: data.Directive, draft: Draft) -> bool:
+    """Whether what stands says what a draft says, or that it was typed before."""
+    if isinstance(before, data.Custom) and before.type == CLEARED.kind:
+        values = [value.value for value in before.values or ()]
+        return before.date == draft.entry.date and values[1] == _moved(draft)
+    return form_of(before) == form_of(draft.entry)
 
 
 def _same(draft: Draft, before: data.Directive) -> Match:

@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from beancount.core import data
 
+from coopbooks.core.directives import parse
 from coopbooks.core.runs import unpacked
 from coopbooks.core.sources import read_sources
 from coopbooks.core.substance import details
 from coopbooks.core.substance import substance
 from coopbooks.imports.identity import PREFIX
+from coopbooks.statements.bankterms import CLEARED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,6 +51,8 @@ class Standing:
         reversed_ids: The ids that were reversed.
         typed: Postings without an id.
         plain: Other directives without an id, by what they say.
+        cleared: The typed postings that a bank's row was found to be already: the
+            transaction, by identity, and the place.
         files: The names under which each content was imported, by its SHA-256.
     """
 
@@ -56,6 +60,7 @@ class Standing:
     reversed_ids: set[str] = field(default_factory=set)
     typed: dict[Key, list[Typed]] = field(default_factory=dict)
     plain: dict[str, data.Directive] = field(default_factory=dict)
+    cleared: set[tuple[int, int]] = field(default_factory=set)
     files: dict[str, set[str]] = field(default_factory=dict)
 
     def under(self, id_: str) -> data.Directive | None:
@@ -96,6 +101,7 @@ def read_standing(
             elif isinstance(entry, data.Custom | data.Balance):
                 found.plain.setdefault(said(entry), entry)
     found.typed = dict(typed)
+    _note_cleared(found, entries)
     for source in read_sources(entries)[0]:
         found.files.setdefault(source.sha256, set()).add(source.file)
     return found
@@ -154,6 +160,18 @@ def _note_written(found: Standing, entry: data.Directive) -> None:
         id_ = str(piece.meta.get("replaces") or piece.meta.get("id") or "")
         if id_.startswith(PREFIX):
             found.written.setdefault(id_, []).append(piece)
+
+
+def _note_cleared(found: Standing, entries: Iterable[data.Directive]) -> None:
+    """Find the typed postings that rows of a bank were found to be."""
+    for one in parse(entries, (CLEARED,))[0]:
+        moved = one.meta.get("of") or one.values["amount"]
+        key = (one.name, moved.number, moved.currency, "")
+        for typed in found.typed.get(key, ()):
+            mark = (id(typed.entry), typed.at)
+            if typed.entry.date == one.values["dated"] and mark not in found.cleared:
+                found.cleared.add(mark)
+                break
 
 
 def _typed(

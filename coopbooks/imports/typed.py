@@ -60,6 +60,7 @@ class TypedBefore:
             one
             for one in self.standing.typed.get(key, ())
             if (id(one.entry), one.at) not in self.taken
+            and (id(one.entry), one.at) not in self.standing.cleared
             and self._fits(one, entry.date, period)
         ]
         if not near:

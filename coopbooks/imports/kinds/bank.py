@@ -48,7 +48,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         said.payee,
         said.narration,
         [
-            leg(money, number, currency),
+            leg(money, number, currency, cleared=day),
             *other_legs(account, -number, currency, rule, tags, cell),
         ],
         rule.tags if rule else {},
