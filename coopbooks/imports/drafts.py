@@ -53,6 +53,7 @@ class Draft:
         account: The account on which an entry typed before would be found.
         note: What people should know of it.
         member: The member it is about; empty for none.
+        unmatched: A member that the book does not know, whose money waits for one.
     """
 
     parts: tuple[Part, ...]
@@ -63,6 +64,7 @@ class Draft:
     account: str = ""
     note: str = ""
     member: str = ""
+    unmatched: str = ""
 
 
 class Unusable(NamedTuple):

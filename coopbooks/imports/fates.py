@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from pathlib import Path
 
     from beancount.core import data
 
+    from coopbooks.imports.profile import Profile
     from coopbooks.imports.rows import Place
 
 
@@ -63,6 +65,8 @@ class Preview:
         unmatched: Members, as the sender names them, that the book does not know, with
             ids that are near.
         sources: The SHA-256 of each file, by its name.
+        profile: The profile by which the files were read; None where none could be.
+        files: The files themselves, in the order of `sources`.
     """
 
     batch: str
@@ -71,6 +75,8 @@ class Preview:
     notes: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    profile: Profile | None = None
+    files: tuple[Path, ...] = ()
 
     @property
     def entries(self) -> tuple[data.Directive, ...]:

@@ -44,7 +44,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         raise BadCell(row.place, "does not say for which month it is")
     day = received or deducted or parse_period(period).last
     account = (rule.account if rule else "") or context.account("receivable")
-    note = ""
+    note = unmatched = ""
     try:
         member = context.member(row)
         tags["member"] = member
@@ -52,6 +52,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         if context.profile.unknown == "reject" or not context.account("unapplied"):
             raise
         member, note = "", f"not applied: {unknown.reason}"
+        unmatched = unknown.unmatched
         account, tags = context.account("unapplied"), {}
     said = period if len(period) != len("2026-03") else parse_period(period).label
     entry = transaction(
@@ -77,6 +78,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         context.account("money"),
         note,
         member,
+        unmatched,
     )
 
 

@@ -37,6 +37,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
     tags = dict(rule.tags) if rule else {}
     account = (rule.account if rule else "") or context.account("dues")
     note = "" if period else "the sheet does not say for which month"
+    unmatched = ""
     if context.account("prepaid") and _is_ahead(period, day):
         account = context.account("prepaid")
     try:
@@ -48,6 +49,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         if context.profile.unknown == "reject" or not context.account("unapplied"):
             raise
         member, note = "", f"not applied: {unknown.reason}"
+        unmatched = unknown.unmatched
         account, tags = context.account("unapplied"), {}
     entry = transaction(
         day,
@@ -69,6 +71,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         context.account("money"),
         note,
         member,
+        unmatched,
     )
 
 
