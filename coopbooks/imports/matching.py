@@ -17,18 +17,16 @@ from coopbooks.core.substance import what_differs
 from coopbooks.imports.fates import Fate
 from coopbooks.imports.identity import id_by_reference
 from coopbooks.imports.identity import id_by_values
+from coopbooks.imports.seen import cleared
+from coopbooks.imports.seen import says_the_same
 from coopbooks.imports.standing import file_of
 from coopbooks.imports.standing import form_of
 from coopbooks.imports.standing import source_of
 from coopbooks.imports.standing import without_source
-from coopbooks.statements.bankterms import CLEARED
-from coopbooks.statements.bankterms import cleared_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
-
-    from beancount.core.amount import Amount
 
     from coopbooks.imports.drafts import Draft
     from coopbooks.imports.profile import Profile
@@ -132,7 +130,7 @@ class Matcher:
         if before is None:
             return self._new(draft, id_)
         self.claimed.add(before.meta["id"])
-        if _says_the_same(before, draft):
+        if says_the_same(before, draft):
             return _same(draft, before)
         if file_of(before) not in names and _quite_other(before, draft):
             place = source_of(before)
@@ -153,7 +151,7 @@ class Matcher:
         left = sorted(indexes, key=lambda index: repr(form_of(drafts[index].entry)))
         for index in list(left):
             for before in own:
-                if _says_the_same(before, drafts[index]):
+                if says_the_same(before, drafts[index]):
                     found[index] = self._found(_same(drafts[index], before), before)
                     own.remove(before)
                     left.remove(index)
@@ -221,21 +219,12 @@ class Matcher:
             days = abs((draft.entry.date - typed.date).days)
             when = "on the same day" if not days else f"{days} days apart"
             said = f"typed before, dated {typed.date}, {when}"
-            seen = self._cleared(draft, typed, id_ or self._free(values))
+            seen: tuple[data.Directive, ...] = ()
+            if self.profile.kind == "bank":
+                seen = cleared(draft, typed, id_ or self._free(values))
             return Match(draft, Fate.MATCHES, said, seen, typed)
         entry = self._with_id(draft, id_ or self._free(values))
         return Match(draft, Fate.NEW, draft.note or "is not in the book yet", (entry,))
-
-    def _cleared(
-        self, draft: Draft, typed: data.Directive, id_: str
-    ) -> tuple[data.Directive, ...]:
-        """That the bank has seen what was typed, so that it can be reconciled."""
-        moved = _moved(draft)
-        if self.profile.kind != "bank" or moved is None:
-            return ()
-        meta = {"id": id_, "source": str(draft.parts[0].place)}
-        day = draft.entry.date
-        return (cleared_entry(day, draft.account, moved, typed.date, meta),)
 
     def _changed(self, draft: Draft, before: data.Directive, id_: str) -> Match:
         """A draft that stands in the book and says something else now."""
@@ -260,23 +249,6 @@ class Matcher:
     def _with_id(self, draft: Draft, id_: str) -> data.Directive:
         meta = {"id": id_, **draft.entry.meta, "source": str(draft.parts[0].place)}
         return draft.entry._replace(meta=meta)
-
-
-def _moved(draft: Draft) -> Amount | None:
-    """What a draft moves on the account on which it would be found typed."""
-    for posting in getattr(draft.entry, "postings", ()):
-        if posting.account == draft.account and posting.units is not None:
-            units: Amount = posting.units
-            return units
-    return None
-
-
-def _says_the_same(before: data.Directive, draft: Draft) -> bool:
-    """Whether what stands says what a draft says, or that it was typed before."""
-    if isinstance(before, data.Custom) and before.type == CLEARED.kind:
-        values = [value.value for value in before.values or ()]
-        return before.date == draft.entry.date and values[1] == _moved(draft)
-    return form_of(before) == form_of(draft.entry)
 
 
 def _same(draft: Draft, before: data.Directive) -> Match:
