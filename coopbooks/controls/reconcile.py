@@ -138,19 +138,13 @@ def reconcile(
     """
     moved, lost = movements(entries, account, currency)
     since = confirmed_to(entries, account, on)
-    ours = [one for one in moved if one.date <= on]
     imported = any(
         seen.imported and since < seen.day <= on for one in moved for seen in one.seen
     )
-    unseen = _unseen(entries, account, currency, on, ours, since if imported else on)
-    on_its_way = [line for line in unseen if line.number]
-    whole = {id(line.movement) for line in on_its_way if not _partly(line)}
-    cleared = [one for one in ours if id(one) not in whole and _is_new(one, since)]
-    rests = {id(line.movement): line.number for line in on_its_way}
-    lines = [
-        Line(one, one.number - rests.get(id(one), ZERO), _last(one, on))
-        for one in cleared
-    ]
+    ours = [one for one in moved if one.date <= on]
+    held = _held(entries, account, currency, on)
+    waiting = _waiting(ours, on, since if imported else on, held)
+    cleared = _cleared(ours, on, since, waiting)
     book = sum((one.number for one in ours), ZERO)
     return Reconciliation(
         account,
@@ -160,49 +154,65 @@ def reconcile(
         book,
         since,
         imported,
-        book - total(on_its_way) - total(lines),
-        tuple(lines),
-        tuple(line for line in on_its_way if line.number < 0),
-        tuple(line for line in on_its_way if line.number > 0),
+        book - total(waiting) - total(cleared),
+        tuple(cleared),
+        tuple(line for line in waiting if line.number < 0),
+        tuple(line for line in waiting if line.number > 0),
         tuple(_later(moved, on)),
         tuple(lost),
-        tuple(_same(on_its_way, [one for one in cleared if _is_row(one)])),
+        tuple(_same(waiting, [one.movement for one in cleared if _is_row(one)])),
     )
 
 
-def _unseen(
-    entries: Sequence[data.Directive],
-    account: str,
-    currency: str,
-    on: datetime.date,
-    ours: Sequence[Movement],
-    presumed: datetime.date,
-) -> list[Line]:
-    """What the bank has not seen of entries by a day; those seen whole come to zero.
-
-    Of what the book says nothing about, the bank has seen what is not after `presumed`
-    and not listed as outstanding by the last reconciliation before.
-    """
+def _held(
+    entries: Sequence[data.Directive], account: str, currency: str, on: datetime.date
+) -> list[tuple[datetime.date, Decimal]]:
+    """What the last reconciliation before a day left outstanding."""
     agreed = [
         one
         for one in agreements(entries, account)
         if one.day < on and one.currency == currency
     ]
-    held = list(agreed[-1].outstanding) if agreed else []
+    return list(agreed[-1].outstanding) if agreed else []
+
+
+def _waiting(
+    ours: Iterable[Movement],
+    on: datetime.date,
+    presumed: datetime.date,
+    held: list[tuple[datetime.date, Decimal]],
+) -> list[Line]:
+    """What the bank has not seen of entries by a day.
+
+    Of what the book says nothing about, the bank has seen what is not after `presumed`
+    and not held from the last reconciliation.
+    """
     lines = []
     for one in ours:
         rest = one.unseen(on)
         if not one.seen and one.date <= presumed:
-            if (one.date, one.number) in held:
-                held.remove((one.date, one.number))
-            else:
-                rest = ZERO
-        lines.append(Line(one, rest))
+            if (one.date, one.number) not in held:
+                continue
+            held.remove((one.date, one.number))
+        if rest:
+            lines.append(Line(one, rest))
     return lines
 
 
-def _partly(line: Line) -> bool:
-    return line.number != line.movement.number
+def _cleared(
+    ours: Iterable[Movement],
+    on: datetime.date,
+    since: datetime.date,
+    waiting: Iterable[Line],
+) -> list[Line]:
+    """What the bank moved since a day, with the part of what waits that it moved."""
+    rests = {id(line.movement): line.number for line in waiting}
+    lines = [
+        Line(one, one.number - rests.get(id(one), ZERO), _last(one, on))
+        for one in ours
+        if _is_new(one, since)
+    ]
+    return [line for line in lines if line.number]
 
 
 def _is_new(movement: Movement, since: datetime.date) -> bool:
@@ -222,24 +232,24 @@ def _later(moved: Iterable[Movement], on: datetime.date) -> Iterable[Line]:
             yield Line(one, number, _last(one, on))
 
 
-def _is_row(movement: Movement) -> bool:
+def _is_row(line: Line) -> bool:
     """Whether an entry is a row of a statement, which nobody typed."""
-    return any(seen.imported for seen in movement.seen) and (
-        "source" in movement.entry.meta
-    )
+    movement = line.movement
+    imported = any(seen.imported for seen in movement.seen)
+    return imported and "source" in movement.entry.meta
 
 
 def _same(
-    on_its_way: Sequence[Line], rows: Sequence[Movement]
+    waiting: Sequence[Line], rows: Sequence[Movement]
 ) -> list[tuple[tuple[Movement, ...], tuple[Movement, ...]]]:
     """Entries that may be what rows of the statement show once more."""
     wanted = [
-        Part(at, line.movement.date, line.number) for at, line in enumerate(on_its_way)
+        Part(at, line.movement.date, line.number) for at, line in enumerate(waiting)
     ]
     offered = [Part(at, one.date, one.number) for at, one in enumerate(rows)]
 
     def of(group: Group) -> tuple[tuple[Movement, ...], tuple[Movement, ...]]:
-        ours = tuple(on_its_way[part.key].movement for part in group.wanted)
+        ours = tuple(waiting[part.key].movement for part in group.wanted)
         return ours, tuple(rows[part.key] for part in group.offered)
 
     return [of(group) for group in groups(wanted, offered)]
