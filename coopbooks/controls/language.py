@@ -21,6 +21,7 @@ from coopbooks.core import closing
 from coopbooks.core import decisions
 from coopbooks.core import entity
 from coopbooks.core import officers
+from coopbooks.core import sources
 from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.directives import PREFIX
@@ -51,6 +52,7 @@ _LANGUAGE = (
     *accounts.FORMS,
     *officers.FORMS,
     *decisions.FORMS,
+    *sources.FORMS,
     *dues.FORMS,
     *surplus.FORMS,
     *sharing.FORMS,
@@ -80,6 +82,7 @@ def check_language(
     errors += entity.read_entities(entries)[1]
     errors += accounts.read_roles(entries, types)[1]
     errors += officers.read_officers(entries)[1]
+    errors += sources.read_sources(entries)[1]
     decided, problems = decisions.read_decisions(entries)
     errors += problems
     errors += decisions.unknown_decisions(entries, decided)

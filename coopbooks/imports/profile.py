@@ -154,6 +154,8 @@ class Rule:
         member: Whether the row is about a member: then nothing that the sender wrote
             reaches the book. For payroll False says that the person is no member.
         hours: For payroll, the account of the hours.
+        foreign: A pattern with a currency and an amount in it, as the bank tells of
+            what it changed: the other side is in that currency.
         line: The line of the profile in which it begins.
     """
 
@@ -167,6 +169,7 @@ class Rule:
     split: Mapping[str, str] = field(default_factory=dict)
     member: bool | None = None
     hours: str = ""
+    foreign: str = ""
     line: int = 0
 
 

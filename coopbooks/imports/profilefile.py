@@ -78,6 +78,7 @@ RULE: Mapping[str, str | tuple[str, ...]] = {
     "way": ("in", "out"),
     "member": "true or false",
     "hours": TEXT,
+    "foreign": TEXT,
     "split": TABLE,
     **dict.fromkeys(TAGS, TEXT),
 }
@@ -334,6 +335,7 @@ def _rule(rule: Mapping[str, Any], name: str, line: int) -> Rule:
         rule.get("split", {}),
         rule.get("member"),
         rule.get("hours", ""),
+        rule.get("foreign", ""),
         line,
     )
 

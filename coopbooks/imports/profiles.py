@@ -47,7 +47,8 @@ columns by month.
 
 A rule may also say `field` (where to look), `way` (`in` or `out`), `narration`,
 `split` (fixed parts by account, the rest goes to `account`), `member = true` (nothing
-of the sender's words is kept; `{member}` in `account` is the id), `hours`, and tags:
+of the sender's words is kept; `{member}` in `account` is the id), `hours`, `foreign`
+(a pattern of the currency and the amount that a bank changed), and tags:
 `fund`, `with`, `agreement`, `campaign`, `decision`, `period`, `lot`, `workplace`.
 """
 

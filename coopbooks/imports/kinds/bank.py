@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from beancount.core import amount
+
+from coopbooks.imports import numbers
 from coopbooks.imports.drafts import Draft
 from coopbooks.imports.drafts import Part
 from coopbooks.imports.drafts import each
@@ -14,10 +18,14 @@ from coopbooks.imports.kinds.sides import filled
 from coopbooks.imports.kinds.sides import other_legs
 from coopbooks.imports.kinds.sides import words
 from coopbooks.imports.rows import BadCell
+from coopbooks.imports.rows import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
+
+    from beancount.core import data
 
     from coopbooks.imports.context import Context
     from coopbooks.imports.drafts import Outcome
@@ -49,7 +57,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         said.narration,
         [
             leg(money, number, currency, cleared=day),
-            *other_legs(account, -number, currency, rule, tags, cell),
+            *_others(row, context, rule, account, tags),
         ],
         rule.tags if rule else {},
         flag="*" if rule else "!",
@@ -67,6 +75,30 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         "" if rule else "no rule fits, so that it has to be sorted",
         said.member,
     )
+
+
+def _others(
+    row: SheetRow,
+    context: Context,
+    rule: Rule | None,
+    account: str,
+    tags: Mapping[str, str],
+) -> list[data.Posting]:
+    """The other side, in the currency that the bank changed it to if it did."""
+    currency, cell = context.currency, context.cell(row, "text")
+    number = -context.signed(row, currency)
+    if rule is None or not rule.foreign:
+        return other_legs(account, number, currency, rule, tags, cell)
+    found = re.search(rule.foreign, cell.text)
+    if found is None or len(found.groups()) != 2:
+        raise BadCell(cell.place, "does not say which amount the bank changed")
+    changed = Cell(cell.place, found[2])
+    units = numbers.amount(changed, context.profile.reading, found[1])
+    if not units:
+        raise BadCell(cell.place, "says that the bank changed nothing")
+    units = units.copy_sign(number)
+    price = amount.Amount(number / units, currency)
+    return [leg(account, units, found[1], **tags)._replace(price=price)]
 
 
 def _currency(row: SheetRow, context: Context) -> str:
