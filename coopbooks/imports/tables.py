@@ -50,12 +50,15 @@ def front_tables(preview: Preview) -> list[Table]:
         Sums by fate; why nothing can be written, members that the book does not know
         and notes, where there are any.
     """
+    batch = preview.batch
     lists = (
         ("stops", "Nothing can be written before this is mended", preview.stops),
         ("unmatched", "Members that the book does not know", preview.unmatched),
         ("notes", "Good to know", preview.notes),
     )
-    lines = [_list(name, title, words) for name, title, words in lists if words]
+    lines = [
+        _list(f"{name}:{batch}", title, words) for name, title, words in lists if words
+    ]
     return [_sums(preview), *lines]
 
 
@@ -92,7 +95,8 @@ def rows_table(preview: Preview, folder: Path, most: int | None = None) -> Table
         Column("match", "In the book", ColumnKind.TEXT),
     ]
     kept = _filled(columns, rows)
-    return Table(ROWS, "Row by row", kept, tuple(rows), _only(currencies), notes=notes)
+    name, title = f"{ROWS}:{preview.batch}", f"Row by row: {preview.batch}"
+    return Table(name, title, kept, tuple(rows), _only(currencies), notes=notes)
 
 
 def _currencies(fates: Iterable[Fated]) -> list[str]:
@@ -139,8 +143,9 @@ def _sums(preview: Preview) -> Table:
         Column("count", "Rows", ColumnKind.NUMBER),
         *(Column(each, f"Sum {each}") for each in currencies),
     )
-    title = f"{len(preview.fates)} rows in {files} file{'' if files == 1 else 's'}"
-    return Table(FATES, title, columns, tuple(rows), _only(currencies))
+    said = f"{len(preview.fates)} rows in {files} file{'' if files == 1 else 's'}"
+    name, title = f"{FATES}:{preview.batch}", f"{preview.batch}: {said}"
+    return Table(name, title, columns, tuple(rows), _only(currencies))
 
 
 def _list(name: str, title: str, words: Iterable[str]) -> Table:
