@@ -6,6 +6,7 @@ join go to the private roster.
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from beancount.parser.grammar import ValueType
 
 from coopbooks.core.directives import near
 from coopbooks.imports.drafts import Draft
+from coopbooks.imports.drafts import Left
 from coopbooks.imports.drafts import Part
 from coopbooks.imports.drafts import unusable
 from coopbooks.imports.rows import BadCell
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from coopbooks.imports.drafts import Outcome
     from coopbooks.imports.rows import SheetRow
 
+A_DAY = datetime.timedelta(days=1)
 # An id has a digit; what has none is a name.
 ID = re.compile(r"(?=.*\d)[\w-]+")
 
@@ -50,6 +53,10 @@ def drafts(rows: Sequence[SheetRow], context: Context) -> Iterator[Outcome]:
     for event, index, row in sorted(made, key=lambda one: (one[0].order, one[1])):
         before = events.setdefault(event.member, [])
         try:
+            if _ended_by_itself(event, before, context):
+                why = "the book has it already: the leave ended the day before"
+                outcomes[index] = Left((row.place,), why)
+                continue
             _check(event, before, row, context)
             before.append(event)
             outcomes[index] = _draft(event, row)
@@ -92,6 +99,28 @@ def _event(row: SheetRow, context: Context) -> MemberEvent:
     return MemberEvent(member, event, day, day, class_, workplace, until, decision, {})
 
 
+def _course(
+    event: MemberEvent, before: Sequence[MemberEvent], context: Context
+) -> Course:
+    """How things stood with a member before an event."""
+    history = as_known(context.known.histories.get(event.member, ()))
+    found = Course(event.member)
+    for earlier in sorted([*history, *before], key=lambda one: one.order):
+        if earlier.order <= event.order:
+            found.apply(earlier)
+    return found
+
+
+def _ended_by_itself(
+    event: MemberEvent, before: Sequence[MemberEvent], context: Context
+) -> bool:
+    """Whether a pause or suspension ends by itself on the day when its end is told."""
+    course = _course(event, before, context)
+    holds = {"resume": course.pause, "reinstate": course.suspension}
+    held = holds.get(event.event)
+    return held is not None and held.until == event.date - A_DAY
+
+
 def _check(
     event: MemberEvent, before: Sequence[MemberEvent], row: SheetRow, context: Context
 ) -> None:
@@ -100,12 +129,7 @@ def _check(
     if any(known.order == event.order for known in history):
         return  # The book has it already; what became of it, matching tells.
     place = context.cell(row, "member").place
-    course = Course(event.member)
-    known = [*as_known(history), *before]
-    for earlier in sorted(known, key=lambda one: one.order):
-        if earlier.order <= event.order:
-            course.apply(earlier)
-    if problem := course.apply(event):
+    if problem := _course(event, before, context).apply(event):
         raise BadCell(place, f"{event.member} {problem.rstrip('.')}")
 
 
