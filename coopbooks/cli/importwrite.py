@@ -68,24 +68,29 @@ def write_command(
         [one] = previews(opened, each, profile, now)
         with doing(f"Writing {one.batch}"):
             done = write(opened, one, now=now.date(), partial=partial)
-        click.echo("\n".join(_told(one, done)))
+        click.echo("\n".join(_told(one, done, opened.folder)))
         left += one.count(Fate.REJECTED) + one.count(Fate.DUPLICATE)
     if left:
         say(f"{'1 row is' if left == 1 else f'{left} rows are'} left to look at.")
     return 1 if left else 0
 
 
-def _told(one: Preview, done: Imported) -> list[str]:
+def _told(one: Preview, done: Imported, folder: Path) -> list[str]:
     """What became of the rows, and what was written where."""
+
+    def shown(path: Path) -> str:
+        inside = path.is_relative_to(folder)
+        return (path.relative_to(folder) if inside else path).as_posix()
+
     counts = ", ".join(f"{one.count(fate)} {fate}" for fate in Fate if one.count(fate))
     lines = [f"{one.batch}: {counts}"]
     if done.written is None:
         lines.append("  Nothing to write.")
     else:
-        lines.append(f"  Written: {done.written.path}")
-    lines += [f"  Kept: {path}" for path in done.kept]
-    lines += [f"  To correct and import: {path}" for path in done.rejects]
-    lines += [f"  {note}." for note in one.notes]
+        lines.append(f"  Written: {shown(done.written.path)}")
+    lines += [f"  Kept: {shown(path)}" for path in done.kept]
+    lines += [f"  To correct and import: {shown(path)}" for path in done.rejects]
+    lines += [f"  {note.rstrip('.')}." for note in one.notes]
     return lines
 
 
