@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.ledger import Book
-    from coopbooks.imports.context import Known
     from coopbooks.imports.days import Days
     from coopbooks.imports.matching import Match
     from coopbooks.imports.profile import Profile
@@ -115,25 +114,33 @@ def preview(
     standing = read_standing(book.entries, accounts)
     typed = TypedBefore(standing, profile)
     matcher = Matcher(profile, standing, batch, take, typed)
-    held = days_of(book, profile, now)
-    fates: list[Fated] = []
-    notes: list[str] = []
-    for file in all_:
-        typed.since, said = _since(file, known)
-        names = standing.names_of(file.path.name, file.digest)
-        matches = iter(matcher.file(file.drafts, names))
-        fates += _fates(file, matches, held)
-        notes += [*said, *_notes(file), *_gone(matcher.gone(names), file)]
+    days = days_of(book, profile, now)
+    fates, notes = _all_fates(all_, matcher, days)
     return Preview(
         batch,
         tuple(fates),
         tuple(_stops(all_)),
-        tuple(dict.fromkeys([*notes, *held.notes()])),
+        tuple(dict.fromkeys([*notes, *days.notes()])),
         tuple(dict.fromkeys(_unmatched(all_))),
         tuple((file.path.name, file.digest) for file in all_),
         profile,
         tuple(files),
     )
+
+
+def _all_fates(
+    files: Sequence[ReadFile], matcher: Matcher, days: Days
+) -> tuple[list[Fated], list[str]]:
+    """The rows of all files with their fates, and what people should know."""
+    fates: list[Fated] = []
+    notes: list[str] = []
+    for file in files:
+        matcher.typed.since, said = _since(file)
+        names = matcher.standing.names_of(file.path.name, file.digest)
+        matches = iter(matcher.file(file.drafts, names))
+        fates += _fates(file, matches, days)
+        notes += [*said, *_notes(file), *_gone(matcher.gone(names), file)]
+    return fates, notes
 
 
 def profile_of(book: Book, files: Sequence[Path], name: str | None) -> Profile:
@@ -172,7 +179,7 @@ def _batch(profile: Profile, drafts: Sequence[Draft], now: datetime.date) -> str
     return f"{month}-{profile.label}"
 
 
-def _since(file: ReadFile, known: Known) -> tuple[datetime.date, list[str]]:
+def _since(file: ReadFile) -> tuple[datetime.date, list[str]]:
     """From when on something typed may be a row of a statement, and what differs.
 
     A statement that opens with what the book had then has nothing outstanding from
@@ -186,7 +193,7 @@ def _since(file: ReadFile, known: Known) -> tuple[datetime.date, list[str]]:
     if opening is None:
         return datetime.date.min, []
     money, begin = context.account("money"), min(days)
-    had = known.held(money, begin, context.currency)
+    had = context.known.held(money, begin, context.currency)
     if had == opening:
         return begin, []
     way = "above" if opening > had else "below"

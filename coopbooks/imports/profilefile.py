@@ -16,6 +16,15 @@ from coopbooks.imports.profile import SHAPES
 from coopbooks.imports.profile import TAGS
 from coopbooks.imports.profile import Profile
 from coopbooks.imports.profile import Rule
+from coopbooks.imports.profilekeys import FINDS
+from coopbooks.imports.profilekeys import RULE
+from coopbooks.imports.profilekeys import SENDER
+from coopbooks.imports.profilekeys import TABLE
+from coopbooks.imports.profilekeys import TABLES
+from coopbooks.imports.profilekeys import TOP
+from coopbooks.imports.profilekeys import TYPES
+from coopbooks.imports.profilekeys import fits
+from coopbooks.imports.profilekeys import listed
 from coopbooks.imports.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,65 +35,6 @@ if TYPE_CHECKING:
 
     from coopbooks.imports.profile import Kind
     from coopbooks.imports.profile import Shape
-
-# The keys above all tables, and what each may be: a text, texts, a number, some words.
-TEXT, TEXTS, NUMBER, TABLE = (
-    "a text in quotes",
-    "a list of texts",
-    "a number",
-    "a table",
-)
-TOP: Mapping[str, str | tuple[str, ...]] = {
-    "kind": tuple(SHAPES),
-    "sender": TEXT,
-    "files": TEXTS,
-    "sheet": TEXT,
-    "header-rows": NUMBER,
-    "hidden": ("skip", "read"),
-    "decimal": TEXT,
-    "thousands": TEXT,
-    "dates": TEXTS,
-    "encoding": TEXT,
-    "separator": TEXT,
-    "currency": TEXT,
-    "optional": TEXTS,
-    "payee": TEXT,
-    "sign": ("in", "out"),
-    "member": TEXT,
-    "unknown": ("reject", "unapplied"),
-    "again": ("ask", "take"),
-    "texts": ("rules", "keep"),
-    "window": NUMBER,
-    "asserts": TEXTS,
-    "measure": TEXT,
-}
-TABLES = (
-    "columns",
-    "accounts",
-    "totals",
-    "balances",
-    "find",
-    "types",
-    "withheld",
-    "employer",
-    "months",
-)
-RULE: Mapping[str, str | tuple[str, ...]] = {
-    "text": TEXTS,
-    "field": TEXT,
-    "account": TEXT,
-    "payee": TEXT,
-    "narration": TEXT,
-    "way": ("in", "out"),
-    "member": "true or false",
-    "hours": TEXT,
-    "foreign": TEXT,
-    "split": TABLE,
-    **dict.fromkeys(TAGS, TEXT),
-}
-FINDS = ("date", "period", "deducted", "received")
-TYPES = ("charge", "refund", "chargeback", "payout", "fee", "ignore")
-SENDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_profile(path: Path) -> tuple[Profile | None, list[LedgerError]]:
@@ -131,7 +81,7 @@ class _Reader:
         self.words(table, {**TOP, **dict.fromkeys(TABLES, TABLE)})
         if kind not in SHAPES:
             if not kind:
-                self.say("kind", f"'kind' is missing; it is one of {_listed(SHAPES)}")
+                self.say("kind", f"'kind' is missing; it is one of {listed(SHAPES)}")
             return None
         for needed in ("sender", "files"):
             if not table.get(needed):
@@ -178,7 +128,7 @@ class _Reader:
         found: dict[str, tuple[str, ...]] = {}
         for name, texts in given.items():
             if name not in known:
-                hint = near(name, known) or f" It is one of {_listed(known)}"
+                hint = near(name, known) or f" It is one of {listed(known)}"
                 self.say(name, f"'{kind}' has no column '{name}'.{hint}")
             found[name] = (texts,) if isinstance(texts, str) else tuple(texts)
         has_day = "date" in table.get("find", {})
@@ -199,7 +149,7 @@ class _Reader:
         known = (*shape.accounts, *shape.more)
         for name in given:
             if name not in known:
-                hint = near(name, known) or f" It is one of {_listed(known)}"
+                hint = near(name, known) or f" It is one of {listed(known)}"
                 self.say(name, f"no account '{name}' is used here.{hint}")
         for name in shape.accounts:
             if name not in given:
@@ -254,7 +204,7 @@ class _Reader:
         found = {}
         for name, pattern in given.items():
             if name not in FINDS:
-                self.say(name, f"[find] knows {_listed(FINDS)}.{near(name, FINDS)}")
+                self.say(name, f"[find] knows {listed(FINDS)}.{near(name, FINDS)}")
             try:
                 found[name] = re.compile(pattern, re.IGNORECASE)
             except re.error as error:
@@ -265,7 +215,7 @@ class _Reader:
         """A processor's own words: `payment = "charge"`."""
         for word, ours in given.items():
             if ours not in TYPES:
-                self.say(word, f"'{ours}' is not one of {_listed(TYPES)}")
+                self.say(word, f"'{ours}' is not one of {listed(TYPES)}")
         return {str(word).casefold(): str(ours) for word, ours in given.items()}
 
     def numbered(self, table: Mapping[str, Any], which: str) -> dict[str, str]:
@@ -289,8 +239,8 @@ class _Reader:
             if isinstance(wanted, tuple):
                 if value not in wanted:
                     hint = near(str(value), wanted)
-                    self.say_at(at, f"'{value}' is not one of {_listed(wanted)}.{hint}")
-            elif not _fits(value, wanted):
+                    self.say_at(at, f"'{value}' is not one of {listed(wanted)}.{hint}")
+            elif not fits(value, wanted):
                 self.say_at(at, f"'{key}' must be {wanted}")
 
     def say(self, key: str, message: str) -> None:
@@ -313,16 +263,6 @@ def _lines_of(text: str, pattern: str) -> Iterator[int]:
     return (number for number, line in lines if wanted.match(line))
 
 
-def _fits(value: object, wanted: str) -> bool:
-    if wanted == TEXT:
-        return isinstance(value, str)
-    if wanted == TEXTS:
-        return isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if wanted == NUMBER:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, dict) if wanted == TABLE else isinstance(value, bool)
-
-
 def _rule(rule: Mapping[str, Any], name: str, line: int) -> Rule:
     return Rule(
         tuple(" ".join(str(text).casefold().split()) for text in rule["text"]),
@@ -338,7 +278,3 @@ def _rule(rule: Mapping[str, Any], name: str, line: int) -> Rule:
         rule.get("foreign", ""),
         line,
     )
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from coopbooks.imports.kinds import adjustments
+from coopbooks.imports.kinds import balances
+from coopbooks.imports.kinds import bank
+from coopbooks.imports.kinds import budget
+from coopbooks.imports.kinds import checkoff
+from coopbooks.imports.kinds import dues
+from coopbooks.imports.kinds import expenses
+from coopbooks.imports.kinds import journal
+from coopbooks.imports.kinds import payroll
+from coopbooks.imports.kinds import processor
+from coopbooks.imports.kinds import roster
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from coopbooks.imports.context import Context
     from coopbooks.imports.drafts import Outcome
     from coopbooks.imports.rows import SheetRow
 
-# Which module makes the drafts of a kind.
-MODULES = {
-    "bank": "bank",
-    "processor": "processor",
-    "check-off": "checkoff",
-    "payroll": "payroll",
-    "dues": "dues",
-    "roster": "roster",
-    "expenses": "expenses",
-    "budget": "budget",
-    "balances": "balances",
-    "journal": "journal",
-    "adjustments": "adjustments",
+# What makes the drafts of a kind.
+DRAFTS: Mapping[str, Callable[[Sequence[SheetRow], Context], Iterator[Outcome]]] = {
+    "bank": bank.drafts,
+    "processor": processor.drafts,
+    "check-off": checkoff.drafts,
+    "payroll": payroll.drafts,
+    "dues": dues.drafts,
+    "roster": roster.drafts,
+    "expenses": expenses.drafts,
+    "budget": budget.drafts,
+    "balances": balances.drafts,
+    "journal": journal.drafts,
+    "adjustments": adjustments.drafts,
 }
 
 
@@ -39,5 +52,4 @@ def drafts(rows: Sequence[SheetRow], context: Context) -> Iterator[Outcome]:
     Yields:
         For each row, or some that belong together, a draft or why there is none.
     """
-    module = import_module(f"{__name__}.{MODULES[context.profile.kind]}")
-    yield from module.drafts(rows, context)
+    yield from DRAFTS[context.profile.kind](rows, context)
