@@ -16,6 +16,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Table
 from coopbooks.imports.fates import Fate
+from coopbooks.statements.bankterms import CLEARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -188,7 +189,12 @@ def _words(entry: data.Directive) -> Iterator[str]:
         case data.Transaction():
             said = ", ".join(filter(None, (entry.payee, entry.narration)))
             accounts = dict.fromkeys(posting.account for posting in entry.postings)
-            yield f"{said}: {', '.join(accounts)}"
+            members = _members(entry)
+            about = f" ({', '.join(members)})" if members else ""
+            yield f"{said}{about}: {', '.join(accounts)}"
+        case data.Custom(type=CLEARED.kind):
+            account, moved, dated = (value.value for value in entry.values or ())
+            yield f"the bank has seen {moved} of {dated}: {account}"
         case data.Custom():
             yield entry.type
             yield from (str(value.value) for value in entry.values or ())
@@ -196,3 +202,9 @@ def _words(entry: data.Directive) -> Iterator[str]:
             yield f"balance {entry.account} {entry.amount}"
         case _:
             yield type(entry).__name__.lower()
+
+
+def _members(entry: data.Transaction) -> dict[str, None]:
+    """The ids of the members that a transaction names, in order."""
+    metas = (entry.meta, *(posting.meta or {} for posting in entry.postings))
+    return dict.fromkeys(str(meta["member"]) for meta in metas if meta.get("member"))
