@@ -146,11 +146,13 @@ class SheetImporter(Importer):
             raise SheetStopped([*found.stops, *rejected])
         entries: list[data.Directive] = []
         for one in found.fates:
-            if one.entries:
-                entries += one.entries
-            elif one.fate is Fate.SAME and one.match and one.match not in entries:
-                entries.append(one.match)
-        return entries
+            said = one.entries
+            if one.fate is Fate.SAME and one.match is not None:
+                said = (one.match,)
+            # Beancount sorts by line, also what has none yet.
+            place = {"filename": filepath, "lineno": one.place.row}
+            entries += [entry._replace(meta={**entry.meta, **place}) for entry in said]
+        return list({str(entry.meta.get("id")): entry for entry in entries}.values())
 
     def deduplicate(self, entries: data.Entries, existing: data.Entries) -> None:
         """Mark entries whose id is known already, on whatever day.
