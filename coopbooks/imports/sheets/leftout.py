@@ -164,9 +164,9 @@ class Sorter:
         )
 
     def _single(self, row: Sequence[Raw]) -> bool:
-        """Whether the only cell of a row is a text."""
+        """Whether the only cell of a row is a text, no number and no day."""
         raw = next(raw for raw in row if not _blank(raw))
-        return isinstance(raw, str) and not self._number(raw)
+        return isinstance(raw, str) and not (looks_like_a_number(raw) or self._day(raw))
 
     def _repeats(self, row: Sequence[Raw]) -> bool:
         """Whether a row has the header's texts again, as on the next page."""

@@ -85,7 +85,7 @@ def content(path: Path) -> bytes:
             why = f"is too big: {size / 1_000_000:,.0f} MB, the limit is {most}"
             raise FileRefused(path.name, why, "Split it, by month for example.")
         with path.open("rb") as file:
-            held = file.read(MOST_BYTES + 1)
+            held = file.read(size + 1)
     except OSError as error:
         raise FileUnreadable(
             path.name, error.strerror or "it can't be opened"

@@ -53,7 +53,7 @@ class Taker:
         plan: Each field with its column, from 0 and in letters.
         sorter: What says of each row whether it is data.
         width: How many columns the header has.
-        upper: The upper rows of a header of more than one.
+        lines: The rows of a header of more than one.
         skip: The numbers of the rows to skip.
     """
 
@@ -61,7 +61,7 @@ class Taker:
     plan: tuple[tuple[str, int, str], ...]
     sorter: Sorter
     width: int
-    upper: frozenset[tuple[Raw, ...]]
+    lines: frozenset[tuple[Raw, ...]]
     skip: frozenset[int]
 
     def above(self, taken: Taken, rows: int) -> None:
@@ -87,7 +87,7 @@ class Taker:
             reason: Reason | None = reason_of(row)
             if number in grid.problems and reason in {"blank", "note"}:
                 reason = self._mended(number, reason)
-            if reason is None and number not in self.skip and not self.upper:
+            if reason is None and number not in self.skip and not self.lines:
                 place = Place(grid.file, grid.sheet, number)
                 taken.rows.append(SheetRow(place, self.cells(number, row)))
                 if taken.blank:
@@ -153,7 +153,7 @@ class Taker:
         self, taken: Taken, number: int, row: Sequence[Raw], reason: Reason | None
     ) -> None:
         """Take a row that may be no data."""
-        if self.upper and tuple(row) in self.upper:
+        if self.lines and tuple(row) in self.lines:
             reason = "repeated header"
         if number in self.skip and reason != "blank":
             reason = "hidden"
@@ -197,13 +197,13 @@ def table(grid: Grid, header: Header, reading: Reading) -> SheetData:
         Its rows, and what was left out of them. Of the cells that the profile names the
         first counts; the last for names that begin with `closing`.
     """
-    upper = range(max(header.row - reading.header_rows, 0), header.row - 1)
+    lines = range(max(header.row - reading.header_rows, 0), header.row)
     taker = Taker(
         grid=grid,
         plan=tuple((name, n, letters(n)) for name, n in header.columns.items()),
         sorter=sorter(header, reading),
         width=len(grid.rows[header.row - 1]),
-        upper=frozenset(tuple(grid.rows[n]) for n in upper),
+        lines=frozenset(tuple(grid.rows[n]) for n in lines if len(lines) > 1),
         skip=grid.hidden_rows if reading.hidden == "skip" else frozenset(),
     )
     taken = Taken()
