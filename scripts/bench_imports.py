@@ -30,7 +30,7 @@ reference = "Reference"
 
 [accounts]
 money = "{bench_book.BANK}"
-unsorted = "Income:Gifts:Restricted"
+unsorted = "{bench_book.STRIKE}"
 """
 # In one process, as the preview is.
 BARE = """\
