@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import where
+from coopbooks.core.ledger import resting_collector
 from coopbooks.imports.days import days_of
 from coopbooks.imports.drafts import Draft
 from coopbooks.imports.drafts import Left
@@ -107,6 +108,18 @@ def preview(
         SeveralProfiles: The files are for more than one profile.
     """
     profile = profile_of(book, files, profile_name)
+    with resting_collector():
+        return _preview(book, files, profile, now, take=take)
+
+
+def _preview(
+    book: Book,
+    files: Sequence[Path],
+    profile: Profile,
+    now: datetime.date,
+    *,
+    take: bool,
+) -> Preview:
     known = known_of(book)
     all_ = [read_file(path, profile, known) for path in files]
     batch = _batch(profile, [one for file in all_ for one in file.drafts], now)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from beancount.core import data
 
@@ -57,7 +58,7 @@ def _draft(row: SheetRow, context: Context) -> Draft:
         said.narration,
         [
             leg(money, number, currency, cleared=day),
-            *_others(row, context, rule, account, tags),
+            *_others(cell, context, rule, account, -number, tags),
         ],
         rule.tags if rule else {},
         flag="*" if rule else "!",
@@ -78,15 +79,15 @@ def _draft(row: SheetRow, context: Context) -> Draft:
 
 
 def _others(
-    row: SheetRow,
+    cell: Cell,
     context: Context,
     rule: Rule | None,
     account: str,
+    number: Decimal,
     tags: Mapping[str, str],
 ) -> list[data.Posting]:
     """The other side, in the currency that the bank changed it to if it did."""
-    currency, cell = context.currency, context.cell(row, "text")
-    number = -context.signed(row, currency)
+    currency = context.currency
     if rule is None or not rule.foreign:
         return other_legs(account, number, currency, rule, tags, cell)
     found = re.search(rule.foreign, cell.text)
