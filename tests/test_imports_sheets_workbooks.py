@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from coopbooks.core.errors import CoopbooksError
 from coopbooks.imports.numbers import amount
 from coopbooks.imports.reading import Reading
 from coopbooks.imports.rows import BadCell
-from coopbooks.imports.sheets.files import SheetMissing
-from coopbooks.imports.sheets.files import SheetsTwo
 from coopbooks.imports.sheets.files import read
 from tests.support import rawsheets
 from tests.support.rawsheets import HEADER
@@ -110,6 +109,23 @@ def test_numbers_shown_with_zeros_are_read_as_shown(tmp_path: Path) -> None:
     found = cells(tmp_path / "x.xlsx")
     shown = [found[f"A{row}"].text for row in range(2, 6)]
     assert shown == ["0034", "M-0034", "34", "34"]
+
+
+@pytest.mark.parametrize("number", ["1e999", "NaN", "-5", "1.5", "1e16"])
+def test_what_is_no_whole_number_has_no_zeros(tmp_path: Path, number: str) -> None:
+    book = openpyxl.Workbook()
+    sheet_of(book).append([34, 1])
+    book.worksheets[0]["A2"].number_format = "0000"
+    book.save(tmp_path / "styles.xlsx")
+    with zipfile.ZipFile(tmp_path / "styles.xlsx") as archive:
+        sheet = archive.read(rawsheets.SHEET).replace(
+            b"<v>34<", b"<v>%b<" % number.encode()
+        )
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as archive:
+        for name, part in (parts | {rawsheets.SHEET: sheet}).items():
+            archive.writestr(name, part)
+    assert not cells(tmp_path / "x.xlsx")["A2"].text.startswith("00")
 
 
 FORMULAS = {
@@ -211,65 +227,6 @@ def test_both_epochs(tmp_path: Path) -> None:
         sheet_of(book).append([there, 1])
         book.save(tmp_path / "x.xlsx")
         assert cells(tmp_path / "x.xlsx")["A2"].value == there
-
-
-def two_sheets(path: Path, *, second: str = "visible") -> Path:
-    book = openpyxl.Workbook()
-    book.worksheets[0].title = "March"
-    sheet_of(book).append([1, 2])
-    other = book.create_sheet("April")
-    other.append(["a", "b"])
-    other.append([3, 4])
-    other.sheet_state = second
-    book.create_sheet("Notes").append(["nothing"])
-    book.save(path)
-    return path
-
-
-def test_two_sheets_that_fit_are_asked_about(tmp_path: Path) -> None:
-    path = two_sheets(tmp_path / "x.xlsx")
-    with pytest.raises(SheetsTwo, match='profile: "March" and "April"'):
-        read(path, AB)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "names"),
-    [("April", ["April"]), (" march ", ["March"]), ("*", ["March", "April"])],
-)
-def test_the_profile_names_the_sheet(
-    tmp_path: Path, wanted: str, names: list[str]
-) -> None:
-    path = two_sheets(tmp_path / "x.xlsx")
-    sheets = read(path, Reading(columns=AB.columns, sheet=wanted))
-    assert [sheet.sheet for sheet in sheets] == names
-
-
-@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_hidden_sheets_are_skipped_or_read(tmp_path: Path, state: str) -> None:
-    path = two_sheets(tmp_path / "x.xlsx", second=state)
-    sheet = only(path)
-    assert sheet.sheet == "March"
-    assert sheet.notes == ('1 hidden sheet ("April") of x.xlsx: skipped.',)
-    with pytest.raises(SheetsTwo):
-        read(path, Reading(columns=AB.columns, hidden="read"))
-
-
-def test_a_missing_sheet_is_named(tmp_path: Path) -> None:
-    path = two_sheets(tmp_path / "x.xlsx")
-    with pytest.raises(
-        SheetMissing, match='has no sheet "May"; its sheets are: "March"'
-    ):
-        read(path, Reading(columns=AB.columns, sheet="May"))
-
-
-def test_all_that_is_hidden_is_no_sheet(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    sheet_of(book)
-    book.create_sheet("Chart")
-    book.worksheets[0].sheet_state = "hidden"
-    book.save(tmp_path / "x.xlsx")
-    with pytest.raises(CoopbooksError, match="no row of it has any of the columns"):
-        read(tmp_path / "x.xlsx", AB)
 
 
 def test_more_digits_than_the_currency_are_refused_at_their_cell(

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-# As the readers give it; an empty text, or None, is an empty cell.
+# The only place that knows the binary numbers of workbooks; `valued` makes exact
+# decimals of them. As the readers give it; an empty text, or None, is an empty cell.
 Raw = (
     str
     | float
@@ -125,6 +126,32 @@ def valued(raw: Raw) -> tuple[Value, str | None]:
     if isinstance(raw, datetime.date):
         return raw, None
     return _unusual(raw)
+
+
+def is_number(raw: Raw) -> bool:
+    """Whether a raw value is a number.
+
+    Args:
+        raw: The value as the reader gives it.
+
+    Returns:
+        Whether it is one; yes and no are none.
+    """
+    return isinstance(raw, (float, int)) and not isinstance(raw, bool)
+
+
+def whole(raw: Raw) -> int | None:
+    """A raw value as a whole number.
+
+    Args:
+        raw: The value as the reader gives it.
+
+    Returns:
+        The number; None if it is no whole number from zero on that a sheet keeps.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, (float, int)):
+        return None
+    return int(raw) if 0 <= raw < TOO_LONG and raw == int(raw) else None
 
 
 def _unusual(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coopbooks.imports import dates
 from coopbooks.imports.numbers import looks_like_a_number
 from coopbooks.imports.sheets.folding import words
+from coopbooks.imports.sheets.grid import is_number
 from coopbooks.imports.sheets.headers import JOINT
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class Sorter:
     def _number(self, raw: Raw) -> bool:
         if isinstance(raw, str):
             return looks_like_a_number(raw) and not self._day(raw)
-        return isinstance(raw, float | int) and not isinstance(raw, bool)
+        return is_number(raw)
 
     def _day(self, raw: Raw) -> bool:
         if not isinstance(raw, str):

@@ -16,6 +16,7 @@ from coopbooks.imports.sheets.archive import unpack
 from coopbooks.imports.sheets.grid import MOST_ROWS
 from coopbooks.imports.sheets.grid import RAW
 from coopbooks.imports.sheets.grid import Grid
+from coopbooks.imports.sheets.grid import whole
 from coopbooks.imports.sheets.marks import extent
 from coopbooks.imports.sheets.marks import marks
 from coopbooks.imports.sheets.parts import contents
@@ -209,7 +210,7 @@ def _as_shown(rows: Sequence[Sequence[Raw]], odd: Marks) -> Sequence[Sequence[Ra
     for (number, column), (before, digits) in odd.shown.items():
         if number > len(changed) or column >= len(changed[number - 1]):
             continue
-        value = changed[number - 1][column]
-        if isinstance(value, float | int) and value >= 0 and value == int(value):
-            changed[number - 1][column] = f"{before}{int(value):0{digits}}"
+        value = whole(changed[number - 1][column])
+        if value is not None:
+            changed[number - 1][column] = f"{before}{value:0{digits}}"
     return changed
