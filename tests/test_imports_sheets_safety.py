@@ -5,6 +5,7 @@ import sys
 import time
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -200,6 +201,10 @@ FAR = {
     "corner, oddly written": "<row><c\n s='0'  r = 'XFD1048576'><v>5</v></c></row>",
     "bottom": '<row r="1048576"><c r="A1048576"><v>5</v></c></row>',
     "right": '<row r="3"><c r="XFD3"><v>5</v></c></row>',
+    "corner, with a prefix": (
+        f'<row r="3" xmlns:x="{rawsheets.SPACE}"><x:c r="XFD1048576"><x:v>5</x:v></x:c>'
+        "</row>"
+    ),
     "beyond": '<row r="9999999"><c r="ZZZ9999999"><v>5</v></c></row>',
     "empty corner": '<row r="1048576"><c r="XFD1048576" s="0"/></row>',
     "empty row": '<row r="1048576" ht="15"></row>',
@@ -219,6 +224,28 @@ def test_a_stray_cell_far_out_costs_nothing(tmp_path: Path, far: str) -> None:
     assert len(found) == 1
     assert time.perf_counter() - start < 2
     assert peak < 20_000_000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<c ",
+        "<row hidden='1' ",
+        "<f>",
+        '<c t="e" ',
+        "<c><f/>",
+        " ",
+        "<c r='A1'>",
+        ":c ",
+    ],
+)
+def test_what_is_never_closed_takes_no_time(tmp_path: Path, piece: str) -> None:
+    rows = f'<c t="e" hidden="1"><f>1</f>{piece * 300_000}'
+    path = rawsheets.write(tmp_path / "x.xlsx", HEADER + rows)
+    start = time.perf_counter()
+    with suppress(CoopbooksError):
+        read(path, AB)
+    assert time.perf_counter() - start < 10
 
 
 def test_what_was_not_read_is_said(tmp_path: Path) -> None:

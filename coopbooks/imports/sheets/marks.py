@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coopbooks.imports.sheets.parts import Styles
 
-ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet\b")
-# Rows from 200,000 on, columns from AA on: only then is it worth to look closer.
-FAR = re.compile(rb"""<c r="(?:[A-Za-z]{2,}\d|[A-Za-z](?:[2-9]\d{5}|\d{7}))""")
+# Elements with a prefix, as few programs write them: then any may have one.
+PREFIXED = re.compile(rb":(?:worksheet|row|c|f|v)[\s/>]")
+PREFIX = rb"(?:[\w.-]+:)?"
+# Rows from 200,000 on, columns from AA on, or cells that do not begin with their
+# address as programs write it: only then is it worth to look closer.
+FAR = re.compile(
+    rb"""<c(?:[\t\r\n]| (?!r=")| r="(?:[A-Za-z]{2,}\d|[A-Za-z](?:[2-9]\d{5}|\d{7})))"""
+)
 NEAR = (199_999, 26)
 REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']""")
@@ -95,12 +98,11 @@ def extent(xml: bytes) -> tuple[int, int]:
         The number of the last row with a value, and of the last column; for a small
         sheet a bound on them.
     """
-    # Programs write the address first; where one does not, every cell is looked at.
-    cells = sum(xml.count(b"<c%b" % blank) for blank in (b" ", b"\n", b"\t", b"\r"))
-    if cells == xml.count(b'<c r="') > 0 and not FAR.search(xml):
+    prefix = _prefix(xml)
+    if not prefix and not FAR.search(xml):
         return NEAR
     row, column = 1, 1
-    for match in _patterns(_prefix(xml)).valued.finditer(xml):
+    for match in _patterns(prefix).valued.finditer(xml):
         place = _place(match[0])
         if place:
             row, column = max(row, place[0]), max(column, place[1] + 1)
@@ -108,27 +110,32 @@ def extent(xml: bytes) -> tuple[int, int]:
 
 
 def _prefix(xml: bytes) -> bytes:
-    root = ROOT.search(xml, 0, 8_192)
-    return root[1] if root else b""
+    """What may stand before the names of elements, as a pattern."""
+    return PREFIX if PREFIXED.search(xml) else b""
 
 
-@lru_cache(maxsize=8)
-def _patterns(prefix: bytes) -> Patterns:
-    p = re.escape(prefix)
-    value = rb"<%bv\b[^>]*>\s*%b\s*</%bv>"
-    none = rb"(?:<%bv\b[^>]*/>|%b)?" % (p, value % (p, b"", p))
-    formula = rb"(<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>))\s*" % (p, p)
+@lru_cache(maxsize=2)
+def _patterns(p: bytes) -> Patterns:
+    """The patterns, which take time in proportion to the sheet, whatever is in it.
+
+    None reaches beyond a tag, or a long run of blanks.
+    """
+    blank = rb"\s{0,99}"
+    tag = rb"[^<>]*"
+    value = rb"<%bv\b%b>%b%%b%b</%bv>" % (p, tag, blank, blank, p)
+    none = rb"(?:<%bv\b%b/>|%b)?" % (p, tag, value % b"")
+    body = rb"<%bf\b(?:%b/>|%b>[^<]*</%bf>)" % (p, tag, tag, p)
+    end = blank + rb"</%bc>" % p
     return Patterns(
-        row=re.compile(rb"<%brow\b[^>]*>" % p),
-        cell=re.compile(rb"<%bc\b[^>]*>" % p),
-        valued=re.compile(rb"<%bc\b[^>]*[^/>]>(?!\s*</%bc>)" % (p, p)),
+        row=re.compile(rb"<%brow\b%b>" % (p, tag)),
+        cell=re.compile(rb"<%bc\b%b>" % (p, tag)),
+        valued=re.compile(rb"<%bc\b%b(?<!/)>(?!%b)" % (p, tag, end)),
         error=re.compile(
-            rb"""(<%bc\b[^>]*\st\s*=\s*["']e["'][^>]*)>"""
-            rb"""(?:\s*<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>))?\s*(?:<%bv\b[^>]*>([^<]*))?"""
-            % (p, p, p, p)
+            rb"""(<%bc\b%b\st\s*=\s*["']e["']%b)>""" % (p, tag, tag)
+            + rb"(?:%b%b)?%b(?:<%bv\b%b>([^<]*))?" % (blank, body, blank, p, tag)
         ),
-        uncalculated=re.compile(formula + none + rb"\s*</%bc>" % p),
-        zero=re.compile(formula + value % (p, b"0", p) + rb"\s*</%bc>" % p),
+        uncalculated=re.compile(body + blank + none + end),
+        zero=re.compile(body + blank + value % b"0" + end),
     )
 
 
@@ -149,7 +156,7 @@ def _uncalculated(
     for pattern in (patterns.uncalculated, patterns.zero)[: 1 + recalculates]:
         for match in pattern.finditer(xml):
             cell = _last(patterns.cell, xml, match.start())
-            if cell and not TEXT_TYPE.search(cell):
+            if not TEXT_TYPE.search(cell):
                 _put(found, cell, NEVER)
 
 
@@ -170,10 +177,10 @@ def _format(found: Marks, xml: bytes, patterns: Patterns, styles: Styles) -> Non
             found.shown[place] = styles.zeros[index]
 
 
-def _last(cell: re.Pattern[bytes], xml: bytes, end: int) -> bytes | None:
-    """The start of the cell that something stands in; formulas are not long."""
-    starts: Iterator[re.Match[bytes]] = cell.finditer(xml, max(0, end - 2_000), end)
-    return next((match[0] for match in reversed([*starts])), None)
+def _last(cell: re.Pattern[bytes], xml: bytes, end: int) -> bytes:
+    """The tag of the cell that a formula stands in, right before it."""
+    starts = [match[0] for match in cell.finditer(xml, max(0, end - 2_000), end)]
+    return starts[-1] if starts else b""
 
 
 def _put(found: Marks, tag: bytes, why: str) -> None:
