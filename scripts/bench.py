@@ -5,8 +5,8 @@
     python3 scripts/bench.py --output figures.md
 
 Makes up a union's book, and times loading it, making its monthly pack, adding up its
-accounts, Fava's pages and cold starts. Prints Markdown. Ends with 0, or with 2 when
-something cannot be measured here.
+accounts, previewing an import, Fava's pages and cold starts. Prints Markdown. Ends with
+0, or with 2 when something cannot be measured here.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import bench_book
 import bench_files
+import bench_imports
 import bench_runs
 import environment
 from bench_runs import Group
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from bench_files import Written
 
-GROUPS = ("load", "pack", "sums", "pages", "start")
+GROUPS = ("load", "pack", "sums", "imports", "pages", "start")
 OTHERS = ("hledger", "ledger")
 SMALL = 30
 LOAD = "import coopbooks; coopbooks.load(r'{}')"
@@ -169,6 +170,8 @@ def measure(tools: Tools, folder: Path, wanted: argparse.Namespace) -> list[str]
         bench_runs.output_of("bean-check", tools.check(path), folder, fine=(0,))
     makers = {"load": load_group, "pack": pack_group, "sums": sums_group}
     groups = [make(tools, book) for name, make in makers.items() if name in wanted.only]
+    if "imports" in wanted.only:
+        groups.append(bench_imports.group(tools.python, book, wanted.rows))
     if "start" in wanted.only:
         groups += start_groups(tools, small)
     size = f"{book.postings:,} postings"
@@ -193,12 +196,13 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--members", type=int, default=10_000)
     parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--rows", type=int, default=100_000, help="to be imported")
     parser.add_argument("--repeat", type=int, default=5, help="rounds that count")
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS)
     parser.add_argument("--output", type=Path, help="a file instead of the screen")
     wanted = parser.parse_args(arguments)
-    if min(wanted.members, wanted.months, wanted.repeat) < 1:
-        parser.error("--members, --months and --repeat must be at least 1")
+    if min(wanted.members, wanted.months, wanted.rows, wanted.repeat) < 1:
+        parser.error("--members, --months, --rows and --repeat must be at least 1")
     return wanted
 
 

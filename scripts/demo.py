@@ -2,9 +2,10 @@
 
     python3 scripts/demo.py
 
-Takes a fresh copy of ledgers/harbor, checks every body's books, makes the pack for
-March 2026 and says what to open. Run it as often as you like: the copy in
-scratch/demo is made anew each time.
+Takes a fresh copy of ledgers/harbor, checks every body's books and makes the pack for
+March 2026. Then it brings in what came by the end of April, once and once more, which
+writes nothing, compares the banks' statements, makes the pack for April and says what
+to open. Run it as often as you like: the copy in scratch/demo is made anew each time.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import environment
+from demo_inbox import INBOX
+from demo_inbox import Inbox
 
 DEMO = environment.ROOT / "scratch" / "demo"
 SOURCE = environment.ROOT / "ledgers" / "harbor"
 PERIOD = "2026-03"
 # The clock is given, so that a pack is the same whenever it is made.
 NOW = "2026-04-08T19:05"
+NEXT_PERIOD, NEXT_NOW, STATEMENTS_OF = "2026-04", "2026-05-04T19:05", "2026-04-30"
 # The books that have most to show.
 FIRST_TO_OPEN = "harbor-foods-local-12"
 
@@ -51,7 +55,8 @@ class Outcome(NamedTuple):
 
     name: str
     check: str
-    pack: str
+    packs: str
+    banks: str
     page: Path
 
 
@@ -78,14 +83,15 @@ def fresh_copy() -> list[Path]:
     return books
 
 
-def run(command: list[str]) -> str:
-    """Run one of our commands, show what it says if it is not content, and sum up.
+def run(command: list[str], *, tell: bool = False) -> int:
+    """Run one of our commands, and show what it says if it is not content.
 
     Args:
         command: program and arguments.
+        tell: show what it says in any case.
 
     Returns:
-        A word for the table.
+        Its exit code.
     """
     done = subprocess.run(
         command,
@@ -97,14 +103,14 @@ def run(command: list[str]) -> str:
         errors="replace",
         check=False,
     )
-    if done.returncode:
+    if done.returncode or tell:
         for line in done.stdout.splitlines():
             print(f"      {line}")
-    return SAYS.get(done.returncode, FAILED)
+    return done.returncode
 
 
 def work_on(coopbooks: str, book: Path) -> Outcome:
-    """Check one body's books and make its pack.
+    """Take one body's books through March and April.
 
     Args:
         coopbooks: the command.
@@ -114,14 +120,72 @@ def work_on(coopbooks: str, book: Path) -> Outcome:
         What came out.
     """
     name = book.parent.name
-    output = DEMO / "reports" / name
     print(f"   checking {shown(book)}", flush=True)
     check = run([coopbooks, "check", str(book)])
+    made = [pack(coopbooks, book, PERIOD, NOW)]
+    banks, period = "-", PERIOD
+    if name in INBOX:
+        banks = bring_in(coopbooks, book, INBOX[name])
+        check = max(check, run([coopbooks, "check", str(book)]))
+        if INBOX[name].statements:
+            period = NEXT_PERIOD
+            made.append(pack(coopbooks, book, period, NEXT_NOW))
+    packs = f"{len(made)} made" if all(made) else FAILED
+    page = folder_of(book, period) / "month.html"
+    return Outcome(name, SAYS.get(check, FAILED), packs, banks, page)
+
+
+def pack(coopbooks: str, book: Path, period: str, now: str) -> bool:
+    """Make the pack of a month.
+
+    Args:
+        coopbooks: the command.
+        book: the entry file.
+        period: the month.
+        now: what the clock shows.
+
+    Returns:
+        Whether it is there.
+    """
+    output = folder_of(book, period)
     print(f"   making the pack in {shown(output)}", flush=True)
-    command = [coopbooks, "report", "month", str(book), "--period", PERIOD]
-    pack = run([*command, "--now", NOW, "--output", str(output)])
-    page = output / "month.html"
-    return Outcome(name, check, pack if page.is_file() else FAILED, page)
+    command = [coopbooks, "report", "month", str(book), "--period", period]
+    code = run([*command, "--now", now, "--output", str(output)])
+    return code in SAYS and (output / "month.html").is_file()
+
+
+def bring_in(coopbooks: str, book: Path, inbox: Inbox) -> str:
+    """Import what came in, import it again, and compare the banks' statements.
+
+    Args:
+        coopbooks: the command.
+        book: the entry file.
+        inbox: the files and the statements.
+
+    Returns:
+        A word for the table.
+    """
+    files = [str(DEMO / "harbor" / "inbox" / name) for name in inbox.files]
+    command = [coopbooks, "import", "write", str(book), *files, "--now", NEXT_NOW]
+    print("   importing what came in during April", flush=True)
+    codes = [run(command, tell=True)]
+    print("   importing it once more, which writes nothing", flush=True)
+    codes.append(run(command, tell=True))
+    for account, balance in inbox.statements:
+        print(f"   comparing {account} with its statement: {balance}", flush=True)
+        end = account.rpartition(":")[2].lower()
+        page = folder_of(book, NEXT_PERIOD) / f"reconciliation-{end}.html"
+        asked = ["--on", STATEMENTS_OF, "--balance", balance, "--write"]
+        words = [coopbooks, "reconcile", str(book), account, *asked]
+        codes.append(run([*words, "--now", NEXT_NOW, "--output", str(page)]))
+    if any(codes):
+        return FAILED
+    return "agree" if inbox.statements else "-"
+
+
+def folder_of(book: Path, period: str) -> Path:
+    """The folder for the reports of one body's books for a month."""
+    return DEMO / "reports" / period / book.parent.name
 
 
 def shown(path: Path) -> str:
@@ -134,10 +198,10 @@ def shown(path: Path) -> str:
 def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
     """Say what came out and what to open next."""
     width = max(len(outcome.name) for outcome in outcomes)
-    print(f"\n{'Books':<{width}}  {'Check':<20}  Pack for {PERIOD}")
-    for outcome in outcomes:
-        print(f"{outcome.name:<{width}}  {outcome.check:<20}  {outcome.pack}")
-    print(f"\nThe packs are in {shown(DEMO / 'reports')}, one folder for each body:")
+    print(f"\n{'Books':<{width}}  {'Check':<20}  {'Packs':<8}  Banks")
+    for one in outcomes:
+        print(f"{one.name:<{width}}  {one.check:<20}  {one.packs:<8}  {one.banks}")
+    print(f"\nThe packs are in {shown(DEMO / 'reports')}, by month and body:")
     print("month.html to read and print, month.xlsx with live formulas, month.txt.")
     names = [outcome.name for outcome in outcomes]
     first = names.index(FIRST_TO_OPEN) if FIRST_TO_OPEN in names else 0
@@ -151,7 +215,7 @@ def main() -> int:
     """Run the demo.
 
     Returns:
-        0 when every pack was made, 1 when one was not, 2 when it cannot run here.
+        0 when all went well, 1 when something did not, 2 when it cannot run here.
     """
     try:
         where = environment.ready()
@@ -165,7 +229,7 @@ def main() -> int:
         print(f"\n{number} of {len(books)}: {book.parent.name}", flush=True)
         outcomes.append(work_on(coopbooks, book))
     sum_up(outcomes, books, environment.program(where, "fava"))
-    failed = any(FAILED in (outcome.check, outcome.pack) for outcome in outcomes)
+    failed = any(FAILED in outcome for outcome in outcomes)
     return 1 if failed else 0
 
 

@@ -233,7 +233,9 @@ def test_the_demo_says_what_to_open(
     makes_packs(monkeypatch, codes)
     assert demo.main() == expected
     said = capsys.readouterr().out
-    assert (demo.DEMO / "reports" / "bakery" / "month.html").as_uri() in said
+    assert (
+        demo.DEMO / "reports" / demo.PERIOD / "bakery" / "month.html"
+    ).as_uri() in said
     assert ("no receipt" in said) == bool(codes)
     assert ("FAILED" in said) == bool(expected)
 

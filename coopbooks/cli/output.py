@@ -17,9 +17,12 @@ from coopbooks.core.aside import settle
 from coopbooks.core.aside import write_new
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.packs.formats import FORMATS
+from coopbooks.packs.formats import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from coopbooks.packs.pack import Pack
 
 # What a person wants who names a folder: to read, to calculate with, to mail.
 FOR_FOLDERS = ("html", "xlsx", "text")
@@ -118,6 +121,24 @@ def show(content: bytes) -> None:
         content: The result.
     """
     click.echo(content, nl=False)
+
+
+def deliver(pack: Pack, files: Mapping[Path, str], form: str | None) -> None:
+    """Write a pack to its files, or show it.
+
+    Args:
+        pack: The pack.
+        files: The format of each file, from `places`; none for the screen.
+        form: The format for the screen; None for text.
+
+    Raises:
+        CannotWriteOutput: The system refuses.
+    """
+    if not files:
+        show(render(pack, form or "text"))
+        return
+    write_files({path: render(pack, each) for path, each in files.items()})
+    click.echo("\n".join(f"Written: {path}" for path in files))
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:

@@ -37,6 +37,18 @@ def _report() -> click.Command:
     return command
 
 
+def _import() -> click.Command:
+    from coopbooks.cli.importing import command
+
+    return command
+
+
+def _reconcile() -> click.Command:
+    from coopbooks.cli.reconcile import command
+
+    return command
+
+
 def _decisions() -> click.Command:
     from coopbooks.cli.decisions import command
 
@@ -52,6 +64,8 @@ SECTIONS = (
         "Every month",
         (
             Entry("steps", "Say what is done, awaited and next in a month.", _steps),
+            Entry("import", "Bring spreadsheets in, or take them out.", _import),
+            Entry("reconcile", "Compare a bank's statement.", _reconcile),
             Entry("check", "List what is wrong in a book, and where.", _check),
             Entry("report", "Make the report of a month.", _report),
         ),

@@ -15,6 +15,7 @@ from beancount.core import data
 
 from coopbooks.controls.limits import limit_on
 from coopbooks.controls.limits import read_limits
+from coopbooks.controls.withheld import overdue
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.periods import long_date
@@ -68,6 +69,7 @@ def findings(scope: Scope, figures: Figures | None) -> list[Finding]:
         *_decisions(scope),
         *_funds(figures or {}),
         *_money(scope),
+        *_withheld(scope),
         *_flagged(scope),
         *_without_price(scope),
     ]
@@ -188,6 +190,13 @@ def _confirmation(scope: Scope, account: str, name: str) -> Iterator[Finding]:
             yield Finding(
                 "not-confirmed", f"{name} is not yet confirmed by a statement of {day}"
             )
+
+
+def _withheld(scope: Scope) -> Iterator[Finding]:
+    """Taxes that are owed for longer than the book allows."""
+    for account, late in overdue(scope):
+        words = f"{scope.roles.name_of(account)}: withheld or owed, and overdue"
+        yield Finding("withholding-overdue", words, late)
 
 
 def _flagged(scope: Scope) -> Iterator[Finding]:

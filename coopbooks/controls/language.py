@@ -21,6 +21,7 @@ from coopbooks.core import closing
 from coopbooks.core import decisions
 from coopbooks.core import entity
 from coopbooks.core import officers
+from coopbooks.core import sources
 from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.directives import PREFIX
@@ -38,6 +39,7 @@ from coopbooks.funds import terms as funds
 from coopbooks.members import checks as members_checks
 from coopbooks.members import terms as members
 from coopbooks.sharing import terms as sharing
+from coopbooks.statements import bankterms
 from coopbooks.surplus import terms as surplus
 
 if TYPE_CHECKING:
@@ -50,10 +52,12 @@ _LANGUAGE = (
     *accounts.FORMS,
     *officers.FORMS,
     *decisions.FORMS,
+    *sources.FORMS,
     *dues.FORMS,
     *surplus.FORMS,
     *sharing.FORMS,
     *controls.FORMS,
+    *bankterms.FORMS,
 )
 # Every directive of the language, in the order in which the guide tells of them.
 FORMS = (*_LANGUAGE, *members.FORMS, *funds.FORMS, *closing.FORMS)
@@ -78,6 +82,7 @@ def check_language(
     errors += entity.read_entities(entries)[1]
     errors += accounts.read_roles(entries, types)[1]
     errors += officers.read_officers(entries)[1]
+    errors += sources.read_sources(entries)[1]
     decided, problems = decisions.read_decisions(entries)
     errors += problems
     errors += decisions.unknown_decisions(entries, decided)
@@ -85,6 +90,7 @@ def check_language(
     errors += surplus.read_surplus_rules(entries)[1]
     errors += sharing.read_agreements(entries)[1]
     errors += controls.check_controls(entries)
+    errors += parse(entries, bankterms.FORMS)[1]
     directives, _ = parse(entries, _LANGUAGE)
     errors += accounts.unknown_accounts(directives, _opened(entries))
     return _in_order(errors)

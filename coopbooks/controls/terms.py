@@ -1,7 +1,7 @@
 """What a book says about its own checks.
 
-The one rule of this version is `no-receipt`: from which amount on an expense needs a
-document.
+The rules of this version: `no-receipt` says from which amount on an expense needs a
+document; `withholding-overdue`, for how many days taxes may be owed.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from coopbooks.core.directives import Directive
 
-RULES = ("no-receipt",)
+RULES = ("no-receipt", "withholding-overdue")
 
 CONTROL = Form(
     "coop-control",
     "From which amount on something is looked at; no-receipt: expenses from there on "
-    "need a document.",
+    "need a document; withholding-overdue: taxes owed for that many DAY are overdue.",
     """\
 2026-01-01 custom "coop-control" "no-receipt" "from" 50.00 USD""",
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN
 from decimal import ROUND_HALF_UP
+from decimal import Context
 from decimal import Decimal
 from decimal import localcontext
 from math import lcm
@@ -63,6 +64,8 @@ MINOR_UNITS = {
 # Decimal keeps 28 digits by default and rounds the rest away unseen. Sums of thousands
 # of books, with prices in them, stay exact far beyond that.
 PRECISION = 60
+PRECISE = Context(prec=PRECISION)
+QUANTA = {places: Decimal(1).scaleb(-places) for places in range(5)}
 
 
 class NothingToShareBy(CoopbooksError):
@@ -106,7 +109,7 @@ def quantum(currency: str) -> Decimal:
         `0.01` for most; `1` for JPY and its like, `0.001` for KWD and its like
         (ISO 4217 minor units).
     """
-    return Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2))
+    return QUANTA[MINOR_UNITS.get(currency, 2)]
 
 
 def quantize(number: Decimal, currency: str, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -121,8 +124,7 @@ def quantize(number: Decimal, currency: str, rounding: str = ROUND_HALF_UP) -> D
     Returns:
         The rounded amount; never a negative zero.
     """
-    with localcontext(prec=PRECISION):
-        return _unsigned_zero(number.quantize(quantum(currency), rounding=rounding))
+    return _unsigned_zero(number.quantize(quantum(currency), rounding, PRECISE))
 
 
 def rounded_down(number: Decimal, currency: str) -> Decimal:

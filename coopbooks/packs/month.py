@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.findings import findings
+from coopbooks.controls.reconcilepage import reconciliation_tables
 from coopbooks.controls.tables import decisions_table
 from coopbooks.controls.tables import findings_table
 from coopbooks.core.contenthash import content_hash
@@ -132,6 +133,7 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
         areas_table(scope, statement, "Expenses"),
         balance_table(scope, None if by_class else figures),
         cash_table(scope),
+        *reconciliation_tables(scope, book.folder),
     ]
     if figures is not None:
         tables.append(funds_table(scope, figures))

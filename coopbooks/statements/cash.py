@@ -21,6 +21,8 @@ from coopbooks.statements.activity import ZERO
 from coopbooks.statements.cashflows import Line
 from coopbooks.statements.cashflows import cash_flows
 from coopbooks.statements.cashwords import labels
+from coopbooks.statements.clearings import agreements
+from coopbooks.statements.clearings import balance_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -218,21 +220,32 @@ def confirmed(scope: Scope, account: str) -> str:
         account: The account.
 
     Returns:
-        `YES` where a `balance` directive of the day after the period holds for each
-        currency on the account, `NO` where one does not hold, else `not yet`.
+        `YES` where each currency on the account is confirmed: by a `balance` directive
+        of the day after the period that holds, or because the account was reconciled
+        with the statement of its last day; `NO` where one of them does not hold any
+        more, else `not yet`.
     """
-    found = [
+    balances = [
         entry
         for entry in scope.entries
         if isinstance(entry, data.Balance)
         and entry.account == account
         and entry.date == scope.period.last + A_DAY
     ]
-    if any(entry.diff_amount is not None for entry in found):
+    reconciled = [
+        one
+        for one in agreements(scope.entries, account)
+        if one.day == scope.period.last
+    ]
+    if any(entry.diff_amount is not None for entry in balances) or any(
+        one.book != balance_of(scope.entries, account, one.currency, one.day)
+        for one in reconciled
+    ):
         return "NO"
+    said = {entry.amount.currency for entry in balances}
+    said |= {one.currency for one in reconciled}
     held = scope.activity.currencies(account, scope.period.end)
-    said = {entry.amount.currency for entry in found}
-    return "YES" if found and held <= said else "not yet"
+    return "YES" if said and held <= said else "not yet"
 
 
 def _notes(scope: Scope) -> tuple[Sentence, ...]:

@@ -1,0 +1,1 @@
+"""Spreadsheets in: sheets -> rows -> fates -> proposed entries."""

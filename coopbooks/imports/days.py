@@ -1,0 +1,98 @@
+"""On which days an entry may be dated: in open periods, within the book, not ahead."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coopbooks.core.closing import ends_of
+from coopbooks.core.closing import through
+from coopbooks.imports.fates import Fate
+from coopbooks.imports.knowing import begin_of
+
+if TYPE_CHECKING:
+    from beancount.core import data
+
+    from coopbooks.core.closing import Ends
+    from coopbooks.core.ledger import Book
+    from coopbooks.imports.fates import Fated
+    from coopbooks.imports.profile import Profile
+
+# How many days ahead a row of a kind may be dated: who joins next month, next year's
+# plan; a balance of tonight holds tomorrow morning.
+AHEAD = {"roster": 366, "budget": 800, "balances": 1}
+# What may be earlier than anything the book has.
+EARLIER = ("roster", "budget", "balances")
+
+
+@dataclass(slots=True)
+class Days:
+    """Holds what would be written against closed periods and the book's days.
+
+    Attributes:
+        kind: The kind of the sheet.
+        ends: How far the book is closed.
+        begin: The day of the book's first transaction.
+        last: The last day on which a row may be dated.
+        soft: How many drafts were found in a period that is closed softly.
+    """
+
+    kind: str
+    ends: Ends
+    begin: datetime.date
+    last: datetime.date
+    soft: int = 0
+
+    def against(self, rows: list[Fated]) -> list[Fated]:
+        """Reject the rows of a draft whose entries can't be dated as they are.
+
+        Args:
+            rows: The rows of one draft.
+
+        Returns:
+            The same, or rejected with the reason.
+        """
+        entries = [entry for row in rows for entry in row.entries]
+        problem = next(filter(None, map(self._problem, entries)), None)
+        if problem is None:
+            self.soft += any(entry.date < self.ends.soft for entry in entries)
+            return rows
+        return [
+            replace(row, fate=Fate.REJECTED, reason=problem, entries=()) for row in rows
+        ]
+
+    def notes(self) -> list[str]:
+        """What people should know of it, a sentence each without a full stop."""
+        if not self.soft:
+            return []
+        return [
+            f"{self.soft} of what is new is in a period that is closed softly, "
+            + through(self.ends.soft)
+        ]
+
+    def _problem(self, entry: data.Directive) -> str | None:
+        day = entry.date
+        if day < self.ends.hard:
+            return f"is dated {day}, and the book is closed {through(self.ends.hard)}"
+        if day > self.last:
+            return f"is dated {day}, which is still to come"
+        if day < self.begin and self.kind not in EARLIER:
+            return f"is dated {day}, before the book begins on {self.begin}"
+        return None
+
+
+def days_of(book: Book, profile: Profile, now: datetime.date) -> Days:
+    """The days on which an import into a book may date entries.
+
+    Args:
+        book: The book.
+        profile: The sender's profile.
+        now: Today.
+
+    Returns:
+        What holds rows against them.
+    """
+    ahead = datetime.timedelta(days=AHEAD.get(profile.kind, 0))
+    return Days(profile.kind, ends_of(book.entries), begin_of(book), now + ahead)

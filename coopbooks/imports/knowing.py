@@ -1,0 +1,86 @@
+"""What a book knows that rows are held against."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+
+from coopbooks.core.accounts import is_under
+from coopbooks.core.accounttypes import types_of
+from coopbooks.core.entity import favas_year_end
+from coopbooks.core.entity import read_entities
+from coopbooks.imports.context import Known
+from coopbooks.imports.names import read_names
+from coopbooks.members.terms import read_members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopbooks.core.ledger import Book
+
+
+def known_of(book: Book) -> Known:
+    """What a book knows.
+
+    Args:
+        book: The book; the names of its private roster are read to keep them out.
+
+    Returns:
+        What rows are held against.
+    """
+    entities, _ = read_entities(book.entries)
+    return Known(
+        book.currency,
+        opened_in(book),
+        read_members(book.entries)[0],
+        read_names(book.folder),
+        entities[-1].fiscal_year_end if entities else favas_year_end(book.entries),
+        types_of(book.options),
+        frozenset(_planned(book)),
+        lambda account, day, currency: _held(book, account, day, currency),
+    )
+
+
+def opened_in(book: Book) -> dict[str, datetime.date]:
+    """The accounts that a book opens and does not close, with the day since when."""
+    closed = {one.account for one in book.entries if isinstance(one, data.Close)}
+    return {
+        one.account: one.date
+        for one in book.entries
+        if isinstance(one, data.Open) and one.account not in closed
+    }
+
+
+def begin_of(book: Book) -> datetime.date:
+    """The day of a book's first transaction; `date.min` for a book without."""
+    days = (one.date for one in book.entries if isinstance(one, data.Transaction))
+    return min(days, default=datetime.date.min)
+
+
+def _held(book: Book, account: str, day: datetime.date, currency: str) -> Decimal:
+    """What an account, with those below it, holds at the beginning of a day."""
+    return sum(
+        (
+            posting.units.number
+            for entry in book.entries
+            if isinstance(entry, data.Transaction) and entry.date < day
+            for posting in entry.postings
+            if posting.units
+            and posting.units.number is not None
+            and posting.units.currency == currency
+            and is_under(posting.account, account)
+        ),
+        Decimal(0),
+    )
+
+
+def _planned(book: Book) -> Iterator[tuple[str, datetime.date]]:
+    """What is planned by hand, from which day on."""
+    for entry in book.entries:
+        if not isinstance(entry, data.Custom) or entry.type != "budget":
+            continue
+        if entry.values and "batch" not in entry.meta:
+            yield str(entry.values[0].value), entry.date

@@ -1,0 +1,1 @@
+"""Reading files as their senders made them: workbooks and CSV files into rows."""

@@ -1,0 +1,123 @@
+"""Control totals: what a sheet says of itself, held against its rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coopbooks.imports import numbers
+from coopbooks.imports.rows import BadCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopbooks.imports.context import Context
+    from coopbooks.imports.rows import LeftOut
+    from coopbooks.imports.rows import SheetRow
+
+# The fields that are added up; what else is a number is a rate, a code or a balance.
+SUMMED = ("amount", "debit", "credit", "gross", "fee", "net", "hours", "total")
+
+
+def check_totals(context: Context) -> Iterator[str]:
+    """Hold the totals of a sheet against its rows.
+
+    Args:
+        context: The sheet with its profile.
+
+    Yields:
+        A sentence for each total that differs, both from all rows above it and from
+        those since the total before it.
+    """
+    fields = _summed(context)
+    all_: dict[str, Decimal] = defaultdict(Decimal)
+    since: dict[str, Decimal] = defaultdict(Decimal)
+    for row in _in_order(context):
+        for name in fields:
+            number = _number(row, name, context)
+            if number is None:
+                continue
+            if _is_total(row):
+                if number not in {all_[name], since[name]}:
+                    place = row.cells[name].place
+                    yield (
+                        f"{place} says {number:,}, and the rows above it come to "
+                        f"{all_[name]:,}"
+                    )
+            else:
+                all_[name] += number
+                since[name] += number
+        if _is_total(row):
+            since.clear()
+
+
+def check_balances(context: Context) -> Iterator[str]:
+    """Hold opening and closing balance of a statement against its rows.
+
+    Args:
+        context: The sheet with its profile.
+
+    Yields:
+        A sentence where opening and movement do not make up the closing balance.
+    """
+    opening, closing = balance(context, "opening"), balance(context, "closing")
+    if opening is None or closing is None:
+        return
+    try:
+        moved = sum((context.signed(row) for row in context.sheet.rows), Decimal(0))
+    except BadCell:
+        return  # Its row is rejected and shown; until then nothing can be compared.
+    if opening + moved != closing:
+        place = context.sheet.named["closing"].place
+        yield (
+            f"{place} says {closing:,}, and opening {opening:,} with the rows' "
+            f"{moved:,} makes {opening + moved:,}"
+        )
+
+
+def balance(context: Context, name: str) -> Decimal | None:
+    """The opening or closing balance of a sheet.
+
+    Args:
+        context: The sheet with its profile.
+        name: `opening` or `closing`.
+
+    Returns:
+        The balance; None where the sheet has none that can be read.
+    """
+    cell = context.sheet.named.get(name)
+    if cell is None:
+        return None
+    try:
+        return numbers.amount(cell, context.profile.reading, context.currency)
+    except BadCell:
+        return None
+
+
+def _summed(context: Context) -> list[str]:
+    profile = context.profile
+    more = (*profile.withheld, *profile.employer, *profile.months)
+    return [name for name in (*SUMMED, *more) if name in profile.reading.columns]
+
+
+def _in_order(context: Context) -> list[SheetRow | LeftOut]:
+    """Rows and totals as they stand in the sheet."""
+    sheet = context.sheet
+    totals = [row for row in sheet.left_out if row.reason == "total"]
+    return sorted([*sheet.rows, *totals], key=lambda row: row.place.row)
+
+
+def _is_total(row: SheetRow | LeftOut) -> bool:
+    return hasattr(row, "reason")
+
+
+def _number(row: SheetRow | LeftOut, name: str, context: Context) -> Decimal | None:
+    cell = row.cells.get(name)
+    if cell is None or not cell.text:
+        return None
+    currency = context.profile.measure if name == "hours" else context.currency
+    try:
+        return numbers.amount(cell, context.profile.reading, currency)
+    except BadCell:
+        return None
