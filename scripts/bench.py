@@ -151,8 +151,8 @@ def pages(tools: Tools, book: Written, repeat: int) -> str:
         "Requests to a running Fava, each asked for before if nothing else is said, so "
         "that what is loaded or made once is there."
     )
-    seconds = bench_runs.reported(command, 1, book.main.parent)
-    return bench_runs.table("Pages in Fava", about, seconds)
+    times = bench_runs.reported("pages", command, book.main.parent)
+    return bench_runs.table("Pages in Fava", about, times)
 
 
 def measure(tools: Tools, folder: Path, wanted: argparse.Namespace) -> list[str]:
@@ -178,8 +178,8 @@ def measure(tools: Tools, folder: Path, wanted: argparse.Namespace) -> list[str]
     tables = [f"{wanted.members:,} members, {wanted.months} months, {size}.\n"]
     for title, about, commands in groups:
         print(f"Measuring: {title}", file=sys.stderr, flush=True)
-        seconds = bench_runs.in_turns(commands, wanted.repeat, folder)
-        tables.append(bench_runs.table(title, about, seconds))
+        times = bench_runs.in_turns(commands, wanted.repeat, folder)
+        tables.append(bench_runs.table(title, about, times))
     if "pages" in wanted.only:
         print("Measuring: pages in Fava", file=sys.stderr, flush=True)
         tables.append(pages(tools, book, wanted.repeat))

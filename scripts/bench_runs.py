@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-Seconds = dict[str, list[float]]
+
+class Taken(NamedTuple):
+    """What something took, in seconds.
+
+    Attributes:
+        elapsed: from start to end, by the clock.
+        worked: how long the processor worked for it; what else the machine does
+            disturbs it less. 0 where the system does not tell, as on Windows.
+    """
+
+    elapsed: float
+    worked: float
+
+
+Times = dict[str, list[Taken]]
 
 # 1 is what checks and reports end with when there is something to look at.
 FINE = (0, 1)
@@ -80,9 +94,7 @@ def output_of(
     return done.stdout
 
 
-def in_turns(
-    commands: Mapping[str, Sequence[str]], repeat: int, folder: Path
-) -> Seconds:
+def in_turns(commands: Mapping[str, Sequence[str]], repeat: int, folder: Path) -> Times:
     """Time whole processes: A B C, A B C, and so on, after a round that is not counted.
 
     Turns spread what else the machine does evenly over all commands.
@@ -93,59 +105,79 @@ def in_turns(
         folder: the folder to run them in.
 
     Returns:
-        The seconds that each took, from start to end, by name.
+        What each took, by name.
     """
-    found: Seconds = {name: [] for name in commands}
+    found: Times = {name: [] for name in commands}
     for turn in range(repeat + 1):
         for name, command in commands.items():
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), _of_children()
             output_of(name, command, folder)
+            taken = Taken(time.perf_counter() - began, _of_children() - worked)
             if turn:
-                found[name].append(time.perf_counter() - began)
+                found[name].append(taken)
     return found
 
 
-def reported(command: Sequence[str], repeat: int, folder: Path) -> Seconds:
-    """Gather the seconds that a process measures inside itself, over some runs of it.
+def _of_children() -> float:
+    """How long the processor has worked for processes that were started and ended."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def reported(name: str, command: Sequence[str], folder: Path) -> Times:
+    """Read what a process has timed inside itself.
 
     Args:
-        command: prints a JSON object of lists of seconds by name.
-        repeat: how often it is run.
+        name: what to call it when it fails.
+        command: prints a JSON object of lists of pairs by name.
         folder: the folder to run it in.
     """
-    found: Seconds = {}
-    for _ in range(repeat):
-        for name, seconds in json.loads(output_of("pages", command, folder)).items():
-            found.setdefault(name, []).extend(seconds)
-    return found
+    said = json.loads(output_of(name, command, folder))
+    return {what: [Taken(*pair) for pair in pairs] for what, pairs in said.items()}
 
 
-def table(title: str, about: str, seconds: Seconds) -> str:
+def table(title: str, about: str, times: Times) -> str:
     """Show what was measured as a Markdown table.
 
     Args:
         title: what stands above it.
         about: what is compared.
-        seconds: what each took, the one that others are compared with first.
+        times: what each took, the one that others are compared with first.
 
     Returns:
-        The median of each, the fastest and slowest, and the ratio of medians.
+        The median of each, the fastest and slowest, and the ratio of medians; the same
+        for the time that the processor worked.
     """
-    reference = statistics.median(next(iter(seconds.values())))
     lines = [
         f"### {title}",
         "",
         about,
         "",
-        "| What | Median | Fastest to slowest | Ratio |",
-        "| --- | ---: | ---: | ---: |",
+        "| What | Median | Fastest to slowest | Ratio | Processor | Its ratio |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for name, all_of in seconds.items():
-        median = statistics.median(all_of)
-        spread = f"{min(all_of):.2f} to {max(all_of):.2f}"
-        ratio = median / reference
-        lines.append(f"| {name} | {median:.2f} s | {spread} | {ratio:.2f} |")
+    first = _medians(next(iter(times.values())))
+    for name, all_of in times.items():
+        median = _medians(all_of)
+        elapsed = sorted(one.elapsed for one in all_of)
+        cells = [
+            name,
+            f"{median.elapsed:.2f} s",
+            f"{elapsed[0]:.2f} to {elapsed[-1]:.2f}",
+        ]
+        cells += [_ratio(median.elapsed, first.elapsed), f"{median.worked:.2f} s"]
+        cells.append(_ratio(median.worked, first.worked))
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def _medians(all_of: Sequence[Taken]) -> Taken:
+    elapsed, worked = zip(*all_of, strict=True)
+    return Taken(statistics.median(elapsed), statistics.median(worked))
+
+
+def _ratio(number: float, first: float) -> str:
+    return f"{number / first:.2f}" if first else "-"
 
 
 def machine(python: str, programs: Mapping[str, str], folder: Path) -> str:

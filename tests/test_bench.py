@@ -13,6 +13,7 @@ import bench_book
 import bench_files
 import bench_runs
 import coopbooks
+from bench_runs import Taken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,11 +127,17 @@ def others_sums(program: str, options: list[str], journal: Path) -> dict[str, De
 
 
 def test_the_table_compares_medians_with_the_first() -> None:
+    one = [Taken(2.0, 1.0), Taken(1.0, 1.0), Taken(9.0, 4.0)]
     text = bench_runs.table(
-        "Loading", "Whole processes.", {"one": [2.0, 1.0, 9.0], "two": [3.0]}
+        "Loading", "Whole processes.", {"one": one, "two": [Taken(3.0, 2.0)]}
     )
-    assert "| one | 2.00 s | 1.00 to 9.00 | 1.00 |" in text
-    assert "| two | 3.00 s | 3.00 to 3.00 | 1.50 |" in text
+    assert "| one | 2.00 s | 1.00 to 9.00 | 1.00 | 1.00 s | 1.00 |" in text
+    assert "| two | 3.00 s | 3.00 to 3.00 | 1.50 | 2.00 s | 2.00 |" in text
+
+
+def test_where_the_system_does_not_tell_there_is_no_ratio() -> None:
+    text = bench_runs.table("Loading", "By the clock.", {"one": [Taken(2.0, 0.0)]})
+    assert "| one | 2.00 s | 2.00 to 2.00 | 1.00 | 0.00 s | - |" in text
 
 
 def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
