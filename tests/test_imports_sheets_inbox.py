@@ -139,7 +139,7 @@ OTHERS = {
     ),
     "coldstore-trial-balance-2026-03.csv": (
         Reading(columns={"account": ("",), "debit": ("Debit",), "credit": ("Credit",)}),
-        [8],
+        [22],
         None,
     ),
 }
