@@ -146,7 +146,7 @@ def test_units_that_cannot_be_meant(load_doc: Loaded) -> None:
     """
     _, errors = read_dues(load_doc.entries)
     rate = "it must be an amount in PERCENT or HOUR, such as 5 PERCENT."
-    age = "it must be an amount in DAY or WEEK or MONTH, such as 5 DAY."
+    age = "it must be an amount in DAY or WEEK or MONTH or PERIOD, such as 5 DAY."
     written = f"Written: {STANDING.example}"
     assert said(errors) == [
         f"1 coop-dues: 'rate:' is '5'; {rate}",

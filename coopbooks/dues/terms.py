@@ -1,153 +1,132 @@
-"""What a book says about dues.
+"""What a book says about dues: schedules with their lines, and what holds for whom.
 
-This version checks how dues are written and computes none: each directive fits its
-form; each line has its header; bands cover and do not overlap, those of each minimum
-too; a band pays one amount, or one for each of the columns that the header names; parts
-have one rest at most. Whether the terms can be charged is not looked at.
+Each directive fits its form; each line has its header; bands cover and do not overlap,
+those of each minimum too; a band pays one amount, or one for each of the columns that
+the header names; parts have one rest at most. What can only be seen when somebody is to
+be charged, such as a member in no class, is said there.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coopbooks.core.bands import EDGE
-from coopbooks.core.directives import Form
-from coopbooks.core.directives import Slot
+from coopbooks.core.accounts import read_roles
+from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.directives import parse
+from coopbooks.core.entity import read_entities
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.groups import check_parts
 from coopbooks.core.groups import gather
+from coopbooks.dues import collectforms
+from coopbooks.dues import personforms
+from coopbooks.dues import scheduleforms
+from coopbooks.dues.scheduleforms import BAND
+from coopbooks.dues.scheduleforms import DUES
+from coopbooks.dues.scheduleforms import PART
+from coopbooks.dues.scheduleforms import STANDING
+from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from beancount.core import data
 
+    from coopbooks.core.accounts import Roles
     from coopbooks.core.directives import Directive
+    from coopbooks.core.entity import Entity
     from coopbooks.core.groups import Group
+    from coopbooks.members.terms import Histories
 
-PER = ("month", "quarter", "year", "week", "four-weeks", "pay-period")
+__all__ = ["BAND", "DUES", "FORMS", "PART", "STANDING", "DuesTerms", "read_dues"]
 
-DUES = Form(
-    "coop-dues",
-    "How much a member pays: a flat amount, a percentage, an amount by bands or a "
-    "formula; the lines of the same name and date belong to it.",
-    """\
-2026-01-01 custom "coop-dues" "party" "by-band"
-  measure: "monthly-net-pay"
-  columns: "dependants"
-  authority: "statutes par. 7\"""",
-    (Slot("name"), Slot("how", words=("flat", "percentage", "by-band", "by-formula"))),
-    {
-        "class": Slot("class", needed=False),
-        "workplace": Slot("workplace", needed=False),
-        "measure": Slot("measure", needed=False),
-        "columns": Slot("columns", needed=False),
-        "tiers": Slot("tiers", words=("cliff", "marginal"), needed=False),
-        "amount": Slot("amount", ("amount",), needed=False),
-        "rate": Slot("rate", ("amount",), needed=False, units=("PERCENT", "HOUR")),
-        "times": Slot("times", ("number",), needed=False),
-        "share": Slot("share", needed=False),
-        "full-share": Slot("full-share", ("amount",), needed=False),
-        "plus": Slot("plus", ("amount",), needed=False),
-        "minimum": Slot("minimum", ("amount",), needed=False),
-        "maximum": Slot("maximum", ("amount",), needed=False),
-        "round": Slot("round", words=("half-up", "down", "up"), needed=False),
-        "per": Slot("per", words=PER, needed=False),
-        "pledged": Slot("pledged", ("flag",), needed=False),
-        "until": Slot("until", ("date",), needed=False),
-        "decision": Slot("decision", needed=False),
-    },
-)
-BAND = Form(
-    "coop-dues-band",
-    "What members pay whose measure lies in a band.",
-    """\
-2026-01-01 custom "coop-dues-band" "party" "up-to" 1800 EUR
-  for-0: 21 EUR
-  for-1: 13 EUR
-  for-2: 10 EUR
-  for-3-or-more: 5 EUR
-2026-01-01 custom "coop-dues-band" "party" "above" 1800 EUR
-  for-0: 32 EUR
-  for-1: 22 EUR
-  for-2: 16 EUR
-  for-3-or-more: 9 EUR""",
-    (
-        Slot("name"),
-        EDGE,
-        Slot("bound", ("amount",)),
-        Slot("pays", words=("pays",), needed=False),
-        Slot("amount", ("amount",), needed=False),
-    ),
-    {"for-*": Slot("for-*", ("amount",), needed=False)},
-    header=DUES.kind,
-    bands=(),
-)
-MINIMUM = Form(
-    "coop-dues-minimum",
-    "The least that is paid, by bands of another measure.",
-    """\
-2026-01-01 custom "coop-dues-minimum" "party" "hours" "below" 14 HOUR "pays" 15 EUR
-2026-01-01 custom "coop-dues-minimum" "party" "hours" "from" 14 HOUR "pays" 25 EUR""",
-    (
-        Slot("name"),
-        Slot("measure"),
-        EDGE,
-        Slot("bound", ("amount",)),
-        Slot("pays", words=("pays",)),
-        Slot("amount", ("amount",)),
-    ),
-    header=DUES.kind,
-    bands=("measure",),
-)
-PART = Form(
-    "coop-dues-part",
-    "Which part of the dues goes where; one part may be the rest.",
-    """\
-2026-01-01 custom "coop-dues-part" "party" "fund" 2 EUR "to" Liabilities:PerCapita
-2026-01-01 custom "coop-dues-part" "party" "chapter" "rest" "to" Income:Dues""",
-    (
-        Slot("name"),
-        Slot("for"),
-        Slot("part", ("amount", "text"), ("rest",)),
-        Slot("to", words=("to",)),
-        Slot("account", ("account",)),
-    ),
-    {"fund": Slot("fund", needed=False)},
-    header=DUES.kind,
-    unique=("for",),
-)
-STANDING = Form(
-    "coop-dues-standing",
-    "From which age of unpaid dues on a member is behind.",
-    """\
-2026-01-01 custom "coop-dues-standing" "party" "more-than" 60 DAY""",
-    (
-        Slot("name"),
-        Slot("edge", words=("more-than", "at-least")),
-        Slot("age", ("amount",), units=("DAY", "WEEK", "MONTH")),
-    ),
-    header=DUES.kind,
-    unique=("name",),
-)
-FORMS = (DUES, BAND, MINIMUM, PART, STANDING)
+FORMS = (*scheduleforms.FORMS, *personforms.FORMS, *collectforms.FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class DuesTerms:
+    """All that a book says about dues, as it was known on a day.
+
+    Attributes:
+        entities: Whose book it is, by date.
+        roles: What its accounts are for.
+        histories: The events of its members.
+        schedules: A group for each `coop-dues`, by date and name.
+        per_capitas: A group for each `coop-per-capita`, by date and name.
+        others: The other directives about dues by kind, by date.
+        known: What was recorded later does not count; None for all.
+    """
+
+    entities: tuple[Entity, ...]
+    roles: Roles
+    histories: Histories
+    schedules: tuple[Group, ...]
+    per_capitas: tuple[Group, ...]
+    others: Mapping[str, Sequence[Directive]]
+    known: datetime.date | None = None
+
+    def of(self, kind: str) -> Sequence[Directive]:
+        """The directives of one kind, such as `coop-workplace`, by date."""
+        return self.others.get(kind, ())
+
+    def basis(self, day: datetime.date) -> str:
+        """Whether dues count when due (`accrual`) or when paid (`cash`) on a day."""
+        begun = [entity for entity in self.entities if entity.date <= day]
+        stated = begun[-1:] or self.entities[:1]
+        return (stated[0].basis if stated else "") or "accrual"
+
+
+def read_terms(
+    entries: Sequence[data.Directive],
+    types: Mapping[str, str] = STANDARD,
+    known: datetime.date | None = None,
+) -> DuesTerms:
+    """Read all that a book says about dues.
+
+    Args:
+        entries: A book's entries.
+        types: The account types by the names that the book gives them.
+        known: Only what had been recorded by then counts; None for all.
+
+    Returns:
+        The terms. Errors are those of `read_dues` and are not repeated here.
+    """
+    directives, _ = parse(entries, FORMS)
+    told = [one for one in directives if known is None or one.recorded <= known]
+    others: dict[str, list[Directive]] = {}
+    for directive in told:
+        if directive.form.header is None:
+            others.setdefault(directive.kind, []).append(directive)
+    return DuesTerms(
+        tuple(read_entities(entries)[0]),
+        read_roles(entries, types)[0],
+        read_members(entries)[0],
+        tuple(gather(told, DUES.kind)[0]),
+        tuple(gather(told, collectforms.PER_CAPITA.kind)[0]),
+        others,
+        known,
+    )
 
 
 def read_dues(
     entries: Iterable[data.Directive],
 ) -> tuple[list[Group], list[LedgerError]]:
-    """Read the dues of a book.
+    """Read the schedules of a book.
 
     Args:
         entries: A book's entries.
 
     Returns:
-        A group for each header with its lines, by date and name, and the errors.
+        A group for each `coop-dues` with its lines, by date and name, and the errors of
+        every directive about dues.
     """
     directives, errors = parse(entries, FORMS)
     groups, problems = gather(directives, DUES.kind)
     errors += problems
+    errors += gather(directives, collectforms.PER_CAPITA.kind)[1]
     for group in groups:
         errors += [
             error for line in group.of(BAND.kind) for error in _pays(line, group)
@@ -161,9 +140,9 @@ def _pays(line: Directive, group: Group) -> list[LedgerError]:
     columns = any(key.startswith("for-") for key in line.meta)
     pays, paid = line.values.get("pays"), line.values.get("amount")
     if pays and paid is None:
-        problem = 'says "pays" and no amount.'
+        problem = f'says "{pays}" and no amount.'
     elif columns and pays:
-        problem = 'has "pays" and columns, such as for-0:, too; take one out.'
+        problem = f'has "{pays}" and columns, such as for-0:, too; take one out.'
     elif not columns and not pays:
         problem = 'pays nothing: say "pays" and an amount, or columns such as for-0:.'
     elif columns and not group.header.meta.get("columns"):
