@@ -37,6 +37,7 @@ ROLES: Mapping[str, Role] = {
         Role("receivable", _A, "Bills sent, not yet paid to us"),
         Role("dues-receivable", _A, "Dues not yet paid"),
         Role("check-off-receivable", _A, "Dues taken from pay, not yet handed over"),
+        Role("dues-allowance", _A, "Dues not expected to come in"),
         Role("share-receivable", _A, "Shares owed to us"),
         Role("due-from", _A, "Owed to us by our own bodies"),
         Role("stock", _A, "Stock"),
@@ -75,6 +76,7 @@ ROLES: Mapping[str, Role] = {
         Role("share", _X, "Party's share"),
         Role("strike-pay", _X, "Strike pay"),
         Role("support-given", _X, "Support given"),
+        Role("dues-written-off", _X, "Dues written off"),
         Role("general", _X, "General costs"),
     )
 }
