@@ -1,0 +1,299 @@
+"""How much dues are: one amount, step by step, in the order in which rules are read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coopbooks.core.bands import find
+from coopbooks.core.money import quantum
+from coopbooks.dues import scheduleforms as forms
+from coopbooks.dues.bandrates import authority
+from coopbooks.dues.bandrates import by_band
+from coopbooks.dues.bandrates import in_words
+from coopbooks.dues.facts import NoMeasure
+from coopbooks.dues.working import HUNDRED
+from coopbooks.dues.working import CannotCharge
+from coopbooks.dues.working import Working
+from coopbooks.dues.working import said
+from coopbooks.dues.working import said_amount
+
+if TYPE_CHECKING:
+    from coopbooks.core.bands import Band
+    from coopbooks.dues.facts import Facts
+    from coopbooks.dues.schedules import Schedule
+    from coopbooks.dues.schedules import Tables
+
+ZERO = Decimal(0)
+
+
+def worked_out(facts: Facts, *, guaranteed: bool = True) -> Working:
+    """Work out what the rule says, before anything that holds for one member only.
+
+    Args:
+        facts: What is known of the member.
+        guaranteed: Whether what the measure is at least counts (`at-least-of:`); an
+            employer takes dues from what was actually paid.
+
+    Returns:
+        The amount with its steps, not yet rounded to what can be paid.
+
+    Raises:
+        CannotCharge: A measure is missing or in another currency, or the rule says too
+            little.
+    """
+    try:
+        work = _product(facts, guaranteed=guaranteed)
+        rounded_by(work, facts.schedule, "product")
+        _plus(work, facts)
+    except NoMeasure as missing:
+        work = _without(facts, missing)
+    else:
+        _at_least(work, facts)
+        _at_most(work, facts)
+        _less(work, facts)
+        _work(work, facts)
+        rounded_by(work, facts.schedule, "less")
+    return work
+
+
+def rounded_by(work: Working, schedule: Schedule, step: str) -> None:
+    """Round a step if the schedule says how.
+
+    Args:
+        work: What is worked out.
+        schedule: The schedule.
+        step: A word of `STEPS`.
+    """
+    if line := schedule.line(forms.ROUND, step):
+        to = line.values.get("to")
+        work.round(
+            str(line.values["how"]),
+            to.number if to else quantum(work.unit),
+            line.source,
+            str(line.meta.get("authority") or schedule.authority),
+        )
+
+
+def rounded_total(work: Working, schedule: Schedule) -> None:
+    """Round to what can be paid, as the schedule says; else half up."""
+    rounded_by(work, schedule, "total")
+    to = schedule.meta.get("round-to")
+    how = str(schedule.meta.get("round") or "half-up")
+    step = to.number if to else quantum(work.unit)
+    work.round(how, step, schedule.source, schedule.authority)
+    if step % quantum(work.unit):
+        work.round("half-up", quantum(work.unit))
+
+
+def _product(facts: Facts, *, guaranteed: bool) -> Working:
+    """The amount by the schedule's own way, before what is added."""
+    schedule = facts.schedule
+    work = _base(facts, guaranteed=guaranteed)
+    rounded_by(work, schedule, "base")
+    if schedule.how == "by-band":
+        return by_band(work, facts)
+    rate = schedule.meta.get("rate")
+    if rate is None and schedule.how == "hours-of-pay":
+        rate = schedule.meta.get("amount")
+    if rate is None and schedule.how in {"percentage", "hours-of-pay"}:
+        raise _says_no("rate", facts)
+    if rate is not None and schedule.how != "flat":
+        before = said(work.number, work.unit)
+        work.times(rate.number, HUNDRED if rate.currency == "PERCENT" else Decimal(1))
+        work.unit = facts.unit
+        words = "of" if rate.currency == "PERCENT" else "of pay at"
+        _note(work, f"{said_amount(rate)} {words} {before}", facts)
+    work.unit = facts.unit
+    return work
+
+
+def _base(facts: Facts, *, guaranteed: bool) -> Working:
+    """The measure, or the flat amount, with what it is multiplied by."""
+    meta = facts.schedule.meta
+    work = (
+        _flat(facts)
+        if facts.schedule.how == "flat"
+        else _measure(facts, guaranteed=guaranteed)
+    )
+    if name := meta.get("multiplied-by"):
+        found = facts.need(str(name))
+        work.times(found.number)
+        work.unit = found.currency or work.unit
+        _note(work, f"times {said(found.number, found.unit)} ({name})", facts)
+    if (times := meta.get("times")) is not None:
+        work.times(times)
+        _note(work, f"times {said(times, '')}", facts)
+    if name := meta.get("share"):
+        found, full = facts.need(str(name)), meta.get("full-share")
+        if full is None or not full.number:
+            raise _says_no("full-share", facts)
+        work.times(found.number, full.number)
+        _note(work, f"{said(found.number, '')} of {said_amount(full)} ({name})", facts)
+    return work
+
+
+def _flat(facts: Facts) -> Working:
+    amount = facts.schedule.meta.get("amount")
+    if amount is None:
+        raise _says_no("amount", facts)
+    if amount.currency == "HOUR" and facts.schedule.meta.get("hourly"):
+        work = Working(facts.unit, facts.money(amount, facts.schedule.source))
+    else:
+        work = Working(amount.currency, amount.number)
+    _note(work, said_amount(amount), facts)
+    return work
+
+
+def _measure(facts: Facts, *, guaranteed: bool) -> Working:
+    """The measure, or what it is at least."""
+    schedule = facts.schedule
+    name = schedule.meta.get("measure")
+    if name is None and schedule.how == "hours-of-pay":
+        name = facts.hourly
+    if name is None:
+        raise _says_no("measure", facts)
+    least_name = schedule.meta.get("at-least-of")
+    least = facts.get(str(least_name)) if least_name else None
+    found = facts.get(str(name)) if least else facts.need(str(name))
+    for measured, called in ((found, name), (least, least_name)):
+        if measured is not None:
+            facts.check(measured, str(called), _compared_with(facts))
+    if found is None or found is least:
+        work = Working(least.unit if least else "", ZERO)
+    else:
+        work = Working(found.unit, found.number)
+    work.note(f"{name}: {said(work.top, work.unit)}", found.source if found else None)
+    if guaranteed and least and least.number > work.number:
+        work.set(least.number)
+        work.note(f"{least_name}: {said(work.top, work.unit)}", least.source)
+    return work
+
+
+def _compared_with(facts: Facts) -> str:
+    """The currency that a measure must be in if it is money."""
+    bands = facts.schedule.bands
+    return bands[0].unit if bands else facts.schedule.currency
+
+
+def _plus(work: Working, facts: Facts) -> None:
+    if plus := facts.schedule.meta.get("plus"):
+        work.plus(facts.money(plus, facts.schedule.source))
+        _note(work, f"plus {said_amount(plus)}", facts)
+
+
+def _at_least(work: Working, facts: Facts) -> None:
+    """What is paid at least: the header's amount, and tables by other measures."""
+    least = facts.schedule.meta.get("minimum")
+    if least is not None:
+        number = facts.money(least, facts.schedule.source)
+        if work.number < number:
+            work.set(number)
+            _note(work, f"at least {said_amount(least)}", facts)
+    for name, band in _tabled(facts.schedule.minimums, facts):
+        amount = band.line.values["amount"]
+        number = facts.money(amount, band.line.source)
+        if work.number < number:
+            work.set(number)
+            _by_table(work, f"at least {said_amount(amount)}", name, band, facts)
+
+
+def _at_most(work: Working, facts: Facts) -> None:
+    """What is paid at most."""
+    most = facts.schedule.meta.get("maximum")
+    if most is not None:
+        number = facts.money(most, facts.schedule.source)
+        if work.number > number:
+            work.set(number)
+            _note(work, f"at most {said_amount(most)}", facts)
+    for name, band in _tabled(facts.schedule.maximums, facts):
+        amount = band.line.values["amount"]
+        number = facts.money(amount, band.line.source)
+        if work.number > number:
+            work.set(number)
+            _by_table(work, f"at most {said_amount(amount)}", name, band, facts)
+
+
+def _tabled(tables: Tables, facts: Facts) -> list[tuple[str, Band]]:
+    """The band of each table that the member is in."""
+    found: list[tuple[str, Band]] = []
+    for name, bands in tables:
+        measured = facts.need(name)
+        if bands:
+            facts.check(measured, name, bands[0].unit)
+            found.append((name, find(bands, measured.number)))
+    return found
+
+
+def _less(work: Working, facts: Facts) -> None:
+    """What is taken off by other measures; who declared none has none."""
+    whole = Working(work.unit, work.top, work.bottom)
+    for name, bands in facts.schedule.lesses:
+        measured = facts.get(name)
+        if not bands:
+            continue
+        band = find(bands, measured.number if measured else ZERO)
+        amount = band.line.values["amount"]
+        if not amount.number:
+            continue
+        if amount.currency == "PERCENT":
+            off = whole.number * amount.number / HUNDRED
+        else:
+            off = facts.money(amount, band.line.source)
+        work.plus(-min(off, work.number))
+        _by_table(work, f"less {said_amount(amount)}", name, band, facts)
+
+
+def _work(work: Working, facts: Facts) -> None:
+    """What a member worked counts as if it were paid."""
+    for line in sorted(
+        (
+            line
+            for key, line in facts.schedule.lines.items()
+            if key[0] == forms.WORK.kind
+        ),
+        key=lambda line: str(line.values["measure"]),
+    ):
+        name = str(line.values["measure"])
+        measured = facts.get(name)
+        if measured is None or not measured.number or not line.values["each"].number:
+            continue
+        value = facts.money(line.values["amount"], line.source) * measured.number
+        work.plus(-min(value / line.values["each"].number, work.number))
+        words = f"less {said(measured.number, measured.unit)} of {name}"
+        each = said_amount(line.values["amount"])
+        words += f", {each} for {said_amount(line.values['each'])}"
+        work.note(words, line.source, authority(line, facts))
+
+
+def _without(facts: Facts, missing: NoMeasure) -> Working:
+    """What is paid where a measure is missing, if the schedule says it."""
+    how = facts.schedule.meta.get("missing") or "error"
+    work = Working(facts.unit, ZERO)
+    if how == "error":
+        raise missing
+    if how == "minimum":
+        _at_least(work, facts)
+    if not work.steps:
+        _note(work, "nothing", facts)
+    last = work.steps.pop()
+    words = f"no {missing.name} for {facts.period.name}: {last.words}"
+    work.steps.append(last._replace(words=words))
+    return work
+
+
+def _note(work: Working, words: str, facts: Facts) -> None:
+    work.note(words, facts.schedule.source, facts.schedule.authority)
+
+
+def _by_table(work: Working, words: str, name: str, band: Band, facts: Facts) -> None:
+    words = f"{words} ({name} {in_words(band.line)})"
+    work.note(words, band.line.source, authority(band.line, facts))
+
+
+def _says_no(key: str, facts: Facts) -> CannotCharge:
+    schedule = facts.schedule
+    return CannotCharge(
+        schedule.source,
+        f"{facts.member}: {schedule.place} is '{schedule.how}' and says no {key}:.",
+    )

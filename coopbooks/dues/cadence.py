@@ -1,0 +1,89 @@
+"""What those pay who pay more or less often than the dues say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.money import quantum
+from coopbooks.dues import scheduleforms as forms
+from coopbooks.dues.amounts import rounded_by
+from coopbooks.dues.amounts import rounded_total
+from coopbooks.dues.working import CannotCharge
+from coopbooks.dues.working import said
+
+if TYPE_CHECKING:
+    import datetime
+
+    from coopbooks.core.directives import Directive
+    from coopbooks.dues.schedules import Schedule
+    from coopbooks.dues.working import Working
+
+_IN_WORDS = {"four-weeks": "four weeks", "pay-period": "pay"}
+
+
+def starts_of(schedule: Schedule) -> datetime.date:
+    """A day on which four weeks begin: `starts:`, else the schedule's own date."""
+    line = schedule.line(forms.CADENCE, "four-weeks")
+    starts = line.meta.get("starts") if line else None
+    return starts or schedule.group.date
+
+
+def converted(work: Working, schedule: Schedule, each: str, member: str) -> None:
+    """Turn dues into what is paid in another cadence.
+
+    Args:
+        work: The dues as the schedule says them.
+        schedule: The schedule with its `coop-dues-cadence` lines.
+        each: How often the member pays: a word of `PER`.
+        member: The member's id, for errors.
+
+    Raises:
+        CannotCharge: No line says how, or the lines go round in a circle.
+    """
+    _convert(work, schedule, each, member, ())
+
+
+def _convert(
+    work: Working, schedule: Schedule, each: str, member: str, above: tuple[str, ...]
+) -> None:
+    line = schedule.line(forms.CADENCE, each)
+    if line is None or each in above:
+        raise _cannot(schedule, each, member, line)
+    number, of, by = (line.values[key] for key in ("number", "of", "by"))
+    name = _IN_WORDS.get(each, each)
+    if of == "over" and not isinstance(by, str):
+        work.times(number, by)
+        words = f"{said(number, '')} over {said(by, '')} of it each {name}"
+    elif of == "times" and isinstance(by, str):
+        if by == "dues":
+            rounded_total(work, schedule)
+        elif by != schedule.per:
+            _convert(work, schedule, by, member, (*above, each))
+        else:
+            rounded_total(work, schedule)
+        words = f"{said(number, '')} times {said(work.number, work.unit)} each {name}"
+        work.times(number)
+    else:
+        raise _cannot(schedule, each, member, line)
+    work.note(words, line.source, str(line.meta.get("authority") or schedule.authority))
+    rounded_by(work, schedule, "converted")
+    to = line.meta.get("round-to")
+    how = str(line.meta.get("round") or "half-up")
+    work.round(how, to.number if to else quantum(work.unit), line.source)
+
+
+def _cannot(
+    schedule: Schedule, each: str, member: str, line: Directive | None
+) -> CannotCharge:
+    example = f'coop-dues-cadence "{schedule.name}" "{each}" 12 "over" 52'
+    if line is None:
+        return CannotCharge(
+            schedule.source,
+            f"{member}: pays each {each}, and {schedule.place} does not say how much "
+            f"that is; add a line such as {example}.",
+        )
+    return CannotCharge(
+        line.source,
+        f"{member}: this can't be worked out; write a number over a number, such as "
+        f'{example}, or a number times another cadence, such as 4 "times" "week".',
+    )

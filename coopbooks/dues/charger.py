@@ -1,0 +1,375 @@
+"""One charge of one member: whether there is one, how much, where it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
+from coopbooks.dues import scheduleforms as forms
+from coopbooks.dues.amounts import rounded_by
+from coopbooks.dues.amounts import rounded_total
+from coopbooks.dues.amounts import worked_out
+from coopbooks.dues.cadence import converted
+from coopbooks.dues.calendar import due_day
+from coopbooks.dues.calendar import period_of
+from coopbooks.dues.calendar import posting_day
+from coopbooks.dues.charge import Charge
+from coopbooks.dues.charge import Excused
+from coopbooks.dues.charge import Step
+from coopbooks.dues.excuses import excused
+from coopbooks.dues.facts import Facts
+from coopbooks.dues.parts import parts_of
+from coopbooks.dues.parts import split
+from coopbooks.dues.presence import counting
+from coopbooks.dues.presence import days_of
+from coopbooks.dues.presence import months_of
+from coopbooks.dues.reliefs import relieved
+from coopbooks.dues.reliefs import replaced
+from coopbooks.dues.working import Working
+from coopbooks.dues.working import said
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from coopbooks.core.periods import Period
+    from coopbooks.dues.charge import ChargeKind
+    from coopbooks.dues.charge import Part
+    from coopbooks.dues.excuses import Excuse
+    from coopbooks.dues.measures import Measures
+    from coopbooks.dues.presence import Span
+    from coopbooks.dues.receivables import Receivables
+    from coopbooks.dues.reliefs import Reliefs
+    from coopbooks.dues.schedules import Schedule
+
+ONE = Decimal(1)
+
+
+class Turn(NamedTuple):
+    """A member's turn to be charged for a period by a schedule.
+
+    Attributes:
+        member: The member's id.
+        schedule: The schedule.
+        period: The charge period.
+        each: How often the member pays.
+        spans: The days on which they belonged in it.
+        reliefs: What holds for the member.
+    """
+
+    member: str
+    schedule: Schedule
+    period: Period
+    each: str
+    spans: Sequence[Span]
+    reliefs: Reliefs
+
+    @property
+    def since(self) -> datetime.date:
+        """The member's first day in the period."""
+        return self.spans[0].begin
+
+    @property
+    def workplace(self) -> str:
+        """Where they work on that day; empty if not said."""
+        return self.spans[0].status.workplace
+
+
+class Weight(NamedTuple):
+    """How much of a period counts: so many of so many days or months."""
+
+    top: int = 1
+    bottom: int = 1
+    words: str = ""
+
+
+class Worked(NamedTuple):
+    """An amount that has been worked out, with its parts before any choice."""
+
+    number: Decimal
+    currency: str
+    steps: tuple[Step, ...]
+    shares: dict[str, Decimal]
+
+
+class Owed(NamedTuple):
+    """How much a charge is, where it goes, and how it came about."""
+
+    number: Decimal
+    currency: str
+    parts: tuple[Part, ...]
+    steps: tuple[Step, ...]
+
+
+class Whose(NamedTuple):
+    """On which accounts a charge is owed, and how much of it by an employer."""
+
+    receivable: str = ""
+    employer_account: str = ""
+    by_employer: Decimal = ZERO
+
+
+@dataclass(slots=True)
+class Charger:
+    """Charges one member at a time.
+
+    Attributes:
+        measures: The measures of all members.
+        accounts: The accounts that dues are owed on.
+        currency: The book's currency, for rules that name none.
+    """
+
+    measures: Measures
+    accounts: Receivables
+    currency: str
+    _same: dict[tuple[object, ...], Worked] = field(default_factory=dict)
+
+    def charge(self, turn: Turn) -> Charge | Excused | None:
+        """Charge a member for a period.
+
+        Args:
+            turn: Who, by what, for when.
+
+        Returns:
+            The charge; or why nothing is owed; or nothing, where the member does not
+            belong on the day that counts.
+
+        Raises:
+            CannotCharge: It can't be worked out.
+        """
+        weight = self.weight(turn)
+        if weight is None or isinstance(weight, Excused):
+            return weight
+        excuse = self._excuse(turn)
+        if excuse and excuse.holds:
+            return Excused(turn.member, turn.period, excuse.words, excuse.rule)
+        worked = self.worked(turn, weight)
+        steps = worked.steps
+        if excuse:
+            note = Step(excuse.words, worked.number, worked.currency, excuse.rule)
+            steps = (*steps, note)
+        return self._charge(turn, worked, steps)
+
+    def is_charged(self, turn: Turn) -> bool:
+        """Whether a member is charged for a period at all."""
+        weight = self.weight(turn)
+        if weight is None or isinstance(weight, Excused):
+            return False
+        excuse = self._excuse(turn)
+        return excuse is None or not excuse.holds
+
+    def weight(self, turn: Turn) -> Weight | Excused | None:
+        """How much of a period counts for a member.
+
+        Args:
+            turn: Who, by what, for when.
+
+        Returns:
+            The weight; or why nothing is owed though they belong; or None.
+        """
+        meta, period = turn.schedule.meta, turn.period
+        how = meta.get("charged") or "any-day"
+        found: Sequence[Span] = turn.spans
+        if how in {"first-day", "last-day"}:
+            day = period.begin if how == "first-day" else period.last
+            found = [span for span in found if span.begin <= day < span.end]
+            if not found:
+                return None
+        days = self._counting(turn, found)
+        if not days:
+            states = {span.status.state for span in found}
+            reason = "on leave" if "paused" in states else "suspended"
+            return Excused(turn.member, period, reason, turn.schedule.source)
+        if how == "by-day":
+            top, bottom, unit = days_of(days), (period.end - period.begin).days, "days"
+        elif how == "by-month":
+            top, bottom, unit = months_of(days), len(period.months()), "months"
+        else:
+            return Weight()
+        if top == bottom:
+            return Weight()
+        return Weight(top, bottom, f"{top} of {bottom} {unit}")
+
+    def worked(self, turn: Turn, weight: Weight, *, actual: bool = False) -> Worked:
+        """Work out an amount, or take it from another member who pays the same.
+
+        Args:
+            turn: Who, by what, for when.
+            weight: How much of the period counts.
+            actual: Whether to leave out what the measure is at least.
+
+        Raises:
+            CannotCharge: It can't be worked out.
+        """
+        schedule, status = turn.schedule, turn.spans[0].status
+        key: tuple[object, ...] | None = None
+        if not schedule.measures and not turn.reliefs.lines:
+            place = (status.member_class, status.workplace)
+            key = (schedule, turn.each, *weight[:2], *place)
+            if key in self._same:
+                return self._same[key]
+        work = self._work(turn, weight, actual=actual)
+        lines = schedule.group.of(forms.PART.kind)
+        number = work.number
+        shares = split(number, work.unit, lines, self.accounts.dues())
+        worked = Worked(number, work.unit, tuple(work.steps), shares)
+        if key is not None:
+            self._same[key] = worked
+        return worked
+
+    def facts(self, turn: Turn) -> Facts:
+        """What is known of a member for a charge."""
+        per, status = turn.schedule.per, turn.spans[0].status
+        counted = turn.period
+        if turn.each not in {per, "pay-period"} and per != "pay-period":
+            counted = period_of(per, turn.period.begin, turn.schedule.group.date)
+        return Facts(
+            turn.member,
+            status.member_class,
+            status.workplace,
+            turn.schedule,
+            counted,
+            turn.period.last,
+            self.measures,
+            self.currency,
+        )
+
+    def whose(self, turn: Turn, number: Decimal, *, shared: bool = True) -> Whose:
+        """On which accounts something is owed.
+
+        Args:
+            turn: Who, by what, for when.
+            number: How much is owed.
+            shared: Whether an employer takes it from pay where one takes dues.
+
+        Raises:
+            CannotCharge: Nothing says which account it is.
+        """
+        terms, day, meta = self.accounts.terms, turn.since, turn.schedule.meta
+        if terms.basis(turn.period.begin) == "cash" or self._pledged(turn):
+            return Whose()
+        place = self.accounts.place(turn.workplace, day)
+        collected = turn.reliefs.word("collected", day)
+        collected = collected or (place.collected if place else "self")
+        said_account = str(meta.get("receivable") or "")
+        if collected != "check-off" or not shared:
+            own = said_account or self.accounts.of_member(turn.member, place)
+            return Whose(own)
+        if not meta.get("at-least-of"):
+            account = said_account or self.accounts.of_employer(turn.member, place)
+            return Whose(account, account, number)
+        actual = self.worked(turn, self._weight(turn), actual=True)
+        taken = min(actual.number, number)
+        account = self.accounts.of_employer(turn.member, place)
+        if taken == number:
+            return Whose(account, account, number)
+        own = said_account or self.accounts.of_member(turn.member, place)
+        return Whose(own, account, taken)
+
+    def _weight(self, turn: Turn) -> Weight:
+        found = self.weight(turn)
+        return found if isinstance(found, Weight) else Weight()
+
+    def _work(self, turn: Turn, weight: Weight, *, actual: bool) -> Working:
+        """An amount in all its steps."""
+        schedule, facts = turn.schedule, self.facts(turn)
+        instead = None if schedule.besides else replaced(turn.reliefs, turn.since)
+        if instead is None:
+            work = worked_out(facts, guaranteed=not actual)
+        else:
+            currency = schedule.currency or instead.values["value"].currency
+            work = Working(currency, ZERO)
+        if not schedule.besides:
+            relieved(work, facts, turn.reliefs, turn.since)
+        rounded_by(work, schedule, "less")
+        if weight.words:
+            work.times(Decimal(weight.top), Decimal(weight.bottom))
+            work.note(weight.words, schedule.source, schedule.authority)
+        rounded_by(work, schedule, "prorated")
+        if turn.each != schedule.per:
+            converted(work, schedule, turn.each, turn.member)
+        rounded_total(work, schedule)
+        return work
+
+    def _charge(self, turn: Turn, worked: Worked, steps: tuple[Step, ...]) -> Charge:
+        schedule = turn.schedule
+        parts = parts_of(
+            worked.shares,
+            schedule.group.of(forms.PART.kind),
+            turn.reliefs,
+            turn.since,
+            self.accounts.dues(),
+        )
+        number = total_of(part.number for part in parts)
+        if number != worked.number:
+            words = f"without parts not chosen: {said(number, worked.currency)}"
+            steps = (*steps, Step(words, number, worked.currency, schedule.source))
+        owed = Owed(number, worked.currency, parts, steps)
+        kind: ChargeKind = "besides" if schedule.besides else "dues"
+        return self.made(turn, kind, owed, self.whose(turn, number))
+
+    def made(self, turn: Turn, kind: ChargeKind, owed: Owed, whose: Whose) -> Charge:
+        """Put a charge together.
+
+        Args:
+            turn: Who, by what, for when.
+            kind: What is charged.
+            owed: How much, and where it goes.
+            whose: On which accounts it is owed.
+        """
+        period = turn.period
+        due = due_day(period, turn.schedule.meta.get("due"), turn.since)
+        return Charge(
+            turn.member,
+            kind,
+            turn.schedule.name,
+            period,
+            owed.number,
+            owed.currency,
+            due,
+            posting_day(period, due),
+            whose.receivable,
+            owed.parts,
+            owed.steps,
+            turn.schedule.source,
+            turn.workplace,
+            whose.by_employer,
+            whose.employer_account,
+            self._pledged(turn),
+        )
+
+    def _pledged(self, turn: Turn) -> bool:
+        """Whether it is only promised."""
+        if turn.schedule.meta.get("pledged"):
+            return True
+        lines = turn.reliefs.lines
+        return (
+            bool(lines)
+            and not turn.schedule.besides
+            and (turn.reliefs.on("pledges", turn.since) is not None)
+        )
+
+    def _counting(self, turn: Turn, found: Sequence[Span]) -> list[Span]:
+        meta = turn.schedule.meta
+        return counting(
+            found,
+            paused=meta.get("paused") == "charged",
+            suspended=meta.get("suspended") != "excused",
+        )
+
+    def _excuse(self, turn: Turn) -> Excuse | None:
+        if not turn.reliefs.lines:
+            return None
+        return excused(
+            turn.member,
+            turn.reliefs,
+            turn.schedule,
+            turn.period,
+            self._counting(turn, turn.spans),
+            self.measures,
+        )

@@ -1,0 +1,125 @@
+"""Charges for joining, with the first dues, and for coming back."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from coopbooks.core.periods import named
+from coopbooks.dues import fees
+from coopbooks.dues import scheduleforms as forms
+from coopbooks.dues.cadence import starts_of
+from coopbooks.dues.charge import Part
+from coopbooks.dues.charger import Owed
+from coopbooks.dues.charger import Weight
+from coopbooks.dues.presence import spans
+from coopbooks.dues.working import CannotCharge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from coopbooks.core.directives import Directive
+    from coopbooks.core.periods import Period
+    from coopbooks.dues.charge import Charge
+    from coopbooks.dues.charger import Charger
+    from coopbooks.dues.charger import Turn
+    from coopbooks.dues.working import Working
+    from coopbooks.members.terms import MemberEvent
+
+
+def initiation(
+    charger: Charger, turn: Turn, events: Sequence[MemberEvent]
+) -> Charge | None:
+    """The initiation fee, or an instalment of it, that falls due with a charge.
+
+    Args:
+        charger: What charges members.
+        turn: The charge.
+        events: The member's events in their order.
+
+    Returns:
+        A charge of its own; None where none falls due.
+
+    Raises:
+        CannotCharge: It can't be worked out.
+    """
+    line = turn.schedule.line(forms.FEE, "initiation")
+    if line is None:
+        return None
+
+    def of(period: Period) -> Turn | None:
+        found = spans(events, period)
+        return turn._replace(period=period, spans=found) if found else None
+
+    def is_charged(period: Period) -> bool:
+        then = of(period)
+        return then is not None and charger.is_charged(then)
+
+    since = _since_joining(charger, turn)
+    place = fees.instalment(line, turn.period, since, is_charged)
+    if place is None:
+        return None
+    first = of(place.first) or turn
+    work = _fee(charger, first, line)
+    fees.part_of_fee(work, line, place.place)
+    whose = charger.whose(turn, work.number)
+    if whose.by_employer:
+        whose = whose._replace(by_employer=work.number)
+    made = charger.made(turn, "initiation", _owed(charger, line, work), whose)
+    return made if made.number else None
+
+
+def reinstatement(charger: Charger, turn: Turn) -> Charge | None:
+    """What is paid for coming back.
+
+    Args:
+        charger: What charges members.
+        turn: The month of coming back, from that day on.
+
+    Returns:
+        A charge that is due on that day; None where the schedule asks for nothing.
+
+    Raises:
+        CannotCharge: It can't be worked out.
+    """
+    line = turn.schedule.line(forms.FEE, "reinstatement")
+    if line is None:
+        return None
+    work = _fee(charger, turn, line)
+    whose = charger.whose(turn, work.number, shared=False)
+    return charger.made(turn, "reinstatement", _owed(charger, line, work), whose)
+
+
+def _fee(charger: Charger, turn: Turn, line: Directive) -> Working:
+    def whole() -> Decimal:
+        return charger.worked(turn, Weight()).number
+
+    return fees.fee(line, charger.facts(turn), whole)
+
+
+def _since_joining(charger: Charger, turn: Turn) -> Iterable[Period]:
+    """The charge periods since the member joined."""
+    joined = turn.spans[0].status.joined
+    if turn.each == "pay-period":
+        name = str(turn.schedule.meta.get("measure") or "")
+        stretch = named(joined, turn.period.end + datetime.timedelta(1))
+        found = charger.measures.pay_periods(name, turn.member, stretch)
+        return found or [turn.period]
+    return fees.periods_since(turn.each, joined, starts_of(turn.schedule))
+
+
+def _owed(charger: Charger, line: Directive, work: Working) -> Owed:
+    """A fee with the one place where it goes."""
+    account = str(line.meta.get("to") or charger.accounts.dues())
+    if not account:
+        raise CannotCharge(
+            line.source,
+            f"coop-dues-fee: '{line.name}' does not say where the fee goes; add to: "
+            "and an account.",
+        )
+    fund = str(line.meta.get("fund") or "")
+    part = Part(str(line.values["fee"]), account, work.number, fund)
+    parts = (part,) if work.number else ()
+    return Owed(work.number, work.unit, parts, tuple(work.steps))
