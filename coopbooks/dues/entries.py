@@ -14,6 +14,7 @@ from beancount.core import data
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import allocate
 from coopbooks.core.money import total_of
+from coopbooks.dues.parts import split
 
 if TYPE_CHECKING:
     import datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Any
 
+    from coopbooks.core.directives import Directive
     from coopbooks.core.periods import Period
     from coopbooks.dues.charge import Charge
     from coopbooks.dues.charge import Part
@@ -50,13 +52,17 @@ def batch_of(period: Period) -> str:
 
 
 def charge_entry(
-    charge: Charge, typed: Mapping[str, Decimal] | None = None
+    charge: Charge,
+    typed: Mapping[str, Decimal] | None = None,
+    lines: Sequence[Directive] = (),
 ) -> data.Transaction | None:
     """What is posted for a charge.
 
     Args:
         charge: The charge.
         typed: What the book has of it already, by account.
+        lines: The `coop-dues-part` lines of its schedule, by which what was typed is
+            taken to have gone to its parts.
 
     Returns:
         A transaction for what is missing, or with the opposite sign for what is too
@@ -67,7 +73,7 @@ def charge_entry(
     if charge.pledged or not missing:
         return None
     owed = _owed(charge, typed, missing)
-    going = _parts(charge, missing)
+    going = _parts(charge, missing, lines)
     meta: dict[str, Any] = {
         "id": charge.id,
         "member": charge.member,
@@ -154,10 +160,17 @@ def _owed(
     }
 
 
-def _parts(charge: Charge, missing: Decimal) -> list[tuple[Part, Decimal]]:
-    """Where what is missing goes: in the charge's own proportion, exactly."""
+def _parts(
+    charge: Charge, missing: Decimal, lines: Sequence[Directive]
+) -> list[tuple[Part, Decimal]]:
+    """Where what is missing goes: what each part is to have less what it had."""
     if missing == charge.number:
         return [(part, part.number) for part in charge.parts]
+    had = split(charge.number - missing, charge.currency, lines, "dues")
+    lacks = [(part, part.number - had.get(part.name, ZERO)) for part in charge.parts]
+    if lines and total_of(number for _, number in lacks) == missing:
+        return lacks
+    # A part that the member does not choose, or a fee: in the charge's own proportion.
     weights = {
         place: part.number for place, part in enumerate(charge.parts) if part.number > 0
     }

@@ -1,0 +1,155 @@
+"""A run of charges member by member, and what to look at: for who keeps the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.table import Column
+from coopbooks.core.table import ColumnKind
+from coopbooks.core.table import Ref
+from coopbooks.core.table import Row
+from coopbooks.core.table import RowKind
+from coopbooks.core.table import Sentence
+from coopbooks.core.table import Sum
+from coopbooks.core.table import Table
+from coopbooks.dues.chargetables import AMOUNTS
+from coopbooks.dues.chargetables import COLUMNS
+from coopbooks.dues.chargetables import EXCUSED
+from coopbooks.dues.chargetables import charges_in
+from coopbooks.dues.chargetables import currencies_of
+from coopbooks.dues.chargetables import table_id
+from coopbooks.dues.chargetables import what_of
+from coopbooks.dues.problemtables import problems_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coopbooks.core.table import Content
+    from coopbooks.dues.charging import Run
+
+# What page one lists of one kind before it only counts.
+MOST = 20
+MEMBERS, CORRECTIONS, PROBLEMS = "members", "corrections", "problems"
+
+
+def look_tables(run: Run, folder: Path) -> list[Table]:
+    """What is to be looked at in a run.
+
+    Args:
+        run: The run.
+        folder: The book's folder.
+
+    Returns:
+        The first of what is different now, if anything is, and what is a problem.
+    """
+    changed = corrections_table(run, MOST)
+    problems = problems_table(run.problems, folder, table_id(PROBLEMS, run))
+    return [changed, problems] if changed.rows else [problems]
+
+
+def member_tables(run: Run) -> list[Table]:
+    """A run member by member, for who keeps the book.
+
+    Args:
+        run: The run.
+
+    Returns:
+        The charges of each currency, who owes nothing and why, and what was wrong
+        before, each where there is any.
+    """
+    tables = [_members(run, currency) for currency in currencies_of(run)]
+    tables += [_excused(run)] if run.charges.excused else []
+    more = corrections_table(run)
+    return [*tables, more] if len(more.rows) > MOST else tables
+
+
+def corrections_table(run: Run, most: int | None = None) -> Table:
+    """What an earlier run wrote and is different now.
+
+    Args:
+        run: The run.
+        most: How many are listed; None for all.
+
+    Returns:
+        A line for each, which says what differs; it is reversed and written anew.
+    """
+    rows = []
+    wrong = [
+        (one, one.before) for one in run.difference.changes if one.before is not None
+    ]
+    for change, before in wrong[:most]:
+        said = "; ".join(change.words) if change.after else "no longer due"
+        closed = ", in a closed period" if change.closed else ""
+        member = before.meta.get("member", "")
+        cells: dict[str, Content] = {"label": f"{member}{closed}", "what": said}
+        rows.append(Row(change.id, cells))
+    notes = [f"and {len(wrong) - len(rows)} more"] if len(wrong) > len(rows) else []
+    notes.append("What was wrong is reversed and written anew, not edited.")
+    return Table(
+        table_id(CORRECTIONS if most else f"all-{CORRECTIONS}", run),
+        "Written before, and different now",
+        (
+            Column("label", "Member", ColumnKind.TEXT),
+            Column("what", "What differs", ColumnKind.TEXT),
+        ),
+        tuple(rows),
+        notes=tuple(map(Sentence, notes)),
+    )
+
+
+def _members(run: Run, currency: str) -> Table:
+    """Each charge, by workplace then id."""
+    table = table_id(MEMBERS, run, currency)
+    rows = []
+    charges = charges_in(run, currency)
+    for one in sorted(charges, key=lambda each: (each.workplace, each.id)):
+        cells: dict[str, Content] = {
+            "label": one.member,
+            "workplace": one.workplace,
+            "what": what_of(one),
+            "period": one.period.name,
+            "on": one.due.isoformat(),
+            "due": one.number,
+            "employer": one.by_employer or None,
+            "book": run.in_book(one),
+            "write": run.missing(one),
+        }
+        rows.append(Row(one.id, cells))
+    ids = [row.id for row in rows]
+    total: dict[str, Content] = {"label": "Together"}
+    total |= {
+        key: Sum(tuple(Ref(table, row, key) for row in ids))
+        for key in (*AMOUNTS, "employer")
+    }
+    rows.append(Row("all", total, RowKind.TOTAL))
+    posted = run.basis != "cash"
+    columns = (
+        Column("label", "Member", ColumnKind.TEXT),
+        Column("workplace", "Workplace", ColumnKind.TEXT),
+        Column("what", "What", ColumnKind.TEXT),
+        Column("period", "Period", ColumnKind.TEXT),
+        Column("on", "Due on", ColumnKind.DATE),
+        Column("due", "Due"),
+        Column("employer", "Taken from pay"),
+        *(COLUMNS[3:] if posted else ()),
+    )
+    return Table(table, "Member by member", columns, tuple(rows), currency)
+
+
+def _excused(run: Run) -> Table:
+    """Who owes nothing, and why."""
+    rows = []
+    for number, one in enumerate(run.charges.excused, start=1):
+        cells: dict[str, Content] = {
+            "label": one.member,
+            "period": one.period.name,
+            "reason": one.reason,
+        }
+        rows.append(Row(f"{number}", cells))
+    columns = (
+        Column("label", "Member", ColumnKind.TEXT),
+        Column("period", "Period", ColumnKind.TEXT),
+        Column("reason", "Why", ColumnKind.TEXT),
+    )
+    name = table_id(f"{EXCUSED}-members", run)
+    return Table(name, "Excused, by member", columns, tuple(rows))
