@@ -166,7 +166,7 @@ def _measure(facts: Facts, *, guaranteed: bool) -> Working:
     work.note(f"{name}: {said(work.top, work.unit)}", found.source if found else None)
     if guaranteed and least and least.number > work.number:
         work.set(least.number)
-        work.note(f"{least_name}: {said(work.top, work.unit)}", least.source)
+        work.note(f"at least {least_name}: {said(work.top, work.unit)}", least.source)
     return work
 
 
