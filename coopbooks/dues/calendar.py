@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -20,6 +21,7 @@ FOUR_WEEKS = 4 * WEEK
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
+@lru_cache(maxsize=4096)
 def period_of(
     per: str, day: datetime.date, starts: datetime.date = datetime.date.min
 ) -> Period:

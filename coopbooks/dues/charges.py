@@ -23,7 +23,7 @@ from coopbooks.dues.choosing import mid_period
 from coopbooks.dues.currency import currency_of
 from coopbooks.dues.feecharges import initiation
 from coopbooks.dues.feecharges import reinstatement
-from coopbooks.dues.measures import read_measures
+from coopbooks.dues.measuring import read_measures
 from coopbooks.dues.personforms import MEMBER_DUES
 from coopbooks.dues.personforms import WORKPLACE
 from coopbooks.dues.presence import spans

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
@@ -10,10 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from beancount.core import data
 from beancount.core.amount import Amount
 
-from coopbooks.core.accounts import measures
 from coopbooks.core.errors import placed
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import DAY
@@ -21,19 +18,17 @@ from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import Period
 from coopbooks.core.periods import named
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.personforms import DECLARED
-from coopbooks.dues.personforms import MEASURE
 from coopbooks.dues.working import COUNTS
 from coopbooks.dues.working import CannotCharge
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from beancount.core import data
+
     from coopbooks.core.directives import Directive
-    from coopbooks.dues.terms import DuesTerms
 
 # What is shorter than this is a stretch of days that pay is for, such as two weeks.
 MONTH = 28 * DAY
@@ -61,7 +56,13 @@ class Posted(NamedTuple):
     date: datetime.date
     period: Period | None
     units: Amount
-    source: data.Meta
+    meta: data.Meta
+    above: data.Meta
+
+    @property
+    def source(self) -> data.Meta:
+        """Where it stands."""
+        return placed(self.meta, self.above)
 
     def lies_in(self, period: Period) -> bool:
         """Whether it counts for a period: by the one it names, else by its date."""
@@ -153,10 +154,8 @@ class Measures:
         ]
         stretches += [
             said
-            for (each, who), lines in self.declared.items()
-            if who == member and each == name
-            for one in lines
-            if (said := _period(str(one.meta.get("period")))) is not None
+            for one in self.declared.get((name, member), ())
+            if (said := period_named(str(one.meta.get("period")))) is not None
             and said.end - said.begin < MONTH
         ]
         found = {one.begin: one for one in stretches if one.begin in period}
@@ -175,7 +174,7 @@ class Measures:
             if stated is None:
                 lasting = one if one.date <= day else lasting
                 continue
-            said = _period(str(stated))
+            said = period_named(str(stated))
             if said and _holds(said, period):
                 return self._value(name, one.values["value"], one.source)
             if said and _holds(period, said):
@@ -235,70 +234,6 @@ class Measures:
         return Measured(number or Decimal(0), money, unit, source)
 
 
-def read_measures(
-    terms: DuesTerms, entries: Iterable[data.Directive], asked: frozenset[str]
-) -> Measures:
-    """Find the measures of all members in one pass over a book.
-
-    Args:
-        terms: What the book says about dues.
-        entries: The book's entries.
-        asked: The measures that some schedule asks for; with none nothing is read.
-
-    Returns:
-        The measures, as they were known on the day of the terms.
-    """
-    if not asked:
-        return Measures()
-    entries = list(entries)
-    lines = {one.name: one for one in terms.of(MEASURE.kind) if one.name in asked}
-    declared: dict[tuple[str, str], list[Directive]] = defaultdict(list)
-    for one in sorted(
-        terms.of(DECLARED.kind), key=lambda one: (one.date, one.recorded)
-    ):
-        if one.values["measure"] in asked:
-            declared[str(one.values["measure"]), one.name].append(one)
-    posted = _postings(lines, entries, terms.known) if lines else {}
-    return Measures(lines, posted, declared, measures(entries))
-
-
-def _postings(
-    lines: Mapping[str, Directive],
-    entries: Iterable[data.Directive],
-    known: datetime.date | None,
-) -> dict[str, dict[str, list[Posted]]]:
-    """The postings with a member on the accounts of measures."""
-    roots = {str(one.values["account"]): name for name, one in lines.items()}
-    found: dict[str, dict[str, list[Posted]]] = {
-        name: defaultdict(list) for name in lines
-    }
-    names: dict[str, str | None] = {}
-    for entry in entries:
-        if not isinstance(entry, data.Transaction):
-            continue
-        for posting in entry.postings:
-            account = posting.account
-            if account not in names:
-                names[account] = _root(account, roots)
-            name = names[account]
-            if name is None or posting.units is None:
-                continue
-            meta = posting.meta or {}
-            member = meta.get("member") or entry.meta.get("member")
-            recorded = meta.get("recorded") or entry.meta.get("recorded") or entry.date
-            if member is None or (known is not None and recorded > known):
-                continue
-            period = meta.get("period") or entry.meta.get("period")
-            one = Posted(
-                entry.date,
-                _period(str(period)) if period else None,
-                posting.units,
-                placed(meta, entry.meta),
-            )
-            found[name][str(member)].append(one)
-    return found
-
-
 def _units(value: Decimal | Amount) -> Amount:
     """A value with its unit, which is empty for a plain number."""
     return value if isinstance(value, Amount) else Amount(value, "")
@@ -309,17 +244,9 @@ def _holds(outer: Period, inner: Period) -> bool:
     return outer.begin <= inner.begin and inner.end <= outer.end
 
 
-def _root(account: str, roots: Mapping[str, str]) -> str | None:
-    """The measure whose account is this one or the nearest above it."""
-    while account not in roots:
-        account, colon, _ = account.rpartition(":")
-        if not colon:
-            return None
-    return roots[account]
-
-
 @lru_cache(maxsize=1024)
-def _period(text: str) -> Period | None:
+def period_named(text: str) -> Period | None:
+    """A period by the name that a book gives it; None where it is no name of one."""
     try:
         return parse_period(text)
     except BadPeriod:

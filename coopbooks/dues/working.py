@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_EVEN
 from decimal import ROUND_HALF_UP
 from decimal import ROUND_UP
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import CoopbooksError
@@ -44,7 +45,8 @@ COUNTS = {
     "CHILD": "children",
 }
 # Steps show no more digits than this; the figure itself keeps all.
-SHOWN = Decimal("1e-6")
+PLACES = 6
+SHOWN = Decimal(1).scaleb(-PLACES)
 
 
 class CannotCharge(CoopbooksError):
@@ -150,7 +152,7 @@ def rounded(number: Decimal, how: str, to: Decimal) -> Decimal:
 def tidy(number: Decimal) -> Decimal:
     """A number with at most six decimals, for showing."""
     exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -6:
+    if isinstance(exponent, int) and exponent < -PLACES:
         return number.quantize(SHOWN, ROUND_HALF_UP, PRECISE).normalize(PRECISE)
     return number
 
@@ -165,13 +167,23 @@ def said(number: Decimal, unit: str) -> str:
     Returns:
         For example `1,364.80 USD`, `80 hours`, `1.83 percent`.
     """
-    plain = tidy(number).normalize(PRECISE)
-    exponent = plain.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    if unit not in COUNTS:
-        least = quantum(unit).as_tuple().exponent
-        places = max(places, -least if isinstance(least, int) else 0)
-    return f"{plain:,.{places}f} {COUNTS.get(unit, unit)}".rstrip()
+    # By its text: everybody's steps are written, and counting digits takes longer.
+    whole, _, digits = f"{number:,f}".partition(".")
+    digits = digits.rstrip("0")
+    if len(digits) > PLACES:
+        whole, _, digits = f"{tidy(number):,f}".partition(".")
+        digits = digits.rstrip("0")
+    if unit in COUNTS:
+        unit = COUNTS[unit]
+    else:
+        digits = digits.ljust(_places(unit), "0")
+    return f"{whole}{'.' if digits else ''}{digits} {unit}".rstrip()
+
+
+@cache
+def _places(currency: str) -> int:
+    """How many decimals the smallest amount of a currency has."""
+    return len(str(quantum(currency)).partition(".")[2])
 
 
 def said_amount(amount: Amount) -> str:
