@@ -1,0 +1,134 @@
+"""The cases that others published or that were worked out by hand, as ledgers."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coopbooks.core.periods import parse_period
+from coopbooks.core.proposal import Proposal
+from coopbooks.dues.checkoff import reconcile
+from coopbooks.dues.checkoffentries import batch_of
+from coopbooks.dues.checkoffentries import corrections_of
+from coopbooks.dues.employers import owed_by_employers
+from coopbooks.dues.terms import read_terms
+
+if TYPE_CHECKING:
+    from tests.support.ledgers import Loaded
+
+MARCH = parse_period("2026-03")
+
+
+def test_d14_check_off_against_the_roster(load_doc: Loaded) -> None:
+    """
+    2026-01-01 open Assets:Bank USD
+    2026-01-01 open Assets:Clearing:Check-Off USD
+    2026-01-01 open Assets:Receivable:Check-Off USD
+    2026-01-01 open Liabilities:Dues:Unapplied USD
+    2026-01-01 open Income:Dues USD
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-account" "clearing" Assets:Clearing
+    2026-01-01 custom "coop-account" "check-off-receivable" Assets:Receivable:Check-Off
+    2026-01-01 custom "coop-account" "dues-unapplied" Liabilities:Dues:Unapplied
+    2026-01-01 custom "coop-account" "dues" Income:Dues
+    2026-01-01 custom "coop-entity" "local" "union"
+      basis: "accrual"
+    2026-01-01 custom "coop-workplace" "plant"
+      employer: "harbor-foods"
+      collected: "check-off"
+      remits: 20 DAY
+      lists: Assets:Clearing:Check-Off
+    2026-01-01 custom "coop-dues" "local" "flat"
+      amount: 40.00 USD
+    2026-01-01 custom "coop-member" "A" "join"
+      workplace: "plant"
+    2026-01-01 custom "coop-member" "B" "join"
+      workplace: "plant"
+    2026-01-01 custom "coop-member" "C" "join"
+      workplace: "plant"
+    2026-01-01 custom "coop-member" "D" "join"
+      workplace: "plant"
+    2026-01-01 custom "coop-member" "E" "join"
+      workplace: "plant"
+    2026-03-01 custom "coop-member" "E" "pause"
+      until: 2026-03-31
+
+    2026-03-01 * "Dues charged"
+      period: "2026-03"
+      Assets:Receivable:Check-Off   40.00 USD
+        member: "A"
+      Assets:Receivable:Check-Off   40.00 USD
+        member: "B"
+      Assets:Receivable:Check-Off   40.00 USD
+        member: "C"
+      Assets:Receivable:Check-Off   40.00 USD
+        member: "D"
+      Income:Dues                 -160.00 USD
+
+    2026-04-15 * "Harbor Foods" "The list for March" ^check-off-2026-03
+      period: "2026-03"
+      Assets:Clearing:Check-Off    196.00 USD
+      Assets:Receivable:Check-Off  -40.00 USD
+        member: "A"
+      Assets:Receivable:Check-Off  -36.00 USD
+        member: "B"
+      Assets:Receivable:Check-Off  -40.00 USD
+        member: "D"
+      Assets:Receivable:Check-Off  -40.00 USD
+        member: "E"
+      Liabilities:Dues:Unapplied   -40.00 USD
+        member: "X"
+
+    2026-04-17 * "Harbor Foods" "Transfer"
+      Assets:Bank                  193.00 USD
+      Assets:Clearing:Check-Off   -193.00 USD
+    """
+    terms = read_terms(load_doc.entries)
+    found = reconcile(terms, load_doc.entries, "harbor-foods", MARCH)
+    assert found.problems == ()
+    rows = [
+        (row.member, str(row.expected), str(row.listed), row.kind) for row in found.rows
+    ]
+    assert rows == [
+        ("A", "40.00", "40.00", "matched"),
+        ("B", "40.00", "36.00", "short"),
+        ("C", "40.00", "0", "missing from the list"),
+        ("D", "40.00", "40.00", "matched"),
+        ("E", "0", "40.00", "on leave but deducted"),
+        ("X", "0", "40.00", "not on the roster"),
+    ]
+    assert (found.expected, found.listed, found.difference) == (160, 196, 36)
+    assert (found.deposited, found.unexplained) == (193, 3)
+    assert (found.applied, found.unapplied) == (116, 80)
+    assert found.owed == (
+        ("B", Decimal(4), "harbor-foods"),
+        ("C", Decimal(40), "harbor-foods"),
+    )
+    entries = corrections_of(found)
+    Proposal(batch_of(found), entries)
+    posted = [
+        [
+            (one.account, str(one.units), (one.meta or {}).get("member"))
+            for one in entry.postings
+        ]
+        for entry in entries
+    ]
+    # X and the 3.00 stand where they belong already.
+    assert posted == [
+        [
+            ("Assets:Receivable:Check-Off", "40.00 USD", "E"),
+            ("Liabilities:Dues:Unapplied", "-40.00 USD", "E"),
+        ]
+    ]
+    on = datetime.date(2026, 4, 30)
+    employer = owed_by_employers(terms, load_doc.entries, on)["harbor-foods"]
+    (march,) = employer.periods
+    assert (march.deducted, march.remitted, march.owed) == (196, 193, 3)
+    written = [*load_doc.entries, *entries]
+    (march,) = owed_by_employers(terms, written, on)["harbor-foods"].periods
+    assert (march.charged, march.applied, march.awaited) == (160, 116, 44)
+    assert march.due == datetime.date(2026, 4, 20)
+    assert march.is_late(on)
+    again = reconcile(terms, written, "harbor-foods", MARCH)
+    assert corrections_of(again) == entries

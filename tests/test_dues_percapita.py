@@ -1,0 +1,404 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopbooks.core.periods import parse_period
+from coopbooks.core.proposal import Proposal
+from coopbooks.dues.heads import whole
+from coopbooks.dues.percapita import per_capita
+from coopbooks.dues.percapitaentries import batch_of
+from coopbooks.dues.percapitaentries import entries_of
+from coopbooks.dues.terms import read_terms
+
+if TYPE_CHECKING:
+    from beancount.core import data
+
+    from coopbooks.dues.percapita import PerCapita
+    from tests.support.ledgers import Loaded
+
+MARCH = parse_period("2026-03")
+# AFGE Local 2325: dues 26.00, of which 21.96 national and 2.50 council.
+AFGE = """\
+2026-01-01 open Assets:Receivable USD
+2026-01-01 open Liabilities:AFGE USD
+2026-01-01 open Liabilities:Council USD
+2026-01-01 open Income:Dues USD
+2026-01-01 open Expenses:PerCapita USD
+2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable
+2026-01-01 custom "coop-account" "per-capita-payable" Liabilities:AFGE
+2026-01-01 custom "coop-account" "per-capita-payable" Liabilities:Council
+2026-01-01 custom "coop-account" "dues" Income:Dues
+2026-01-01 custom "coop-account" "per-capita" Expenses:PerCapita
+2026-01-01 custom "coop-entity" "afge-2325" "union"
+  basis: "accrual"
+2026-01-01 custom "coop-member" "M-1" "join"
+2026-01-01 custom "coop-dues" "local" "flat"
+  amount: 26.00 USD
+"""
+
+
+def owed(book: Loaded | list[data.Directive], period: str = "2026-03") -> PerCapita:
+    entries = book if isinstance(book, list) else book.entries
+    return per_capita(read_terms(entries), entries, parse_period(period))
+
+
+def shown(entries: tuple[data.Transaction, ...]) -> list[str]:
+    return [
+        f"{entry.meta['id']} {entry.date} "
+        + ", ".join(f"{one.account} {one.units}" for one in entry.postings)
+        for entry in entries
+    ]
+
+
+def told(found: PerCapita) -> list[str]:
+    return [error.message for error in found.problems]
+
+
+def written(text: str) -> list[data.Directive]:
+    from beancount import loader
+
+    entries, errors, _ = loader.load_string(text)
+    assert errors == []
+    return list(entries)
+
+
+D1 = {
+    "parts": """\
+2026-01-01 custom "coop-dues-part" "local" "national" 21.96 USD "to" Liabilities:AFGE
+2026-01-01 custom "coop-dues-part" "local" "council" 2.50 USD "to" Liabilities:Council
+2026-01-01 custom "coop-dues-part" "local" "local" "rest" "to" Income:Dues
+""",
+    "expense": """\
+2026-01-01 custom "coop-per-capita" "national" "headcount"
+  each: 21.96 USD
+  treatment: "expense"
+  to: Liabilities:AFGE
+2026-01-01 custom "coop-per-capita" "council" "headcount"
+  each: 2.50 USD
+  treatment: "expense"
+  to: Liabilities:Council
+""",
+    "held": """\
+2026-01-01 custom "coop-per-capita" "national" "headcount"
+  each: 21.96 USD
+  treatment: "held"
+  out-of: Income:Dues
+  to: Liabilities:AFGE
+2026-01-01 custom "coop-per-capita" "council" "headcount"
+  each: 2.50 USD
+  treatment: "held"
+  out-of: Income:Dues
+  to: Liabilities:Council
+""",
+}
+D1["both"] = D1["parts"] + D1["held"]
+
+
+def booked(debit: str) -> list[str]:
+    return [
+        f"per-capita-2026-03-{name} 2026-03-31 {debit} {number} USD, {to} -{number} USD"
+        for name, number, to in (
+            ("council", "2.50", "Liabilities:Council"),
+            ("national", "21.96", "Liabilities:AFGE"),
+        )
+    ]
+
+
+PROPOSED = {
+    "parts": [],
+    "both": [],
+    "expense": booked("Expenses:PerCapita"),
+    "held": booked("Income:Dues"),
+}
+
+
+@pytest.mark.parametrize("way", D1)
+def test_d1_the_local_keeps_1_54_of_26(way: str) -> None:
+    found = owed(written(AFGE + D1[way]))
+    assert told(found) == []
+    (margin,) = found.margins
+    assert (margin.dues, margin.left) == (26, Decimal("1.54"))
+    assert margin.to_parents + margin.per_capita == Decimal("24.46")
+    entries = entries_of(found)
+    Proposal(batch_of(MARCH), entries)
+    assert shown(entries) == PROPOSED[way]
+
+
+def test_heads_in_fractions_with_a_least_number(load_doc: Loaded) -> None:
+    """
+    2026-01-01 open Expenses:PerCapita USD
+    2026-01-01 open Liabilities:PerCapita USD
+    2026-01-01 custom "coop-entity" "local" "union"
+      basis: "accrual"
+    2026-01-01 custom "coop-per-capita" "federation" "headcount"
+      each: 12.00 USD
+      treatment: "expense"
+      expense: Expenses:PerCapita
+      to: Liabilities:PerCapita
+      heads: "up"
+      due: 15 DAY
+      with: "federation"
+      authority: "constitution art. 8"
+    2026-01-01 custom "coop-per-capita-count" "federation" "retired" 0.5 MEMBER
+    2026-01-01 custom "coop-per-capita-count" "federation" "student" 3.00 USD
+    2026-05-01 custom "coop-per-capita" "federation" "headcount"
+      each: 12.00 USD
+      treatment: "expense"
+      expense: Expenses:PerCapita
+      to: Liabilities:PerCapita
+      minimum: 10 MEMBER
+      paused: "counted"
+      suspended: "left-out"
+    2026-01-01 custom "coop-member" "M-1" "join"
+    2026-01-01 custom "coop-member" "M-2" "join"
+      class: "retired"
+    2026-01-01 custom "coop-member" "M-3" "join"
+      class: "student"
+    2026-03-01 custom "coop-member" "M-4" "join"
+    2026-03-15 custom "coop-member" "M-4" "pause"
+    2026-01-01 custom "coop-member" "M-5" "join"
+    2026-03-15 custom "coop-member" "M-5" "suspend"
+    2026-01-01 custom "coop-member" "M-6" "join"
+    2026-03-31 custom "coop-member" "M-6" "leave"
+    """
+    found = owed(load_doc)
+    (line,) = found.lines
+    assert [one.member for one in line.heads] == ["M-1", "M-2", "M-3", "M-5"]
+    assert [(step.words, str(step.number)) for step in line.steps] == [
+        ("4 members on 2026-03-31", "2.5"),
+        ("rounded up to whole heads", "3"),
+        ("3 x 12.00 USD", "36.00"),
+        ("and 1 of a class at 3.00 USD", "39.00"),
+    ]
+    assert (str(line.number), str(line.due)) == ("39.00", "2026-04-15")
+    assert entries_of(found)[0].meta["with"] == "federation"
+    (line,) = owed(load_doc, "2026-05").lines
+    assert [one.member for one in line.heads] == ["M-1", "M-2", "M-3", "M-4"]
+    assert (line.count, line.number) == (10, 120)
+    assert len(owed(load_doc, "2026").lines) == 12
+
+
+HOW_COUNTED = {
+    "first-day": ["M-1", "M-2"],
+    "last-day": ["M-1", "M-3"],
+    "any-day": ["M-1", "M-2", "M-3"],
+    "charged": ["M-1", "M-3"],
+    "paid": ["M-2", "M-3"],
+}
+
+
+@pytest.mark.parametrize("counted", HOW_COUNTED)
+def test_whom_a_parent_counts(counted: str) -> None:
+    found = owed(
+        written(f"""\
+2026-01-01 open Assets:Bank USD
+2026-01-01 open Assets:Receivable USD
+2026-01-01 open Income:Dues USD
+2026-01-01 open Liabilities:PerCapita USD
+2026-01-01 open Expenses:PerCapita USD
+2026-01-01 custom "coop-account" "bank" Assets:Bank
+2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable
+2026-01-01 custom "coop-account" "dues" Income:Dues
+2026-01-01 custom "coop-dues" "local" "flat"
+  amount: 26.00 USD
+  charged: "last-day"
+2026-01-01 custom "coop-per-capita" "federation" "headcount"
+  each: 12.00 USD
+  counted: "{counted}"
+  treatment: "expense"
+  expense: Expenses:PerCapita
+  to: Liabilities:PerCapita
+2026-01-01 custom "coop-member" "M-1" "join"
+2026-01-01 custom "coop-member" "M-2" "join"
+2026-03-20 custom "coop-member" "M-2" "leave"
+2026-03-10 custom "coop-member" "M-3" "join"
+2026-03-12 * "Paid"
+  Assets:Bank            78.00 USD
+  Assets:Receivable     -26.00 USD
+    member: "M-2"
+    period: "2026-01"
+  Assets:Receivable     -26.00 USD
+    member: "M-2"
+    period: "2026-02"
+  Assets:Receivable     -26.00 USD
+    member: "M-3"
+""")
+    )
+    (line,) = found.lines
+    assert [one.member for one in line.heads] == HOW_COUNTED[counted]
+    # Of those counted as paid, each period of dues that was paid is a head.
+    assert line.count == (3 if counted == "paid" else len(line.heads))
+
+
+def test_a_part_of_the_dues_by_quarter(load_doc: Loaded) -> None:
+    """
+    2026-01-01 open Assets:Bank USD
+    2026-01-01 open Assets:Receivable USD
+    2026-01-01 open Income:Dues USD
+    2026-01-01 open Liabilities:PerCapita USD
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable
+    2026-01-01 custom "coop-account" "dues" Income:Dues
+    2026-01-01 custom "coop-dues" "local" "flat"
+      amount: 10.01 USD
+    2026-01-01 custom "coop-per-capita" "charged" "dues"
+      rate: 30 PERCENT
+      treatment: "held"
+      out-of: Income:Dues
+      to: Liabilities:PerCapita
+      per: "quarter"
+      round: "down"
+    2026-01-01 custom "coop-per-capita" "collected" "dues"
+      rate: 10 PERCENT
+      of: "collected"
+      treatment: "held"
+      out-of: Income:Dues
+      to: Liabilities:PerCapita
+      per: "quarter"
+      minimum: 1.50 USD
+    2026-01-01 custom "coop-member" "M-1" "join"
+    2026-02-12 * "Paid"
+      Assets:Bank             9.00 USD
+      Assets:Receivable      -9.00 USD
+        member: "M-1"
+    2026-03-12 * "A gift"
+      Assets:Bank             9.00 USD
+      Income:Dues            -9.00 USD
+    """
+    assert owed(load_doc, "2026-02").lines == ()
+    found = owed(load_doc)
+    charged, collected = found.lines
+    assert charged.period.name == "2026-Q1"
+    assert (charged.base, charged.number) == (Decimal("30.03"), Decimal("9.00"))
+    assert (collected.base, collected.number) == (9, Decimal("1.50"))
+    assert collected.steps[-1].words == "at least 1.50 USD"
+    (margin,) = found.margins
+    assert margin.left == Decimal("19.53")
+
+
+def test_what_was_typed_is_not_booked_twice(load_doc: Loaded) -> None:
+    """
+    2026-01-01 open Assets:Bank USD
+    2026-01-01 open Expenses:PerCapita USD
+    2026-01-01 open Liabilities:PerCapita USD
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-entity" "local" "union"
+      basis: "accrual"
+    2026-01-01 custom "coop-per-capita" "federation" "headcount"
+      each: 12.00 USD
+      treatment: "expense"
+      expense: Expenses:PerCapita
+      to: Liabilities:PerCapita
+      agreement: "local-per-capita"
+    2026-01-01 custom "coop-per-capita" "council" "headcount"
+      each: 2.50 USD
+      treatment: "expense"
+      expense: Expenses:PerCapita
+      to: Liabilities:PerCapita
+    2026-01-01 custom "coop-member" "M-1" "join"
+    2026-01-01 custom "coop-member" "M-2" "join"
+    2026-03-31 * "Per capita for March"
+      agreement: "local-per-capita"
+      period: "2026-03"
+      Expenses:PerCapita     12.00 USD
+      Liabilities:PerCapita -12.00 USD
+    2026-03-31 * "To the council"
+      Expenses:PerCapita      5.00 USD
+      Liabilities:PerCapita  -5.00 USD
+    2026-03-16 * "Paid: February"
+      agreement: "local-per-capita"
+      period: "2026-02"
+      Liabilities:PerCapita  24.00 USD
+      Assets:Bank           -24.00 USD
+    2026-03-16 * "Paid in advance"
+      agreement: "local-per-capita"
+      period: "2026-03"
+      Liabilities:PerCapita  24.00 USD
+      Assets:Bank           -24.00 USD
+    """
+    found = owed(load_doc)
+    council, federation = found.lines
+    assert (council.number, council.typed, council.proposed) == (5, 5, 0)
+    assert (federation.number, federation.typed, federation.proposed) == (24, 12, 12)
+    entries = entries_of(found)
+    (entry,) = shown(entries)
+    assert entry == (
+        "per-capita-2026-03-federation 2026-03-31 Expenses:PerCapita 12.00 USD, "
+        "Liabilities:PerCapita -12.00 USD"
+    )
+    batch = batch_of(MARCH)
+    once = [entry._replace(meta={**entry.meta, "batch": batch}) for entry in entries]
+    again = owed([*load_doc.entries, *once])
+    assert shown(entries_of(again)) == shown(entries)
+
+
+def test_by_cash_it_counts_when_it_is_paid(load_doc: Loaded) -> None:
+    """
+    2026-01-01 open Assets:Bank USD
+    2026-01-01 open Expenses:PerCapita USD
+    2026-01-01 open Liabilities:PerCapita USD
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-account" "per-capita" Expenses:PerCapita
+    2026-01-01 custom "coop-entity" "local" "union"
+      basis: "cash"
+    2026-01-01 custom "coop-per-capita" "federation" "headcount"
+      each: 12.00 USD
+      treatment: "expense"
+      to: Liabilities:PerCapita
+      with: "federation"
+    2026-01-01 custom "coop-member" "M-1" "join"
+    2026-04-16 * "Per capita for March"
+      with: "federation"
+      period: "2026-03"
+      Expenses:PerCapita     12.00 USD
+      Assets:Bank           -12.00 USD
+    """
+    found = owed(load_doc)
+    (line,) = found.lines
+    assert (line.number, line.typed, line.proposed) == (12, 12, 0)
+    assert found.basis == "cash"
+    assert entries_of(owed(load_doc, "2026-04")) == ()
+
+
+def test_what_is_wrong_is_named(load_doc: Loaded) -> None:
+    """
+    2026-01-01 custom "coop-per-capita" "no-amount" "headcount"
+      treatment: "held"
+      to: Liabilities:PerCapita
+    2026-01-01 custom "coop-per-capita" "no-rate" "dues"
+      treatment: "held"
+      to: Liabilities:PerCapita
+    2026-01-01 custom "coop-per-capita" "no-expense" "headcount"
+      each: 1.00 USD
+      treatment: "expense"
+      to: Liabilities:PerCapita
+    2026-01-01 custom "coop-per-capita" "two" "headcount"
+      each: 1.00 USD
+      treatment: "held"
+      to: Liabilities:PerCapita
+    2026-01-01 custom "coop-per-capita-count" "two" "student" 1.00 EUR
+    2026-01-01 custom "coop-member" "M-1" "join"
+      class: "student"
+    """
+    found = owed(load_doc)
+    about = [one for one in told(found) if "per-capita" in one]
+    assert about == [
+        "coop-per-capita 'no-amount': say in each: how much is owed for a head.",
+        "coop-per-capita 'no-expense': say in expense: which account it is a cost on.",
+        "coop-per-capita 'no-rate': say in rate: which PERCENT of the dues is owed.",
+        "coop-per-capita 'two': is in EUR and USD; use one.",
+    ]
+    assert found.lines == ()
+
+
+@given(st.decimals(0, 1000, places=3))
+def test_whole_heads_lie_around_the_exact_ones(number: Decimal) -> None:
+    down, up = whole(number, "down"), whole(number, "up")
+    assert down <= number <= up <= down + 1
+    assert whole(number, "half-up") in {down, up}
+    assert whole(number, "exact") == number
