@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
+from coopbooks.core.substance import amounts
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
@@ -19,11 +22,13 @@ from coopbooks.dues.chargetables import charges_in
 from coopbooks.dues.chargetables import currencies_of
 from coopbooks.dues.chargetables import table_id
 from coopbooks.dues.chargetables import what_of
+from coopbooks.dues.entries import member_of
 from coopbooks.dues.problemtables import problems_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coopbooks.core.proposal import Change
     from coopbooks.core.table import Content
     from coopbooks.dues.charging import Run
 
@@ -43,24 +48,26 @@ def look_tables(run: Run, folder: Path) -> list[Table]:
         The first of what is different now, if anything is, and what is a problem.
     """
     changed = corrections_table(run, MOST)
-    problems = problems_table(run.problems, folder, table_id(PROBLEMS, run))
+    problems = problems_table(run.problems, folder, table_id(PROBLEMS, run), MOST)
     return [changed, problems] if changed.rows else [problems]
 
 
-def member_tables(run: Run) -> list[Table]:
+def member_tables(run: Run, folder: Path) -> list[Table]:
     """A run member by member, for who keeps the book.
 
     Args:
         run: The run.
+        folder: The book's folder.
 
     Returns:
-        The charges of each currency, who owes nothing and why, and what was wrong
-        before, each where there is any.
+        The charges of each currency, who owes nothing and why, and, where page one has
+        no room for all of them, what was wrong before and what to look at.
     """
     tables = [_members(run, currency) for currency in currencies_of(run)]
     tables += [_excused(run)] if run.charges.excused else []
-    more = corrections_table(run)
-    return [*tables, more] if len(more.rows) > MOST else tables
+    name = table_id(f"all-{PROBLEMS}", run)
+    more = (corrections_table(run), problems_table(run.problems, folder, name))
+    return [*tables, *(table for table in more if len(table.rows) > MOST)]
 
 
 def corrections_table(run: Run, most: int | None = None) -> Table:
@@ -73,28 +80,40 @@ def corrections_table(run: Run, most: int | None = None) -> Table:
     Returns:
         A line for each, which says what differs; it is reversed and written anew.
     """
-    rows = []
-    wrong = [
-        (one, one.before) for one in run.difference.changes if one.before is not None
-    ]
-    for change, before in wrong[:most]:
-        said = "; ".join(change.words) if change.after else "no longer due"
-        closed = ", in a closed period" if change.closed else ""
-        member = before.meta.get("member", "")
-        cells: dict[str, Content] = {"label": f"{member}{closed}", "what": said}
-        rows.append(Row(change.id, cells))
+    wrong = [one for one in run.difference.changes if one.before is not None]
+    rows = [Row(one.id, _wrong(one)) for one in wrong[:most]]
     notes = [f"and {len(wrong) - len(rows)} more"] if len(wrong) > len(rows) else []
     notes.append("What was wrong is reversed and written anew, not edited.")
+    if any(one.closed for one in wrong):
+        notes.append("What is in a closed period is made up for in the open one.")
     return Table(
         table_id(CORRECTIONS if most else f"all-{CORRECTIONS}", run),
         "Written before, and different now",
         (
             Column("label", "Member", ColumnKind.TEXT),
-            Column("what", "What differs", ColumnKind.TEXT),
+            Column("before", "Before", ColumnKind.TEXT),
+            Column("now", "Now", ColumnKind.TEXT),
+            Column("what", "What", ColumnKind.TEXT),
         ),
         tuple(rows),
         notes=tuple(map(Sentence, notes)),
     )
+
+
+def _wrong(change: Change) -> dict[str, Content]:
+    """One entry that was written before, and what it is to be now."""
+    before, after = change.before, change.after
+    was = amounts(before) if isinstance(before, data.Transaction) else ""
+    now = amounts(after) if isinstance(after, data.Transaction) else "no longer due"
+    what = " ".join(getattr(before, "narration", "").split())
+    if was == now:
+        what = "; ".join(change.words)
+    return {
+        "label": member_of(before) if before else "",
+        "before": was,
+        "now": now,
+        "what": f"{what}, in a closed period" if change.closed else what,
+    }
 
 
 def _members(run: Run, currency: str) -> Table:

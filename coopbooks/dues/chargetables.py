@@ -39,17 +39,18 @@ COLUMNS = (
 )
 
 
-def run_tables(run: Run) -> list[Table]:
+def run_tables(run: Run, *, written: bool = False) -> list[Table]:
     """What a run comes to: counts and sums, nobody's id.
 
     Args:
-        run: The run.
+        run: The run, against the book as it was before.
+        written: Whether what the book lacked has been written since.
 
     Returns:
         The sums of each currency; how many are excused and what was paid ahead, where
         there is any.
     """
-    tables = [_summary(run, currency) for currency in currencies_of(run)]
+    tables = [_summary(run, currency, written) for currency in currencies_of(run)]
     tables = tables or [_nothing(run)]
     tables += [_excused_counts(run)] if run.charges.excused else []
     return [*tables, _ahead(run)] if run.moves else tables
@@ -78,9 +79,21 @@ def what_of(charge: Charge) -> str:
     return TITLES[charge.kind]
 
 
-def _columns(run: Run) -> tuple[Column, ...]:
-    """On a cash basis nothing is charged in the book."""
-    return COLUMNS if run.basis != "cash" else COLUMNS[:3]
+def columns_of(run: Run, *, written: bool = False) -> tuple[Column, ...]:
+    """The columns of a run: on a cash basis nothing of it is in the book.
+
+    Args:
+        run: The run, against the book as it was before.
+        written: Whether what the book lacked has been written since.
+
+    Returns:
+        Label, members and due; else also what the book had, and what it lacked.
+    """
+    if run.basis == "cash":
+        return COLUMNS[:3]
+    if written:
+        return (*COLUMNS[:3], Column("book", "Before"), Column("write", "Written"))
+    return COLUMNS
 
 
 def _nothing(run: Run) -> Table:
@@ -88,7 +101,7 @@ def _nothing(run: Run) -> Table:
     return Table(table_id(SUMMARY, run), "Dues", COLUMNS, (), lead=(lead,))
 
 
-def _summary(run: Run, currency: str) -> Table:
+def _summary(run: Run, currency: str, written: bool) -> Table:
     """Sums by what is charged, and by workplace where there are several."""
     table, charges = table_id(SUMMARY, run, currency), charges_in(run, currency)
     rows = list(_group(run, "by", charges, what_of))
@@ -109,7 +122,14 @@ def _summary(run: Run, currency: str) -> Table:
         cells: dict[str, Content] = {"label": "The workplaces together", "due": agree}
         rows.append(Row("check", cells, RowKind.CHECK))
     title = f"Dues for {run.period.label}"
-    return Table(table, title, _columns(run), tuple(rows), currency, _lead(run))
+    return Table(
+        table,
+        title,
+        columns_of(run, written=written),
+        tuple(rows),
+        currency,
+        _lead(run),
+    )
 
 
 def _workplace(charge: Charge) -> str:

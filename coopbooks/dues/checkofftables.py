@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 THREE, KINDS, LINES, TIES = "three-ways", "kinds", "lines", "ties"
 LABEL = Column("label", "", ColumnKind.TEXT)
 COMPARED = (Column("expected", "Expected"), Column("listed", "On the list"))
-# The first page lists so many members who differ before it only counts.
-MOST = 40
 
 
 def checkoff_tables(found: CheckOff) -> list[Table]:
@@ -40,16 +38,23 @@ def checkoff_tables(found: CheckOff) -> list[Table]:
 
     Returns:
         The three figures and what lies between them; where the money goes; what kinds
-        of difference there are; and the members who differ, by id.
+        of difference there are; which lists were paid by which deposits.
     """
-    differing = [row for row in found.rows if row.kind != "matched"]
     tables = [_three(found), _kinds(found)]
-    if differing:
-        title = "What differs"
-        tables.append(lines_table(found, differing[:MOST], "differing", title))
-    if found.ties:
-        tables.append(_ties(found))
-    return tables
+    return [*tables, _ties(found)] if found.ties else tables
+
+
+def differing_table(found: CheckOff) -> Table | None:
+    """The members who differ, by id.
+
+    Args:
+        found: The check-off.
+
+    Returns:
+        A line for each; None where everything fits.
+    """
+    rows = [row for row in found.rows if row.kind != "matched"]
+    return lines_table(found, rows, "differing", "What differs") if rows else None
 
 
 def lines_table(
@@ -73,10 +78,6 @@ def lines_table(
     for key in ("expected", "listed", "difference", "applied", "owed"):
         together[key] = Sum(tuple(Ref(table, row, key) for row in ids))
     made.append(Row("all", together, RowKind.TOTAL))
-    left = (
-        len(found.rows) - sum(row.kind == "matched" for row in found.rows) - len(rows)
-    )
-    notes = [Sentence(f"and {left} more")] if table == "differing" and left else []
     return Table(
         table,
         title,
@@ -91,7 +92,6 @@ def lines_table(
         ),
         tuple(made),
         found.currency,
-        notes=tuple(notes),
     )
 
 

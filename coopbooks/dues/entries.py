@@ -144,6 +144,20 @@ def posting(
     return data.Posting(account, units, None, None, None, said)
 
 
+def member_of(entry: data.Directive) -> str:
+    """Whose entry one is, also where a run moved that to its postings.
+
+    Args:
+        entry: An entry about one member.
+
+    Returns:
+        The member's id; empty if it says none.
+    """
+    metas = [entry.meta, *(one.meta for one in getattr(entry, "postings", ()))]
+    found = ((meta or {}).get("member") for meta in metas)
+    return next((str(one) for one in found if one), "")
+
+
 def _owed(
     charge: Charge, typed: Mapping[str, Decimal], missing: Decimal
 ) -> dict[str, Decimal]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from coopbooks.core.errors import in_folder
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import Agree
+from coopbooks.core.table import Column
+from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Row
 from coopbooks.core.table import RowKind
@@ -28,6 +30,54 @@ if TYPE_CHECKING:
     from coopbooks.dues.charging import Run
 
 
+SUMMARY = "owed"
+
+
+def summary_table(run: Run, member: str) -> Table:
+    """What a member owes for a period, when it is due, and whether the book has it.
+
+    Args:
+        run: The period's charges.
+        member: The member's id.
+
+    Returns:
+        A line for each charge, or why there is none, with what is to be known of each.
+    """
+    charges = [one for one in run.charges.charges if one.member == member]
+    rows = []
+    notes: list[str] = []
+    for one in charges:
+        cells: dict[str, Content] = {
+            "label": f"{what_of(one)}, {one.period.label}",
+            "on": one.due.isoformat(),
+            "amount": one.number,
+        }
+        rows.append(Row(one.id, cells))
+        notes += _notes(run, one)
+    for excused in run.charges.excused:
+        if excused.member == member:
+            notes.append(
+                f"Nothing to pay for {excused.period.label}: {excused.reason}."
+            )
+    if not rows and not notes:
+        notes.append(_nothing(run, member))
+    currencies = {one.currency for one in charges}
+    if len(currencies) > 1:
+        notes.append("In several currencies; each is shown by itself below.")
+    return Table(
+        SUMMARY,
+        f"{member}, {run.period.label}",
+        (
+            Column("label", "", ColumnKind.TEXT),
+            Column("on", "Due on", ColumnKind.DATE),
+            Column("amount", "To pay"),
+        ),
+        tuple(rows),
+        min(currencies, default=""),
+        notes=tuple(map(Sentence, dict.fromkeys(notes))),
+    )
+
+
 def explained_tables(run: Run, member: str, folder: Path) -> list[Table]:
     """How what a member owes for a period came about.
 
@@ -37,17 +87,16 @@ def explained_tables(run: Run, member: str, folder: Path) -> list[Table]:
         folder: The book's folder.
 
     Returns:
-        A table for each charge, with its steps, its parts, its due day and whether the
-        book has it; and why there is none, where the member is excused.
+        A table for each charge, with its steps and its parts; and one for each time
+        in which the member is excused, with where it is said.
     """
     charges = [one for one in run.charges.charges if one.member == member]
     excused = [one for one in run.charges.excused if one.member == member]
-    tables = [_charge(run, one, folder) for one in charges]
-    tables += [_excuse(one, folder) for one in excused]
-    return tables or [_nothing(run, member)]
+    tables = [_charge(one, folder) for one in charges]
+    return [*tables, *(_excuse(one, folder) for one in excused)]
 
 
-def _charge(run: Run, charge: Charge, folder: Path) -> Table:
+def _charge(charge: Charge, folder: Path) -> Table:
     """One charge, step by step, and where it goes."""
     table = f"charge:{charge.id}"
     rows = step_rows(charge.steps, folder)
@@ -68,8 +117,7 @@ def _charge(run: Run, charge: Charge, folder: Path) -> Table:
         }
         rows.append(Row("check", check, RowKind.CHECK))
     title = f"{charge.member}, {what_of(charge)}, {charge.period.label}"
-    notes = tuple(map(Sentence, _notes(run, charge)))
-    return Table(table, title, STEP_COLUMNS, tuple(rows), charge.currency, notes=notes)
+    return Table(table, title, STEP_COLUMNS, tuple(rows), charge.currency)
 
 
 def _parts(charge: Charge) -> Iterator[Row]:
@@ -90,7 +138,7 @@ def _notes(run: Run, charge: Charge) -> Iterator[str]:
     if charge.pledged:
         yield "It is pledged: promised, never owed, and nobody falls behind by it."
         return
-    yield f"Due on {long_date(charge.due)}."
+    yield f"{what_of(charge)}: due on {long_date(charge.due)}."
     if charge.by_employer:
         own = charge.number - charge.by_employer
         rest = f", {figure(own)} is paid by the member" if own else ""
@@ -126,11 +174,8 @@ def _excuse(excused: Excused, folder: Path) -> Table:
     )
 
 
-def _nothing(run: Run, member: str) -> Table:
-    said = any(member in problem.message.split(":")[0] for problem in run.problems)
-    words = (
-        "It could not be worked out; see below."
-        if said
-        else f"By the rules of this book {member} owes nothing for {run.period.label}."
-    )
-    return Table("nothing", member, STEP_COLUMNS[:1], (), lead=(Sentence(words),))
+def _nothing(run: Run, member: str) -> str:
+    """Why a member has no charge."""
+    if any(one.message.split(":")[0] == member for one in run.problems):
+        return "It could not be worked out: see below."
+    return f"By the rules of this book nothing is due for {run.period.label}."

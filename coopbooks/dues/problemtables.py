@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def problems_table(
-    problems: Iterable[LedgerError], folder: Path, table: str = "problems"
+    problems: Iterable[LedgerError],
+    folder: Path,
+    table: str = "problems",
+    most: int | None = None,
 ) -> Table:
     """What could not be worked out, and what else to look at.
 
@@ -28,18 +31,21 @@ def problems_table(
         problems: The problems.
         folder: The book's folder.
         table: The table's id.
+        most: How many are listed; None for all.
 
     Returns:
         A line for each, with its place in the book.
     """
     rows = []
-    for number, problem in enumerate(problems, start=1):
+    problems = list(problems)
+    for number, problem in enumerate(problems[:most], start=1):
         place = in_folder(problem.source, folder) if problem.source else ""
         cells: dict[str, Content] = {
             "label": " ".join(problem.message.split()),
             "place": "" if place == "-" else place,
         }
         rows.append(Row(f"problem:{number}", cells, where=place or None))
+    left = len(problems) - len(rows)
     return Table(
         table,
         "Please look at",
@@ -49,4 +55,5 @@ def problems_table(
         ),
         tuple(rows),
         lead=() if rows else (Sentence("Nothing was found to look at."),),
+        notes=(Sentence(f"and {left} more"),) if left else (),
     )
