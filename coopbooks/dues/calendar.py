@@ -83,11 +83,9 @@ def due_day(
     Returns:
         The day; it may lie behind the period.
     """
-    if due is None or due == "first-day":
-        return max(charged.begin, since)
-    if isinstance(due, str):
+    if isinstance(due, str) and due == "last-day":
         return charged.last
-    days = int(due.number or 1)
+    days = 1 if due is None or isinstance(due, str) else int(due.number or 1)
     return max(charged.begin + (days - 1) * DAY, since)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from coopbooks.core.money import ZERO
+from coopbooks.core.money import quantize
 from coopbooks.core.money import total_of
 from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.amounts import rounded_by
@@ -305,7 +306,8 @@ class Charger:
             turn.since,
             self.accounts.dues(),
         )
-        number = total_of(part.number for part in parts)
+        total = total_of(part.number for part in parts)
+        number = total or quantize(ZERO, worked.currency)
         if number != worked.number:
             words = f"without parts not chosen: {said(number, worked.currency)}"
             steps = (*steps, Step(words, number, worked.currency, schedule.source))

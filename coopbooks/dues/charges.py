@@ -19,6 +19,7 @@ from coopbooks.dues.charge import Excused
 from coopbooks.dues.charger import Charger
 from coopbooks.dues.charger import Turn
 from coopbooks.dues.choosing import Schedules
+from coopbooks.dues.choosing import begun_within
 from coopbooks.dues.choosing import mid_period
 from coopbooks.dues.currency import currency_of
 from coopbooks.dues.feecharges import initiation
@@ -35,7 +36,6 @@ from coopbooks.dues.working import CannotCharge
 from coopbooks.members.terms import as_known
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Sequence
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from coopbooks.dues.reliefs import Reliefs
     from coopbooks.dues.schedules import Schedule
     from coopbooks.dues.terms import DuesTerms
+    from coopbooks.members.status import Status
     from coopbooks.members.terms import MemberEvent
 
 
@@ -180,23 +181,23 @@ class _Run:
                 )
             return by_name
         under = self.schedules.under(member, status.member_class, status.workplace, day)
-        if under is None and self._somebody_pays(day, stretch):
+        if under is None and self._is_left_out(status, stretch):
             source = self.terms.histories[member][-1].source
             words = (
-                f"class '{status.member_class}'"
-                if status.member_class
-                else ("no class")
+                f"class '{status.member_class}'" if status.member_class else "no class"
             )
             raise CannotCharge(
                 source, f"{member} ({words}) is under no coop-dues on {day}."
             )
         return under
 
-    def _somebody_pays(self, day: datetime.date, stretch: Period) -> bool:
-        """Whether there are dues at all, and none that begins too late to hold."""
-        return any(not one.besides for one in self.schedules.on(day)) and not any(
-            stretch.begin < group.date < stretch.end for group in self.terms.schedules
-        )
+    def _is_left_out(self, status: Status, stretch: Period) -> bool:
+        """Whether others pay dues, and none that begin too late are for this one."""
+        if all(one.besides for one in self.schedules.on(stretch.begin)):
+            return False
+        late = begun_within(self.terms.schedules, stretch.begin, stretch.end)
+        place = (status.member_class, status.workplace)
+        return not any(read_schedule(group).fits(*place) for group in late)
 
     def _pays(
         self,

@@ -34,6 +34,7 @@ class Receivables:
     entries: Sequence[data.Directive]
     _opened: frozenset[str] | None = None
     _places: dict[datetime.date, dict[str, Workplace]] = field(default_factory=dict)
+    _each: dict[tuple[str, datetime.date], str] = field(default_factory=dict)
     _only: dict[str, list[str]] = field(default_factory=dict)
 
     def place(self, workplace: str, day: datetime.date) -> Workplace | None:
@@ -44,11 +45,14 @@ class Receivables:
 
     def each(self, workplace: str, day: datetime.date) -> str:
         """How often dues are taken at a workplace; empty if not said."""
-        said = ""
-        for line in self.terms.of(WORKPLACE.kind):
-            if line.name == workplace and line.date <= day:
-                said = str(line.meta.get("each") or "")
-        return said
+        key = workplace, day
+        if key not in self._each:
+            said = ""
+            for line in self.terms.of(WORKPLACE.kind):
+                if line.name == workplace and line.date <= day:
+                    said = str(line.meta.get("each") or "")
+            self._each[key] = said
+        return self._each[key]
 
     def of_employer(self, member: str, place: Workplace | None) -> str:
         """The account on which an employer's part is waited for.
