@@ -49,6 +49,11 @@ class Side(NamedTuple):
     owed: list[Item]
     prepaid: list[Item]
 
+    @property
+    def has_paid(self) -> bool:
+        """Whether there may be anything to use or to set aside."""
+        return bool(self.prepaid) or any(item.number < 0 for item in self.owed)
+
 
 class Move(NamedTuple):
     """What was paid ahead and is used, or is set aside for later.

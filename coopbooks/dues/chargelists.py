@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.proposal import Change
     from coopbooks.core.table import Content
+    from coopbooks.dues.charge import Charge
     from coopbooks.dues.charging import Run
 
 # What page one lists of one kind before it only counts.
@@ -125,8 +126,7 @@ def _members(run: Run, currency: str) -> Table:
         cells: dict[str, Content] = {
             "label": one.member,
             "workplace": one.workplace,
-            "what": what_of(one),
-            "period": one.period.name,
+            "what": _what(one, run),
             "on": one.due.isoformat(),
             "due": one.number,
             "employer": one.by_employer or None,
@@ -146,13 +146,18 @@ def _members(run: Run, currency: str) -> Table:
         Column("label", "Member", ColumnKind.TEXT),
         Column("workplace", "Workplace", ColumnKind.TEXT),
         Column("what", "What", ColumnKind.TEXT),
-        Column("period", "Period", ColumnKind.TEXT),
         Column("on", "Due on", ColumnKind.DATE),
         Column("due", "Due"),
         Column("employer", "Taken from pay"),
         *(COLUMNS[3:] if posted else ()),
     )
     return Table(table, "Member by member", columns, tuple(rows), currency)
+
+
+def _what(charge: Charge, run: Run) -> str:
+    """What a charge is for, and for when if that is not the whole time."""
+    same = charge.period == run.period
+    return what_of(charge) if same else f"{what_of(charge)}, {charge.period.name}"
 
 
 def _excused(run: Run) -> Table:
