@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coopbooks.core.bands import find
 from coopbooks.core.money import quantum
 from coopbooks.dues import scheduleforms as forms
-from coopbooks.dues.bandrates import authority
 from coopbooks.dues.bandrates import by_band
-from coopbooks.dues.bandrates import in_words
 from coopbooks.dues.facts import NoMeasure
+from coopbooks.dues.limits import at_least
+from coopbooks.dues.limits import at_most
+from coopbooks.dues.limits import less
+from coopbooks.dues.limits import noted
+from coopbooks.dues.limits import worked_off
 from coopbooks.dues.working import HUNDRED
 from coopbooks.dues.working import CannotCharge
 from coopbooks.dues.working import Working
@@ -19,10 +21,8 @@ from coopbooks.dues.working import said
 from coopbooks.dues.working import said_amount
 
 if TYPE_CHECKING:
-    from coopbooks.core.bands import Band
     from coopbooks.dues.facts import Facts
     from coopbooks.dues.schedules import Schedule
-    from coopbooks.dues.schedules import Tables
 
 ZERO = Decimal(0)
 
@@ -49,10 +49,10 @@ def worked_out(facts: Facts, *, guaranteed: bool = True) -> Working:
     except NoMeasure as missing:
         work = _without(facts, missing)
     else:
-        _at_least(work, facts)
-        _at_most(work, facts)
-        _less(work, facts)
-        _work(work, facts)
+        at_least(work, facts)
+        at_most(work, facts)
+        less(work, facts)
+        worked_off(work, facts)
         rounded_by(work, facts.schedule, "less")
     return work
 
@@ -103,7 +103,7 @@ def _product(facts: Facts, *, guaranteed: bool) -> Working:
         work.times(rate.number, HUNDRED if rate.currency == "PERCENT" else Decimal(1))
         work.unit = facts.unit
         words = "of" if rate.currency == "PERCENT" else "of pay at"
-        _note(work, f"{said_amount(rate)} {words} {before}", facts)
+        noted(work, f"{said_amount(rate)} {words} {before}", facts)
     work.unit = facts.unit
     return work
 
@@ -120,16 +120,16 @@ def _base(facts: Facts, *, guaranteed: bool) -> Working:
         found = facts.need(str(name))
         work.times(found.number)
         work.unit = found.currency or work.unit
-        _note(work, f"times {said(found.number, found.unit)} ({name})", facts)
+        noted(work, f"times {said(found.number, found.unit)} ({name})", facts)
     if (times := meta.get("times")) is not None:
         work.times(times)
-        _note(work, f"times {said(times, '')}", facts)
+        noted(work, f"times {said(times, '')}", facts)
     if name := meta.get("share"):
         found, full = facts.need(str(name)), meta.get("full-share")
         if full is None or not full.number:
             raise _says_no("full-share", facts)
         work.times(found.number, full.number)
-        _note(work, f"{said(found.number, '')} of {said_amount(full)} ({name})", facts)
+        noted(work, f"{said(found.number, '')} of {said_amount(full)} ({name})", facts)
     return work
 
 
@@ -141,7 +141,7 @@ def _flat(facts: Facts) -> Working:
         work = Working(facts.unit, facts.money(amount, facts.schedule.source))
     else:
         work = Working(amount.currency, amount.number)
-    _note(work, said_amount(amount), facts)
+    noted(work, said_amount(amount), facts)
     return work
 
 
@@ -179,91 +179,7 @@ def _compared_with(facts: Facts) -> str:
 def _plus(work: Working, facts: Facts) -> None:
     if plus := facts.schedule.meta.get("plus"):
         work.plus(facts.money(plus, facts.schedule.source))
-        _note(work, f"plus {said_amount(plus)}", facts)
-
-
-def _at_least(work: Working, facts: Facts) -> None:
-    """What is paid at least: the header's amount, and tables by other measures."""
-    least = facts.schedule.meta.get("minimum")
-    if least is not None:
-        number = facts.money(least, facts.schedule.source)
-        if work.number < number:
-            work.set(number)
-            _note(work, f"at least {said_amount(least)}", facts)
-    for name, band in _tabled(facts.schedule.minimums, facts):
-        amount = band.line.values["amount"]
-        number = facts.money(amount, band.line.source)
-        if work.number < number:
-            work.set(number)
-            _by_table(work, f"at least {said_amount(amount)}", name, band, facts)
-
-
-def _at_most(work: Working, facts: Facts) -> None:
-    """What is paid at most."""
-    most = facts.schedule.meta.get("maximum")
-    if most is not None:
-        number = facts.money(most, facts.schedule.source)
-        if work.number > number:
-            work.set(number)
-            _note(work, f"at most {said_amount(most)}", facts)
-    for name, band in _tabled(facts.schedule.maximums, facts):
-        amount = band.line.values["amount"]
-        number = facts.money(amount, band.line.source)
-        if work.number > number:
-            work.set(number)
-            _by_table(work, f"at most {said_amount(amount)}", name, band, facts)
-
-
-def _tabled(tables: Tables, facts: Facts) -> list[tuple[str, Band]]:
-    """The band of each table that the member is in."""
-    found: list[tuple[str, Band]] = []
-    for name, bands in tables:
-        measured = facts.need(name)
-        if bands:
-            facts.check(measured, name, bands[0].unit)
-            found.append((name, find(bands, measured.number)))
-    return found
-
-
-def _less(work: Working, facts: Facts) -> None:
-    """What is taken off by other measures; who declared none has none."""
-    whole = Working(work.unit, work.top, work.bottom)
-    for name, bands in facts.schedule.lesses:
-        measured = facts.get(name)
-        if not bands:
-            continue
-        band = find(bands, measured.number if measured else ZERO)
-        amount = band.line.values["amount"]
-        if not amount.number:
-            continue
-        if amount.currency == "PERCENT":
-            off = whole.number * amount.number / HUNDRED
-        else:
-            off = facts.money(amount, band.line.source)
-        work.plus(-min(off, work.number))
-        _by_table(work, f"less {said_amount(amount)}", name, band, facts)
-
-
-def _work(work: Working, facts: Facts) -> None:
-    """What a member worked counts as if it were paid."""
-    for line in sorted(
-        (
-            line
-            for key, line in facts.schedule.lines.items()
-            if key[0] == forms.WORK.kind
-        ),
-        key=lambda line: str(line.values["measure"]),
-    ):
-        name = str(line.values["measure"])
-        measured = facts.get(name)
-        if measured is None or not measured.number or not line.values["each"].number:
-            continue
-        value = facts.money(line.values["amount"], line.source) * measured.number
-        work.plus(-min(value / line.values["each"].number, work.number))
-        words = f"less {said(measured.number, measured.unit)} of {name}"
-        each = said_amount(line.values["amount"])
-        words += f", {each} for {said_amount(line.values['each'])}"
-        work.note(words, line.source, authority(line, facts))
+        noted(work, f"plus {said_amount(plus)}", facts)
 
 
 def _without(facts: Facts, missing: NoMeasure) -> Working:
@@ -273,22 +189,13 @@ def _without(facts: Facts, missing: NoMeasure) -> Working:
     if how == "error":
         raise missing
     if how == "minimum":
-        _at_least(work, facts)
+        at_least(work, facts)
     if not work.steps:
-        _note(work, "nothing", facts)
+        noted(work, "nothing", facts)
     last = work.steps.pop()
     words = f"no {missing.name} for {facts.period.name}: {last.words}"
     work.steps.append(last._replace(words=words))
     return work
-
-
-def _note(work: Working, words: str, facts: Facts) -> None:
-    work.note(words, facts.schedule.source, facts.schedule.authority)
-
-
-def _by_table(work: Working, words: str, name: str, band: Band, facts: Facts) -> None:
-    words = f"{words} ({name} {in_words(band.line)})"
-    work.note(words, band.line.source, authority(band.line, facts))
 
 
 def _says_no(key: str, facts: Facts) -> CannotCharge:

@@ -26,67 +26,21 @@ from coopbooks.dues.excuses import excused
 from coopbooks.dues.facts import Facts
 from coopbooks.dues.parts import parts_of
 from coopbooks.dues.parts import split
-from coopbooks.dues.presence import counting
-from coopbooks.dues.presence import days_of
-from coopbooks.dues.presence import months_of
 from coopbooks.dues.reliefs import relieved
 from coopbooks.dues.reliefs import replaced
+from coopbooks.dues.turn import Weight
+from coopbooks.dues.turn import counted
+from coopbooks.dues.turn import weight_of
 from coopbooks.dues.working import Working
 from coopbooks.dues.working import said
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Sequence
-
-    from coopbooks.core.periods import Period
     from coopbooks.dues.charge import ChargeKind
     from coopbooks.dues.charge import Part
     from coopbooks.dues.excuses import Excuse
     from coopbooks.dues.measures import Measures
-    from coopbooks.dues.presence import Span
     from coopbooks.dues.receivables import Receivables
-    from coopbooks.dues.reliefs import Reliefs
-    from coopbooks.dues.schedules import Schedule
-
-ONE = Decimal(1)
-
-
-class Turn(NamedTuple):
-    """A member's turn to be charged for a period by a schedule.
-
-    Attributes:
-        member: The member's id.
-        schedule: The schedule.
-        period: The charge period.
-        each: How often the member pays.
-        spans: The days on which they belonged in it.
-        reliefs: What holds for the member.
-    """
-
-    member: str
-    schedule: Schedule
-    period: Period
-    each: str
-    spans: Sequence[Span]
-    reliefs: Reliefs
-
-    @property
-    def since(self) -> datetime.date:
-        """The member's first day in the period."""
-        return self.spans[0].begin
-
-    @property
-    def workplace(self) -> str:
-        """Where they work on that day; empty if not said."""
-        return self.spans[0].status.workplace
-
-
-class Weight(NamedTuple):
-    """How much of a period counts: so many of so many days or months."""
-
-    top: int = 1
-    bottom: int = 1
-    words: str = ""
+    from coopbooks.dues.turn import Turn
 
 
 class Worked(NamedTuple):
@@ -143,7 +97,7 @@ class Charger:
         Raises:
             CannotCharge: It can't be worked out.
         """
-        weight = self.weight(turn)
+        weight = weight_of(turn)
         if weight is None or isinstance(weight, Excused):
             return weight
         excuse = self._excuse(turn)
@@ -158,43 +112,11 @@ class Charger:
 
     def is_charged(self, turn: Turn) -> bool:
         """Whether a member is charged for a period at all."""
-        weight = self.weight(turn)
+        weight = weight_of(turn)
         if weight is None or isinstance(weight, Excused):
             return False
         excuse = self._excuse(turn)
         return excuse is None or not excuse.holds
-
-    def weight(self, turn: Turn) -> Weight | Excused | None:
-        """How much of a period counts for a member.
-
-        Args:
-            turn: Who, by what, for when.
-
-        Returns:
-            The weight; or why nothing is owed though they belong; or None.
-        """
-        meta, period = turn.schedule.meta, turn.period
-        how = meta.get("charged") or "any-day"
-        found: Sequence[Span] = turn.spans
-        if how in {"first-day", "last-day"}:
-            day = period.begin if how == "first-day" else period.last
-            found = [span for span in found if span.begin <= day < span.end]
-            if not found:
-                return None
-        days = self._counting(turn, found)
-        if not days:
-            states = {span.status.state for span in found}
-            reason = "on leave" if "paused" in states else "suspended"
-            return Excused(turn.member, period, reason, turn.schedule.source)
-        if how == "by-day":
-            top, bottom, unit = days_of(days), (period.end - period.begin).days, "days"
-        elif how == "by-month":
-            top, bottom, unit = months_of(days), len(period.months()), "months"
-        else:
-            return Weight()
-        if top == bottom:
-            return Weight()
-        return Weight(top, bottom, f"{top} of {bottom} {unit}")
 
     def worked(self, turn: Turn, weight: Weight, *, actual: bool = False) -> Worked:
         """Work out an amount, or take it from another member who pays the same.
@@ -273,7 +195,7 @@ class Charger:
         return Whose(own, account, taken)
 
     def _weight(self, turn: Turn) -> Weight:
-        found = self.weight(turn)
+        found = weight_of(turn)
         return found if isinstance(found, Weight) else Weight()
 
     def _work(self, turn: Turn, weight: Weight, *, actual: bool) -> Working:
@@ -356,14 +278,6 @@ class Charger:
             and (turn.reliefs.on("pledges", turn.since) is not None)
         )
 
-    def _counting(self, turn: Turn, found: Sequence[Span]) -> list[Span]:
-        meta = turn.schedule.meta
-        return counting(
-            found,
-            paused=meta.get("paused") == "charged",
-            suspended=meta.get("suspended") != "excused",
-        )
-
     def _excuse(self, turn: Turn) -> Excuse | None:
         if not turn.reliefs.lines:
             return None
@@ -372,6 +286,6 @@ class Charger:
             turn.reliefs,
             turn.schedule,
             turn.period,
-            self._counting(turn, turn.spans),
+            counted(turn, turn.spans),
             self.measures,
         )

@@ -11,8 +11,8 @@ from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.cadence import starts_of
 from coopbooks.dues.charge import Part
 from coopbooks.dues.charger import Owed
-from coopbooks.dues.charger import Weight
 from coopbooks.dues.presence import spans
+from coopbooks.dues.turn import Weight
 from coopbooks.dues.working import CannotCharge
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coopbooks.core.periods import Period
     from coopbooks.dues.charge import Charge
     from coopbooks.dues.charger import Charger
-    from coopbooks.dues.charger import Turn
+    from coopbooks.dues.turn import Turn
     from coopbooks.dues.working import Working
     from coopbooks.members.terms import MemberEvent
 

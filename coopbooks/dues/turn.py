@@ -1,0 +1,101 @@
+"""A member's turn to be charged, and how much of the period counts for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from coopbooks.dues.charge import Excused
+from coopbooks.dues.presence import counting
+from coopbooks.dues.presence import days_of
+from coopbooks.dues.presence import months_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from coopbooks.core.periods import Period
+    from coopbooks.dues.presence import Span
+    from coopbooks.dues.reliefs import Reliefs
+    from coopbooks.dues.schedules import Schedule
+
+
+class Turn(NamedTuple):
+    """A member's turn to be charged for a period by a schedule.
+
+    Attributes:
+        member: The member's id.
+        schedule: The schedule.
+        period: The charge period.
+        each: How often the member pays.
+        spans: The days on which they belonged in it.
+        reliefs: What holds for the member.
+    """
+
+    member: str
+    schedule: Schedule
+    period: Period
+    each: str
+    spans: Sequence[Span]
+    reliefs: Reliefs
+
+    @property
+    def since(self) -> datetime.date:
+        """The member's first day in the period."""
+        return self.spans[0].begin
+
+    @property
+    def workplace(self) -> str:
+        """Where they work on that day; empty if not said."""
+        return self.spans[0].status.workplace
+
+
+class Weight(NamedTuple):
+    """How much of a period counts: so many of so many days or months."""
+
+    top: int = 1
+    bottom: int = 1
+    words: str = ""
+
+
+def weight_of(turn: Turn) -> Weight | Excused | None:
+    """How much of a period counts for a member.
+
+    Args:
+        turn: Who, by what, for when.
+
+    Returns:
+        The weight; or why nothing is owed though they belong; or None.
+    """
+    meta, period = turn.schedule.meta, turn.period
+    how = meta.get("charged") or "any-day"
+    found: Sequence[Span] = turn.spans
+    if how in {"first-day", "last-day"}:
+        day = period.begin if how == "first-day" else period.last
+        found = [span for span in found if span.begin <= day < span.end]
+        if not found:
+            return None
+    days = counted(turn, found)
+    if not days:
+        states = {span.status.state for span in found}
+        reason = "on leave" if "paused" in states else "suspended"
+        return Excused(turn.member, period, reason, turn.schedule.source)
+    if how == "by-day":
+        top, bottom, unit = days_of(days), (period.end - period.begin).days, "days"
+    elif how == "by-month":
+        top, bottom, unit = months_of(days), len(period.months()), "months"
+    else:
+        return Weight()
+    if top == bottom:
+        return Weight()
+    return Weight(top, bottom, f"{top} of {bottom} {unit}")
+
+
+def counted(turn: Turn, found: Sequence[Span]) -> list[Span]:
+    """The spans of a turn that count for its dues."""
+    meta = turn.schedule.meta
+    return counting(
+        found,
+        paused=meta.get("paused") == "charged",
+        suspended=meta.get("suspended") != "excused",
+    )
