@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MARCH = parse_period("2026-03")
 
 
+def decimals(*numbers: int | str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(number) for number in numbers)
+
+
 def test_d14_check_off_against_the_roster(load_doc: Loaded) -> None:
     """
     2026-01-01 open Assets:Bank USD
@@ -98,9 +102,9 @@ def test_d14_check_off_against_the_roster(load_doc: Loaded) -> None:
         ("E", "0", "40.00", "on leave but deducted"),
         ("X", "0", "40.00", "not on the roster"),
     ]
-    assert (found.expected, found.listed, found.difference) == (160, 196, 36)
-    assert (found.deposited, found.unexplained) == (193, 3)
-    assert (found.applied, found.unapplied) == (116, 80)
+    assert (found.expected, found.listed, found.difference) == decimals(160, 196, 36)
+    assert (found.deposited, found.unexplained) == decimals(193, 3)
+    assert (found.applied, found.unapplied) == decimals(116, 80)
     assert found.owed == (
         ("B", Decimal(4), "harbor-foods"),
         ("C", Decimal(40), "harbor-foods"),
@@ -124,10 +128,10 @@ def test_d14_check_off_against_the_roster(load_doc: Loaded) -> None:
     on = datetime.date(2026, 4, 30)
     employer = owed_by_employers(terms, load_doc.entries, on)["harbor-foods"]
     (march,) = employer.periods
-    assert (march.deducted, march.remitted, march.owed) == (196, 193, 3)
+    assert (march.deducted, march.remitted, march.owed) == decimals(196, 193, 3)
     written = [*load_doc.entries, *entries]
     (march,) = owed_by_employers(terms, written, on)["harbor-foods"].periods
-    assert (march.charged, march.applied, march.awaited) == (160, 116, 44)
+    assert (march.charged, march.applied, march.awaited) == decimals(160, 116, 44)
     assert march.due == datetime.date(2026, 4, 20)
     assert march.is_late(on)
     again = reconcile(terms, written, "harbor-foods", MARCH)

@@ -42,6 +42,10 @@ AFGE = """\
 """
 
 
+def decimals(*numbers: int | str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(number) for number in numbers)
+
+
 def owed(book: Loaded | list[data.Directive], period: str = "2026-03") -> PerCapita:
     entries = book if isinstance(book, list) else book.entries
     return per_capita(read_terms(entries), entries, parse_period(period))
@@ -122,7 +126,7 @@ def test_d1_the_local_keeps_1_54_of_26(way: str) -> None:
     found = owed(written(AFGE + D1[way]))
     assert told(found) == []
     (margin,) = found.margins
-    assert (margin.dues, margin.left) == (26, Decimal("1.54"))
+    assert (margin.dues, margin.left) == decimals(26, "1.54")
     assert margin.to_parents + margin.per_capita == Decimal("24.46")
     entries = entries_of(found)
     Proposal(batch_of(MARCH), entries)
@@ -179,7 +183,7 @@ def test_heads_in_fractions_with_a_least_number(load_doc: Loaded) -> None:
     assert entries_of(found)[0].meta["with"] == "federation"
     (line,) = owed(load_doc, "2026-05").lines
     assert [one.member for one in line.heads] == ["M-1", "M-2", "M-3", "M-4"]
-    assert (line.count, line.number) == (10, 120)
+    assert (line.count, line.number) == decimals(10, 120)
     assert len(owed(load_doc, "2026").lines) == 12
 
 
@@ -274,8 +278,8 @@ def test_a_part_of_the_dues_by_quarter(load_doc: Loaded) -> None:
     found = owed(load_doc)
     charged, collected = found.lines
     assert charged.period.name == "2026-Q1"
-    assert (charged.base, charged.number) == (Decimal("30.03"), Decimal("9.00"))
-    assert (collected.base, collected.number) == (9, Decimal("1.50"))
+    assert (charged.base, charged.number) == decimals("30.03", "9.00")
+    assert (collected.base, collected.number) == decimals(9, "1.50")
     assert collected.steps[-1].words == "at least 1.50 USD"
     (margin,) = found.margins
     assert margin.left == Decimal("19.53")
@@ -323,8 +327,10 @@ def test_what_was_typed_is_not_booked_twice(load_doc: Loaded) -> None:
     """
     found = owed(load_doc)
     council, federation = found.lines
-    assert (council.number, council.typed, council.proposed) == (5, 5, 0)
-    assert (federation.number, federation.typed, federation.proposed) == (24, 12, 12)
+    assert (council.number, council.typed, council.proposed) == decimals(5, 5, 0)
+    assert (federation.number, federation.typed, federation.proposed) == decimals(
+        24, 12, 12
+    )
     entries = entries_of(found)
     (entry,) = shown(entries)
     assert entry == (
@@ -360,7 +366,7 @@ def test_by_cash_it_counts_when_it_is_paid(load_doc: Loaded) -> None:
     """
     found = owed(load_doc)
     (line,) = found.lines
-    assert (line.number, line.typed, line.proposed) == (12, 12, 0)
+    assert (line.number, line.typed, line.proposed) == decimals(12, 12, 0)
     assert found.basis == "cash"
     assert entries_of(owed(load_doc, "2026-04")) == ()
 

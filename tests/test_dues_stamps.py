@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MARCH = parse_period("2026-03")
 
 
+def decimals(*numbers: int | str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(number) for number in numbers)
+
+
 def test_d15_stamps_of_one_delegate(load_doc: Loaded) -> None:
     """
     2026-01-01 commodity STAMP
@@ -65,7 +69,7 @@ def test_d15_stamps_of_one_delegate(load_doc: Loaded) -> None:
     (stamps,) = stamps_of(read_terms(load_doc.entries), load_doc.entries, MARCH)
     assert stamps.problems == ()
     (one,) = stamps.delegates
-    assert (one.opening, one.issued, one.returned, one.sold) == (0, 100, 63, 37)
+    assert (one.opening, one.issued, one.returned, one.sold) == decimals(0, 100, 63, 37)
     assert one.closing == 0
     assert (str(one.value), one.currency) == ("407.00", "USD")
     assert {name: str(part) for name, part in one.parts.items()} == {
@@ -73,7 +77,7 @@ def test_d15_stamps_of_one_delegate(load_doc: Loaded) -> None:
         "headquarters": "203.50",
     }
     assert stamps.parts() == one.parts
-    assert (one.handed_in, one.still_to_hand_in) == (407, 0)
+    assert (one.handed_in, one.still_to_hand_in) == decimals(407, 0)
 
 
 def test_two_delegates_over_two_months(load_doc: Loaded) -> None:
@@ -141,11 +145,15 @@ def test_two_delegates_over_two_months(load_doc: Loaded) -> None:
     (stamps,) = stamps_of(terms, load_doc.entries, MARCH)
     assert stamps.problems == ()
     north, ferry = stamps.delegates
-    assert (north.opening, north.sold, north.returned, north.closing) == (3, 2, 0, 1)
+    assert (north.opening, north.sold, north.returned, north.closing) == decimals(
+        3, 2, 0, 1
+    )
     # One of the two was bought at the price of those who are retired.
-    assert (north.value, north.handed_in, north.still_to_hand_in) == (25, 25, 0)
-    assert (ferry.opening, ferry.sold, ferry.returned, ferry.closing) == (4, 3, 1, 0)
-    assert (ferry.value, ferry.handed_in, ferry.still_to_hand_in) == (57, 0, 57)
+    assert (north.value, north.handed_in, north.still_to_hand_in) == decimals(25, 25, 0)
+    assert (ferry.opening, ferry.sold, ferry.returned, ferry.closing) == decimals(
+        4, 3, 1, 0
+    )
+    assert (ferry.value, ferry.handed_in, ferry.still_to_hand_in) == decimals(57, 0, 57)
     early = stamps_of(terms, load_doc.entries, MARCH, datetime.date(2026, 3, 15))[0]
     assert [one.closing for one in early.delegates] == [3, 4]
 

@@ -24,6 +24,7 @@ from coopbooks.dues.expecting import kept_by
 from coopbooks.dues.expecting import lines_for
 from coopbooks.dues.expecting import members_of
 from coopbooks.dues.expecting import open_without
+from coopbooks.dues.expecting import settled_since
 from coopbooks.dues.expecting import states_in
 from coopbooks.dues.lists import read_lists
 from coopbooks.dues.otherwise import Otherwise
@@ -208,7 +209,8 @@ def reconcile(
         open_without(
             lists, employer, {id(line.row.posting) for line in (*lines, *earlier)}
         ),
-        Otherwise(terms, entries, period, charges.charges),
+        settled_since(lists, employer, period),
+        Otherwise(terms, entries, period, charges.charges, lists.whose),
     )
     rows = [*compared(lines, facts), *late(earlier, facts)]
     return CheckOff(
@@ -237,9 +239,9 @@ def _ties(lists: Lists, employer: str, period: Period) -> list[Tie]:
 
 
 def _currency(lines: Sequence[Listed], charges: Sequence[Charge]) -> str:
-    """The currency of the charges, or of the list where nothing is charged."""
-    found = [charge.currency for charge in charges if charge.by_employer]
-    return (found or [line.currency for line in lines] or [""])[0]
+    """The currency of the list, or of the charges where there is no list."""
+    found = [line.currency for line in lines] or [one.currency for one in charges]
+    return found[0] if found else ""
 
 
 def _unapplied(terms: DuesTerms) -> str:

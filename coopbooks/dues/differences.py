@@ -50,6 +50,7 @@ class CheckOffRow:
         lines: The lines of the list.
         earlier: The earlier period that is paid by it, by name; empty if none is.
         for_earlier: How much of what is applied pays that.
+        since: What was settled since, by a later list or otherwise.
     """
 
     member: str
@@ -60,6 +61,7 @@ class CheckOffRow:
     lines: tuple[Listed, ...]
     earlier: str = ""
     for_earlier: Decimal = field(default=ZERO)
+    since: Decimal = field(default=ZERO)
 
     @property
     def listed(self) -> Decimal:
@@ -79,7 +81,8 @@ class CheckOffRow:
     @property
     def owed(self) -> Decimal:
         """What of the expected the employer still owes."""
-        return self.expected - (self.applied - self.for_earlier)
+        paid = self.applied - self.for_earlier + self.since
+        return max(self.expected - paid, ZERO)
 
 
 def compared(lines: Iterable[Listed], facts: Facts) -> list[CheckOffRow]:
@@ -178,4 +181,5 @@ def _row(
         tuple(lines),
         verdict.earlier,
         earlier,
+        facts.since.get(member, ZERO),
     )

@@ -66,7 +66,9 @@ class OwedFor:
 
     def is_late(self, on: datetime.date) -> bool:
         """Whether something is owed or awaited past the day on which it was due."""
-        return self.due is not None and self.due < on and bool(self.owed + self.awaited)
+        if self.due is None or self.due >= on:
+            return False
+        return self.owed > 0 or self.awaited > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
+from coopbooks.dues.workplaces import taken_from_pay
 from coopbooks.members.status import everybody_on
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def expected_from(
     found: dict[str, list[Decimal]] = {}
     for charge in charges.charges:
         if lists.whose.employer_at(charge.workplace) == employer:
-            found.setdefault(charge.member, []).append(charge.by_employer)
+            taken = taken_from_pay(lists.whose, charge)
+            found.setdefault(charge.member, []).append(taken)
     for one in lists.posted:
         counts = one.employer == employer and one.charged and not one.ours
         if counts and one.member not in told and in_period(one.period, period):
@@ -173,6 +175,26 @@ def open_without(
     return {key: total_of(numbers) for key, numbers in found.items()}
 
 
+def settled_since(lists: Lists, employer: str, period: Period) -> dict[str, Decimal]:
+    """What was settled for a period other than by its list.
+
+    Args:
+        lists: What the book has of employers.
+        employer: The employer.
+        period: The period.
+
+    Returns:
+        How much, by member id: paid by a later list, moved to what the member owes,
+        or written off.
+    """
+    found: dict[str, list[Decimal]] = {}
+    for one in lists.posted:
+        settles = not one.charged and one.row.number < 0
+        if settles and one.employer == employer and in_period(one.period, period):
+            found.setdefault(one.member, []).append(-one.row.number)
+    return {member: total_of(numbers) for member, numbers in found.items()}
+
+
 def kept_by(lists: Lists, employer: str, charges: Sequence[Charge]) -> Decimal:
     """What a parent that collects is due of an employer's part of the dues.
 
@@ -188,7 +210,8 @@ def kept_by(lists: Lists, employer: str, charges: Sequence[Charge]) -> Decimal:
     return total_of(
         part.number
         for charge in charges
-        if charge.by_employer and lists.whose.employer_at(charge.workplace) == employer
+        if taken_from_pay(lists.whose, charge)
+        and lists.whose.employer_at(charge.workplace) == employer
         for part in charge.parts
         if part.account in keeps
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from coopbooks.core.money import quantize
 from coopbooks.core.periods import long_date
 from coopbooks.core.periods import parse_period
 
@@ -65,10 +66,13 @@ def letter(
         "",
         *_totals(checkoff),
     ]
+    if not any(row.lines for row in checkoff.rows):
+        lines += ["", *_nothing_came(checkoff)]
+        return tuple(lines)
     for kind, words in ASKED.items():
-        if rows := checkoff.of(kind):
+        if rows := [row for row in checkoff.of(kind) if _stands(row)]:
             lines += ["", *wrap(words, WIDTH)]
-            lines += [_line(row, names or {}) for row in rows]
+            lines += [_line(row, names or {}, checkoff.currency) for row in rows]
     lines += ["", *_money(checkoff)]
     if _in_order(checkoff):
         lines += ["", "Everything fits. Thank you."]
@@ -82,18 +86,31 @@ _NO_FAULT = "Whatever is missing here is no fault of the members."
 
 
 def _in_order(checkoff: CheckOff) -> bool:
-    off = any(row.kind != "matched" for row in checkoff.rows)
+    off = any(row.kind != "matched" and _stands(row) for row in checkoff.rows)
     return not off and not checkoff.unexplained and not checkoff.waiting
+
+
+def _stands(row: CheckOffRow) -> bool:
+    """Whether a difference is still to be put right."""
+    return bool(row.owed) or not row.since
 
 
 def _totals(checkoff: CheckOff) -> Iterator[str]:
     """What was expected, listed, and the difference."""
-    if not any(row.lines for row in checkoff.rows):
-        yield "We have no list of yours for this period."
     currency = checkoff.currency
     yield _figure("Expected by us", checkoff.expected, currency)
     yield _figure("On your list", checkoff.listed, currency)
     yield _figure("Difference", checkoff.difference, currency, sign=True)
+
+
+def _nothing_came(checkoff: CheckOff) -> Iterator[str]:
+    """What is asked for where there is no list at all."""
+    count = sum(bool(row.expected) for row in checkoff.rows)
+    words = "We have no list of yours for this period. Please send it, with the dues of"
+    yield from wrap(f"{words} {count} members. {_NO_FAULT}", WIDTH)
+    if checkoff.deposited:
+        yield ""
+        yield _figure("Money received", checkoff.deposited, checkoff.currency)
 
 
 def _money(checkoff: CheckOff) -> Iterator[str]:
@@ -123,15 +140,22 @@ def _several(checkoff: CheckOff) -> str:
     return f"The money below is for {lists} lists of yours: {labels}."
 
 
-def _line(row: CheckOffRow, names: Mapping[str, str]) -> str:
+def _line(row: CheckOffRow, names: Mapping[str, str], currency: str) -> str:
     """A member, with what was due and what was deducted."""
     who = names.get(row.member) or row.member or "(no number)"
     earlier = ""
     if row.kind == "retroactive":
         earlier = f"  ({parse_period(row.earlier).label})"
-    return f"  {who:<24}  due {row.expected:>10,}   deducted {row.listed:>10,}{earlier}"
+    due, taken = _shown(row.expected, currency), _shown(row.listed, currency)
+    return f"  {who:<22}  due {due:>10}   deducted {taken:>10}{earlier}"
 
 
 def _figure(words: str, number: Decimal, currency: str, *, sign: bool = False) -> str:
-    shown = f"{number:+,}" if sign and number else f"{number:,}"
+    plus = "+" if sign and number > 0 else ""
+    shown = f"{plus}{_shown(number, currency)}"
     return f"  {words:<24}{shown:>14} {currency}".rstrip()
+
+
+def _shown(number: Decimal, currency: str) -> str:
+    """An amount with all the decimals of its currency."""
+    return f"{quantize(number, currency):,}"

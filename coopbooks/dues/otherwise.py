@@ -14,6 +14,7 @@ from coopbooks.core.groups import in_force
 from coopbooks.core.money import total_of
 from coopbooks.dues.charges import expected
 from coopbooks.dues.personforms import MEMBER_DUES
+from coopbooks.dues.workplaces import taken_from_pay
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coopbooks.core.periods import Period
     from coopbooks.dues.charge import Charge
     from coopbooks.dues.terms import DuesTerms
+    from coopbooks.dues.workplaces import Whose
 
 
 class Other(NamedTuple):
@@ -53,12 +55,14 @@ class Otherwise:
         entries: The book's entries.
         period: The period.
         charges: What members owe by the schedules that they are under.
+        whose: The workplaces, and whose they are.
     """
 
     terms: DuesTerms
     entries: Sequence[data.Directive]
     period: Period
     charges: Sequence[Charge]
+    whose: Whose
 
     def of(self, members: Collection[str]) -> dict[str, list[Other]]:
         """What some members would owe by everything else that the book has.
@@ -142,7 +146,8 @@ class Otherwise:
             return
         taken: dict[str, list[Decimal]] = {}
         for one in expected(terms, self.entries, self.period, members).charges:
-            taken.setdefault(one.member, []).append(one.by_employer)
+            number = taken_from_pay(self.whose, one)
+            taken.setdefault(one.member, []).append(number)
         for member in sorted(taken):
             if total := total_of(taken[member]):
                 yield member, total

@@ -151,9 +151,7 @@ def _stamps(
     money = Money(terms, entries, period, tuple(moves), known)
     told = []
     if price is None:
-        told.append(
-            "say in price: what a stamp costs, or in dues: which coop-dues."
-        )
+        told.append("say in price: what a stamp costs, or in dues: which coop-dues.")
     if name and group is None:
         told.append(f"there is no coop-dues '{name}' on {period.begin}.")
     problems = [

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 4
 # A deposit that fits nothing belongs to a list of about its own time, if to any.
 NEAR = datetime.timedelta(days=62)
+# A list comes before its deposit, or not long after it.
+SOON = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,19 @@ class Tie:
     @property
     def deposited(self) -> Decimal:
         """What money came in."""
-        own = [paper.deposited for paper in self.papers]
-        return total_of([*own, *(one.money for one in self.deposits)])
+        own = [one.money for one in self.deposits]
+        return total_of([*own, *(paper.deposited for paper in self.papers)])
 
     @property
     def kept(self) -> Decimal:
         """What a parent that collects kept, as the book has it."""
-        own = [paper.kept for paper in self.papers]
+        own = [one.kept for one in self.papers]
         return total_of([*own, *(one.kept for one in self.deposits)])
 
     @property
     def costs(self) -> Decimal:
         """What was taken off for costs, such as bank charges."""
-        own = [paper.costs for paper in self.papers]
+        own = [one.costs for one in self.papers]
         return total_of([*own, *(one.costs for one in self.deposits)])
 
     @property
@@ -137,14 +139,7 @@ def tie(papers: Iterable[Paper], deposits: Iterable[Deposit]) -> list[Tie]:
     alone = [one for one in left if not _nearest(one, groups)]
     groups = [group for group in groups if group.papers]
     groups += [_Group([], [one]) for one in alone]
-    ties = [
-        Tie(
-            tuple(sorted(group.papers, key=_paper_order)),
-            tuple(sorted(group.deposits, key=_deposit_order)),
-        )
-        for group in groups
-    ]
-    return sorted(ties, key=_tie_order)
+    return sorted((group.tied() for group in groups), key=_tie_order)
 
 
 @dataclass(slots=True)
@@ -160,19 +155,25 @@ class _Group:
         waiting = total_of(paper.waiting for paper in self.papers)
         return waiting - total_of(one.number for one in self.deposits)
 
-    def days_from(self, deposit: Deposit) -> tuple[int, datetime.date]:
-        """How far in time it is from a deposit; lists before it come first."""
+    def tied(self) -> Tie:
+        """The same, for good."""
+        papers = sorted(self.papers, key=_paper_order)
+        return Tie(tuple(papers), tuple(sorted(self.deposits, key=_deposit_order)))
+
+    def days_from(self, deposit: Deposit) -> tuple[bool, int, datetime.date]:
+        """Whether it came after a deposit, and how far in time it is from it."""
         dates = [paper.date for paper in self.papers]
         first = min(dates, key=lambda day: abs(day - deposit.date))
-        return abs(first - deposit.date).days, first
+        later = first > deposit.date + SOON
+        return later, abs(first - deposit.date).days, first
 
 
 def _paper_order(paper: Paper) -> tuple[object, ...]:
     return paper.date, paper.period, paper.listed
 
 
-def _deposit_order(deposit: Deposit) -> tuple[object, ...]:
-    return deposit.date, deposit.number, deposit.money, deposit.period
+def _deposit_order(one: Deposit) -> tuple[object, ...]:
+    return one.date, one.number, one.money, one.period
 
 
 def _tie_order(one: Tie) -> tuple[datetime.date, Decimal]:
@@ -192,8 +193,8 @@ def _named(deposit: Deposit, groups: list[_Group]) -> bool:
         return False
     exact = [group for group in fitting if group.open == deposit.number]
     waits = [group for group in fitting if group.open]
-    chosen = min(exact or waits or fitting, key=lambda one: one.days_from(deposit))
-    chosen.deposits.append(deposit)
+    some = exact or waits or fitting
+    min(some, key=lambda one: one.days_from(deposit)).deposits.append(deposit)
     return True
 
 
@@ -217,10 +218,9 @@ def _together(deposit: Deposit, groups: list[_Group]) -> bool:
 
 def _sets(groups: Sequence[_Group]) -> Iterator[tuple[_Group, ...]]:
     """One group, then several together, the nearest of them first."""
-    nearest = groups[: 2 * MOST_TOGETHER]
     yield from combinations(groups, 1)
     for count in range(2, MOST_TOGETHER + 1):
-        yield from combinations(nearest, count)
+        yield from combinations(groups[: 2 * MOST_TOGETHER], count)
 
 
 def _several(group: _Group, deposits: list[Deposit]) -> list[Deposit]:
@@ -242,7 +242,7 @@ def _nearest(deposit: Deposit, groups: list[_Group]) -> bool:
     waiting = [
         group
         for group in groups
-        if group.papers and group.open > 0 and group.days_from(deposit)[0] <= NEAR.days
+        if group.papers and group.open > 0 and group.days_from(deposit)[1] <= NEAR.days
     ]
     if not waiting:
         return False

@@ -48,6 +48,7 @@ class Facts:
         states: What each member was: active, paused, suspended or left.
         excused: Members who owe nothing for the period.
         open: What is waited for, by member and period.
+        since: What was settled for the period since, by member, other than by its list.
         otherwise: What members would owe by another schedule or another rate.
     """
 
@@ -58,6 +59,7 @@ class Facts:
     states: Mapping[str, str]
     excused: Collection[str]
     open: Mapping[tuple[str, str], Decimal]
+    since: Mapping[str, Decimal]
     otherwise: Otherwise
 
 

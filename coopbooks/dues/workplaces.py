@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from coopbooks.core.money import ZERO
+from coopbooks.dues.personforms import MEMBER_DUES
 from coopbooks.dues.personforms import WORKPLACE
 from coopbooks.members.status import status_on
 
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from beancount.core import data
 
     from coopbooks.core.directives import Directive
     from coopbooks.core.postings import Row
+    from coopbooks.dues.charge import Charge
     from coopbooks.dues.terms import DuesTerms
 
 
@@ -185,3 +189,37 @@ class Whose:
                     self.terms.histories, member, row.date, self.terms.known
                 )
                 yield self.employer_at(status.workplace if status else "")
+
+
+def taken_from_pay(whose: Whose, charge: Charge) -> Decimal:
+    """How much of a charge an employer is to take from pay.
+
+    Args:
+        whose: The workplaces, and whose they are.
+        charge: The charge.
+
+    Returns:
+        As the charge says. In a book by cash, where nothing is ever owed on any
+        account, all of it where the workplace collects by check-off and the member
+        does not pay alone.
+    """
+    if whose.terms.basis(charge.period.begin) != "cash":
+        return charge.by_employer
+    place = whose.places.get(charge.workplace)
+    said = [
+        line
+        for line in whose.terms.of(MEMBER_DUES.kind)
+        if line.name == charge.member
+        and line.values["what"] in {"collected", "ends"}
+        and line.date <= charge.period.last
+    ]
+    how = place.collected if place else "self"
+    for line in sorted(said, key=lambda one: one.date):
+        until = line.meta.get("until")
+        if line.values["what"] == "ends" and line.values["value"] == "collected":
+            how = place.collected if place else "self"
+        elif line.values["what"] == "collected" and not (
+            until and until < charge.period.begin
+        ):
+            how = str(line.values["value"])
+    return charge.number if how == "check-off" else ZERO
