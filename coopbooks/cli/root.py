@@ -49,6 +49,12 @@ def _reconcile() -> click.Command:
     return command
 
 
+def _dues() -> click.Command:
+    from coopbooks.cli.dues import command
+
+    return command
+
+
 def _decisions() -> click.Command:
     from coopbooks.cli.decisions import command
 
@@ -66,6 +72,7 @@ SECTIONS = (
             Entry("steps", "Say what is done, awaited and next in a month.", _steps),
             Entry("import", "Bring spreadsheets in, or take them out.", _import),
             Entry("reconcile", "Compare a bank's statement.", _reconcile),
+            Entry("dues", "Charge dues, and see who stands how.", _dues),
             Entry("check", "List what is wrong in a book, and where.", _check),
             Entry("report", "Make the report of a month.", _report),
         ),

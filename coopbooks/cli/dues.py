@@ -1,0 +1,56 @@
+"""`coopbooks dues ...`: what members owe, who stands how, and what goes up."""
+
+from __future__ import annotations
+
+import click
+
+from coopbooks.cli import options
+from coopbooks.cli.lazy import Entry
+from coopbooks.cli.lazy import LazyGroup
+from coopbooks.cli.lazy import Section
+
+
+def _reconcile() -> click.Command:
+    from coopbooks.cli.dueslists import command
+
+    return command
+
+
+def _per_capita() -> click.Command:
+    from coopbooks.cli.duespercapita import per_capita_command
+
+    return per_capita_command
+
+
+def _stamps() -> click.Command:
+    from coopbooks.cli.duespercapita import stamps_command
+
+    return stamps_command
+
+
+class Dues(LazyGroup):
+    """What is done with dues, in the order of a month."""
+
+    sections = (
+        Section(
+            "Every month",
+            (
+                Entry("reconcile", "Compare an employer's list.", _reconcile),
+                Entry("per-capita", "Work out what goes up per member.", _per_capita),
+                Entry("stamps", "Count the stamps that delegates hold.", _stamps),
+            ),
+        ),
+    )
+
+
+@click.group(
+    name="dues",
+    cls=Dues,
+    epilog=options.example("coopbooks dues per-capita BOOK --period 2026-03"),
+)
+def command() -> None:
+    """Charge dues, see who stands how, and what goes to employers and parents.
+
+    What members owe follows from what the book says: who belongs, which dues hold, and
+    what they go by. Nothing is posted without --write.
+    """
