@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -12,44 +10,28 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.core.money import total_of
 from coopbooks.dues import scheduleforms as forms
-from coopbooks.dues.amounts import rounded_by
-from coopbooks.dues.amounts import rounded_total
-from coopbooks.dues.amounts import worked_out
-from coopbooks.dues.cadence import converted
 from coopbooks.dues.calendar import due_day
-from coopbooks.dues.calendar import period_of
 from coopbooks.dues.calendar import posting_day
 from coopbooks.dues.charge import Charge
 from coopbooks.dues.charge import Excused
 from coopbooks.dues.charge import Step
 from coopbooks.dues.excuses import excused
-from coopbooks.dues.facts import Facts
 from coopbooks.dues.parts import parts_of
-from coopbooks.dues.parts import split
-from coopbooks.dues.reliefs import relieved
-from coopbooks.dues.reliefs import replaced
 from coopbooks.dues.turn import Weight
 from coopbooks.dues.turn import counted
 from coopbooks.dues.turn import weight_of
-from coopbooks.dues.working import Working
 from coopbooks.dues.working import said
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from coopbooks.dues.charge import ChargeKind
     from coopbooks.dues.charge import Part
     from coopbooks.dues.excuses import Excuse
-    from coopbooks.dues.measures import Measures
+    from coopbooks.dues.individual import Amounts
+    from coopbooks.dues.individual import Worked
     from coopbooks.dues.receivables import Receivables
     from coopbooks.dues.turn import Turn
-
-
-class Worked(NamedTuple):
-    """An amount that has been worked out, with its parts before any choice."""
-
-    number: Decimal
-    currency: str
-    steps: tuple[Step, ...]
-    shares: dict[str, Decimal]
 
 
 class Owed(NamedTuple):
@@ -69,20 +51,17 @@ class Whose(NamedTuple):
     by_employer: Decimal = ZERO
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Charger:
     """Charges one member at a time.
 
     Attributes:
-        measures: The measures of all members.
+        amounts: Works out how much.
         accounts: The accounts that dues are owed on.
-        currency: The book's currency, for rules that name none.
     """
 
-    measures: Measures
+    amounts: Amounts
     accounts: Receivables
-    currency: str
-    _same: dict[tuple[object, ...], Worked] = field(default_factory=dict)
 
     def charge(self, turn: Turn) -> Charge | Excused | None:
         """Charge a member for a period.
@@ -103,7 +82,7 @@ class Charger:
         excuse = self._excuse(turn)
         if excuse and excuse.holds:
             return Excused(turn.member, turn.period, excuse.words, excuse.rule)
-        worked = self.worked(turn, weight)
+        worked = self.amounts.worked(turn, weight)
         steps = worked.steps
         if excuse:
             note = Step(excuse.words, worked.number, worked.currency, excuse.rule)
@@ -117,50 +96,6 @@ class Charger:
             return False
         excuse = self._excuse(turn)
         return excuse is None or not excuse.holds
-
-    def worked(self, turn: Turn, weight: Weight, *, actual: bool = False) -> Worked:
-        """Work out an amount, or take it from another member who pays the same.
-
-        Args:
-            turn: Who, by what, for when.
-            weight: How much of the period counts.
-            actual: Whether to leave out what the measure is at least.
-
-        Raises:
-            CannotCharge: It can't be worked out.
-        """
-        schedule, status = turn.schedule, turn.spans[0].status
-        key: tuple[object, ...] | None = None
-        if not schedule.measures and not turn.reliefs.lines:
-            place = (status.member_class, status.workplace)
-            key = (schedule, turn.each, *weight[:2], *place)
-            if key in self._same:
-                return self._same[key]
-        work = self._work(turn, weight, actual=actual)
-        lines = schedule.group.of(forms.PART.kind)
-        number = work.number
-        shares = split(number, work.unit, lines, self.accounts.dues())
-        worked = Worked(number, work.unit, tuple(work.steps), shares)
-        if key is not None:
-            self._same[key] = worked
-        return worked
-
-    def facts(self, turn: Turn) -> Facts:
-        """What is known of a member for a charge."""
-        per, status = turn.schedule.per, turn.spans[0].status
-        counted = turn.period
-        if turn.each not in {per, "pay-period"} and per != "pay-period":
-            counted = period_of(per, turn.period.begin, turn.schedule.group.date)
-        return Facts(
-            turn.member,
-            status.member_class,
-            status.workplace,
-            turn.schedule,
-            counted,
-            turn.period.last,
-            self.measures,
-            self.currency,
-        )
 
     def whose(self, turn: Turn, number: Decimal, *, shared: bool = True) -> Whose:
         """On which accounts something is owed.
@@ -186,7 +121,7 @@ class Charger:
         if not meta.get("at-least-of"):
             account = said_account or self.accounts.of_employer(turn.member, place)
             return Whose(account, account, number)
-        actual = self.worked(turn, self._weight(turn), actual=True)
+        actual = self.amounts.worked(turn, self._weight(turn), actual=True)
         taken = min(actual.number, number)
         account = self.accounts.of_employer(turn.member, place)
         if taken == number:
@@ -197,27 +132,6 @@ class Charger:
     def _weight(self, turn: Turn) -> Weight:
         found = weight_of(turn)
         return found if isinstance(found, Weight) else Weight()
-
-    def _work(self, turn: Turn, weight: Weight, *, actual: bool) -> Working:
-        """An amount in all its steps."""
-        schedule, facts = turn.schedule, self.facts(turn)
-        instead = None if schedule.besides else replaced(turn.reliefs, turn.since)
-        if instead is None:
-            work = worked_out(facts, guaranteed=not actual)
-        else:
-            currency = schedule.currency or instead.values["value"].currency
-            work = Working(currency, ZERO)
-        if not schedule.besides:
-            relieved(work, facts, turn.reliefs, turn.since)
-        rounded_by(work, schedule, "less")
-        if weight.words:
-            work.times(Decimal(weight.top), Decimal(weight.bottom))
-            work.note(weight.words, schedule.source, schedule.authority)
-        rounded_by(work, schedule, "prorated")
-        if turn.each != schedule.per:
-            converted(work, schedule, turn.each, turn.member)
-        rounded_total(work, schedule)
-        return work
 
     def _charge(self, turn: Turn, worked: Worked, steps: tuple[Step, ...]) -> Charge:
         schedule = turn.schedule
@@ -287,5 +201,5 @@ class Charger:
             turn.schedule,
             turn.period,
             counted(turn, turn.spans),
-            self.measures,
+            self.amounts.measures,
         )

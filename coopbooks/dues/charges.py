@@ -15,6 +15,7 @@ from coopbooks.dues.choosing import Schedules
 from coopbooks.dues.currency import currency_of
 from coopbooks.dues.feecharges import initiation
 from coopbooks.dues.feecharges import reinstatement
+from coopbooks.dues.individual import Amounts
 from coopbooks.dues.measuring import read_measures
 from coopbooks.dues.personforms import MEASURE
 from coopbooks.dues.personforms import MEMBER_DUES
@@ -133,7 +134,8 @@ def _run(terms: DuesTerms, entries: Sequence[data.Directive], period: Period) ->
         measures,
         accounts,
     )
-    return _Run(turns, Charger(measures, accounts, currency_of(terms, entries)))
+    amounts = Amounts(measures, currency_of(terms, entries), accounts.dues())
+    return _Run(turns, Charger(amounts, accounts))
 
 
 def _order(charge: Charge) -> tuple[object, ...]:

@@ -94,9 +94,9 @@ def reinstatement(charger: Charger, turn: Turn) -> Charge | None:
 
 def _fee(charger: Charger, turn: Turn, line: Directive) -> Working:
     def whole() -> Decimal:
-        return charger.worked(turn, Weight()).number
+        return charger.amounts.worked(turn, Weight()).number
 
-    return fees.fee(line, charger.facts(turn), whole)
+    return fees.fee(line, charger.amounts.facts(turn), whole)
 
 
 def _since_joining(charger: Charger, turn: Turn) -> Iterable[Period]:
@@ -105,7 +105,7 @@ def _since_joining(charger: Charger, turn: Turn) -> Iterable[Period]:
     if turn.each == "pay-period":
         name = str(turn.schedule.meta.get("measure") or "")
         stretch = named(joined, turn.period.end + datetime.timedelta(1))
-        found = charger.measures.pay_periods(name, turn.member, stretch)
+        found = charger.amounts.measures.pay_periods(name, turn.member, stretch)
         return found or [turn.period]
     return fees.periods_since(turn.each, joined, starts_of(turn.schedule))
 
