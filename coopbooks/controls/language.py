@@ -33,6 +33,7 @@ from coopbooks.core.periods import DECEMBER
 from coopbooks.core.periods import long_date
 from coopbooks.core.sourcelines import repeated_keys
 from coopbooks.dues import terms as dues
+from coopbooks.dues.problems import check_dues
 from coopbooks.funds import budgets
 from coopbooks.funds import checks as funds_checks
 from coopbooks.funds import terms as funds
@@ -86,13 +87,15 @@ def check_language(
     decided, problems = decisions.read_decisions(entries)
     errors += problems
     errors += decisions.unknown_decisions(entries, decided)
-    errors += dues.read_dues(entries)[1]
+    schedules, problems = dues.read_dues(entries)
+    errors += problems
     errors += surplus.read_surplus_rules(entries)[1]
     errors += sharing.read_agreements(entries)[1]
     errors += controls.check_controls(entries)
     errors += parse(entries, bankterms.FORMS)[1]
     directives, _ = parse(entries, _LANGUAGE)
     errors += accounts.unknown_accounts(directives, _opened(entries))
+    errors += check_dues(entries, schedules, directives, types)
     return _in_order(errors)
 
 

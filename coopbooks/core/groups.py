@@ -161,11 +161,13 @@ def _repeated(group: Group) -> list[LedgerError]:
         said = tuple(str(line.values.get(name, "")) for name in line.form.unique)
         first = seen.setdefault((line.kind, *said), line)
         if first is not line:
+            words = " ".join(word for word in said if word)
+            what = f"'{words}'" if words else "the same"
             errors.append(
                 LedgerError(
                     line.source,
-                    f"{line.kind}: '{' '.join(said)}' of '{line.name}' was said "
-                    f"before, at {where(first.source)}. Take one out.",
+                    f"{line.kind}: {what} of '{line.name}' "
+                    f"was said before, at {where(first.source)}. Take one out.",
                 )
             )
     return errors
