@@ -8,14 +8,12 @@ deduction is its duty: it is never a mark on the member (29 CFR 452.87).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from coopbooks.core.errors import CoopbooksError
-from coopbooks.core.money import total_of
 from coopbooks.dues.charges import expected as expected_of
-from coopbooks.dues.differences import CheckOffRow
+from coopbooks.dues.checkoffresult import CheckOff
+from coopbooks.dues.checkoffresult import Owed
 from coopbooks.dues.differences import compared
 from coopbooks.dues.differences import late
 from coopbooks.dues.expecting import expected_from
@@ -34,19 +32,17 @@ from coopbooks.dues.verdicts import Facts
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from beancount.core import data
 
-    from coopbooks.core.errors import LedgerError
     from coopbooks.core.periods import Period
     from coopbooks.dues.charge import Charge
-    from coopbooks.dues.differences import Difference
     from coopbooks.dues.lists import Lists
     from coopbooks.dues.remittances import Listed
     from coopbooks.dues.terms import DuesTerms
     from coopbooks.dues.ties import Tie
-    from coopbooks.dues.workplaces import Workplace
+
+__all__ = ["CheckOff", "Owed", "UnknownEmployer", "reconcile"]
 
 
 class UnknownEmployer(CoopbooksError):
@@ -63,105 +59,6 @@ class UnknownEmployer(CoopbooksError):
             f"No coop-workplace has the employer '{name}' with collected: "
             f'"check-off"; this book has {", ".join(known) or "none"}.'
         )
-
-
-class Owed(NamedTuple):
-    """What is still owed for a member, and by whom.
-
-    Attributes:
-        member: The member's id.
-        number: How much.
-        by: The employer, while the deduction is its duty.
-    """
-
-    member: str
-    number: Decimal
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOff:
-    """An employer's list for a period, tied to what is expected and to the money.
-
-    Attributes:
-        employer: The employer.
-        period: The period.
-        currency: The currency of all figures.
-        rows: A row for each member, by id; first those with an id.
-        ties: The lists that have to do with the period, with their deposits.
-        places: The employer's workplaces.
-        unapplied_account: Where what is not matched waits; empty where no account has
-            the role `dues-unapplied`.
-        keeps: What the parent that collects is due of it: parts of the charges that
-            go to the `keeps:` account; zero where no parent collects.
-        problems: What could not be worked out, by file and line.
-    """
-
-    employer: str
-    period: Period
-    currency: str
-    rows: tuple[CheckOffRow, ...]
-    ties: tuple[Tie, ...]
-    places: tuple[Workplace, ...]
-    unapplied_account: str
-    keeps: Decimal
-    problems: tuple[LedgerError, ...]
-
-    @property
-    def expected(self) -> Decimal:
-        """What the employer was to take from pay."""
-        return total_of(row.expected for row in self.rows)
-
-    @property
-    def listed(self) -> Decimal:
-        """What the employer lists."""
-        return total_of(row.listed for row in self.rows)
-
-    @property
-    def difference(self) -> Decimal:
-        """Listed less expected."""
-        return self.listed - self.expected
-
-    @property
-    def applied(self) -> Decimal:
-        """What of the list pays what members owe."""
-        return total_of(row.applied for row in self.rows)
-
-    @property
-    def unapplied(self) -> Decimal:
-        """What of the list waits for an answer: a liability."""
-        return self.listed - self.applied
-
-    @property
-    def deposited(self) -> Decimal:
-        """What money came in for these lists."""
-        return total_of(one.deposited for one in self.ties)
-
-    @property
-    def kept(self) -> Decimal:
-        """What the parent that collects kept, as the book has it."""
-        return total_of(one.kept for one in self.ties)
-
-    @property
-    def unexplained(self) -> Decimal:
-        """What lies between lists and deposits; positive where money is missing."""
-        return total_of(one.unexplained for one in self.ties)
-
-    @property
-    def waiting(self) -> Decimal:
-        """What is listed and has not come in at all."""
-        return total_of(one.waiting for one in self.ties)
-
-    @property
-    def owed(self) -> tuple[Owed, ...]:
-        """What is still owed, by member: by the employer, never by the member."""
-        return tuple(
-            Owed(row.member, row.owed, self.employer) for row in self.rows if row.owed
-        )
-
-    def of(self, kind: Difference) -> tuple[CheckOffRow, ...]:
-        """The rows of one kind."""
-        return tuple(row for row in self.rows if row.kind == kind)
 
 
 def reconcile(

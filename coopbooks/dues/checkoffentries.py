@@ -106,7 +106,9 @@ def _earlier(checkoff: CheckOff) -> Iterator[data.Transaction]:
 def _pending(checkoff: CheckOff) -> Iterator[data.Transaction]:
     """What lies between list and deposit on accounts that have no part in it."""
     account = _clearing(checkoff)
-    rows = [row for tie in checkoff.ties for paper in tie.papers for row in paper.other]
+    rows = [
+        row for tie in checkoff.own_ties for paper in tie.papers for row in paper.other
+    ]
     if not account or not checkoff.unexplained:
         return
     for number, row in enumerate(rows):
@@ -126,8 +128,8 @@ def _kept(checkoff: CheckOff) -> Iterator[data.Transaction]:
     account = _clearing(checkoff)
     if not keeps or not account or number <= 0:
         return
-    dates = [one.date for tie in checkoff.ties for one in tie.deposits]
-    dates += [one.date for tie in checkoff.ties for one in tie.papers]
+    dates = [one.date for tie in checkoff.own_ties for one in tie.deposits]
+    dates += [one.date for tie in checkoff.own_ties for one in tie.papers]
     through = min((one.through for one in checkoff.places if one.through), default="")
     meta = {"with": through} if through else {}
     yield _transaction(
@@ -144,7 +146,7 @@ def _kept(checkoff: CheckOff) -> Iterator[data.Transaction]:
 
 def _clearing(checkoff: CheckOff) -> str:
     """The clearing account of an employer's lists; empty where there is none."""
-    used = [paper.account for tie in checkoff.ties for paper in tie.papers]
+    used = [paper.account for tie in checkoff.own_ties for paper in tie.papers]
     named = [place.lists for place in checkoff.places]
     return next((one for one in (*named, *used) if one), "")
 

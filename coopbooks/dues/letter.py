@@ -116,8 +116,7 @@ def _nothing_came(checkoff: CheckOff) -> Iterator[str]:
 def _money(checkoff: CheckOff) -> Iterator[str]:
     """What the list says against what came in."""
     currency = checkoff.currency
-    listed = [tie for tie in checkoff.ties if tie.papers]
-    if len(checkoff.ties) > 1 or any(len(tie.papers) > 1 for tie in listed):
+    if sum(len(tie.papers) for tie in checkoff.own_ties) > 1:
         yield from wrap(_several(checkoff), WIDTH)
     yield _figure("Money received", checkoff.deposited, currency)
     if checkoff.kept:
@@ -134,9 +133,9 @@ def _money(checkoff: CheckOff) -> Iterator[str]:
 
 def _several(checkoff: CheckOff) -> str:
     """Which periods the money is for, where it is for several."""
-    periods = sorted({period for tie in checkoff.ties for period in tie.periods})
+    periods = sorted({period for tie in checkoff.own_ties for period in tie.periods})
     labels = ", ".join(parse_period(period).label for period in periods)
-    lists = sum(len(tie.papers) for tie in checkoff.ties)
+    lists = sum(len(tie.papers) for tie in checkoff.own_ties)
     return f"The money below is for {lists} lists of yours: {labels}."
 
 

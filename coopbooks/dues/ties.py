@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from coopbooks.dues.remittances import Deposit
     from coopbooks.dues.remittances import Paper
 
-# So many lists or deposits are tried together; more could fit by chance.
+# So many are tried together; more could fit by chance.
 MOST_TOGETHER = 4
-# A deposit that fits nothing belongs to a list of about its own time, if to any.
+# What fits nothing belongs to a list of about its own time, if to any.
 NEAR = datetime.timedelta(days=62)
 # A list comes before its deposit, or not long after it.
 SOON = datetime.timedelta(days=7)
