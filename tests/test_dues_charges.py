@@ -179,29 +179,26 @@ def test_what_is_wrong_names_the_member_the_file_and_the_line(
     ]
     assert said(charges.problems) == [
         (
-            "main.beancount:3 M-0001: no 'pay' for 2026-03, asked by coop-dues 'a' at "
+            "3 M-0001: no 'pay' for 2026-03, asked by coop-dues 'a' at "
             "main.beancount:3; add a coop-declared, or its posting."
         ),
         (
-            "main.beancount:10 M-0002: both 'b' (main.beancount:7) and 'c' "
+            "10 M-0002: both 'b' (main.beancount:7) and 'c' "
             "(main.beancount:10) fit. Say class: or workplace: more closely, or "
             'coop-member-dues "M-0002" "by".'
         ),
         (
-            "main.beancount:13 coop-dues: 'c' begins on 2026-03-15, in the middle of a "
+            "13 coop-dues: 'c' begins on 2026-03-15, in the middle of a "
             "period that is charged as a whole; date it, with its lines, 2026-03-01 or "
             "the first day of a later one. Until then the one before holds."
         ),
+        ("20 M-0003 (class 'nothing') is under no coop-dues on 2026-03-01."),
         (
-            "main.beancount:20 M-0003 (class 'nothing') is under no coop-dues on "
-            "2026-03-01."
-        ),
-        (
-            "main.beancount:24 M-0004: 'pay' for 2026-03 is -100, which is below zero. "
+            "24 M-0004: 'pay' for 2026-03 is -100, which is below zero. "
             "Mend the posting or what was declared here."
         ),
         (
-            "main.beancount:33 M-0006: excused for 'whatever', and coop-dues 'c' at "
+            "33 M-0006: excused for 'whatever', and coop-dues 'c' at "
             "main.beancount:10 has no coop-dues-excuse for it; add one, or decision: "
             "here."
         ),

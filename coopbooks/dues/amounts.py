@@ -185,9 +185,9 @@ def _plus(work: Working, facts: Facts) -> None:
 def _without(facts: Facts, missing: NoMeasure) -> Working:
     """What is paid where a measure is missing, if the schedule says it."""
     how = facts.schedule.meta.get("missing") or "error"
-    work = Working(facts.unit, ZERO)
     if how == "error":
         raise missing
+    work = Working(facts.unit, ZERO)
     if how == "minimum":
         at_least(work, facts)
     if not work.steps:

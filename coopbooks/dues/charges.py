@@ -24,6 +24,7 @@ from coopbooks.dues.reliefs import read_reliefs
 from coopbooks.dues.schedules import measures_of
 from coopbooks.dues.stretches import begun_too_late
 from coopbooks.dues.stretches import cadences
+from coopbooks.dues.stretches import ended
 from coopbooks.dues.stretches import stretches
 from coopbooks.dues.turns import Person
 from coopbooks.dues.turns import Turns
@@ -70,7 +71,7 @@ def expected(
             events = as_known(terms.histories.get(member, ()), terms.known)
             if events:
                 run.take(Person(member, events, reliefs.of(member)))
-    problems = [*run.problems, *begun_too_late(terms, period)]
+    problems = [*run.problems, *begun_too_late(terms, period), *ended(terms, period)]
     return Charges(
         tuple(sorted(run.charges, key=_order)),
         tuple(sorted(run.excused, key=lambda one: (one.member, one.period.begin))),

@@ -67,7 +67,9 @@ def initiation(
     whose = charger.whose(turn, work.number)
     if whose.by_employer:
         whose = whose._replace(by_employer=work.number)
-    made = charger.made(turn, "initiation", _owed(charger, line, work), whose)
+    made = charger.made(
+        turn, "initiation", _owed(charger, line, work, turn.member), whose
+    )
     return made if made.number else None
 
 
@@ -89,7 +91,9 @@ def reinstatement(charger: Charger, turn: Turn) -> Charge | None:
         return None
     work = _fee(charger, turn, line)
     whose = charger.whose(turn, work.number, shared=False)
-    return charger.made(turn, "reinstatement", _owed(charger, line, work), whose)
+    return charger.made(
+        turn, "reinstatement", _owed(charger, line, work, turn.member), whose
+    )
 
 
 def _fee(charger: Charger, turn: Turn, line: Directive) -> Working:
@@ -110,14 +114,14 @@ def _since_joining(charger: Charger, turn: Turn) -> Iterable[Period]:
     return fees.periods_since(turn.each, joined, starts_of(turn.schedule))
 
 
-def _owed(charger: Charger, line: Directive, work: Working) -> Owed:
+def _owed(charger: Charger, line: Directive, work: Working, member: str) -> Owed:
     """A fee with the one place where it goes."""
     account = str(line.meta.get("to") or charger.accounts.dues())
     if not account:
         raise CannotCharge(
             line.source,
-            f"coop-dues-fee: '{line.name}' does not say where the fee goes; add to: "
-            "and an account.",
+            f"{member}: coop-dues-fee '{line.name}' does not say where it goes; "
+            "add to: and an account.",
         )
     fund = str(line.meta.get("fund") or "")
     part = Part(str(line.values["fee"]), account, work.number, fund)

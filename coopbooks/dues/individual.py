@@ -19,6 +19,7 @@ from coopbooks.dues.facts import Facts
 from coopbooks.dues.parts import split
 from coopbooks.dues.reliefs import relieved
 from coopbooks.dues.reliefs import replaced
+from coopbooks.dues.working import CannotCharge
 from coopbooks.dues.working import Working
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ class Amounts:
         work = self._work(turn, weight, actual=actual)
         lines = schedule.group.of(forms.PART.kind)
         number = work.number
-        shares = split(number, work.unit, lines, self.dues_account)
+        try:
+            shares = split(number, work.unit, lines, self.dues_account)
+        except CannotCharge as problem:
+            words = f"{turn.member}: {problem}"
+            raise CannotCharge(problem.source or schedule.source, words) from problem
         worked = Worked(number, work.unit, tuple(work.steps), shares)
         if key is not None:
             self._same[key] = worked

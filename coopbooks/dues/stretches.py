@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.core.errors import LedgerError
 from coopbooks.dues.cadence import starts_of
 from coopbooks.dues.calendar import MONTHS
 from coopbooks.dues.calendar import charge_periods
 from coopbooks.dues.calendar import period_of
+from coopbooks.dues.choosing import Schedules
 from coopbooks.dues.choosing import mid_period
 from coopbooks.dues.personforms import MEMBER_DUES
 from coopbooks.dues.personforms import WORKPLACE
 from coopbooks.dues.schedules import read_schedule
 
 if TYPE_CHECKING:
-    from coopbooks.core.errors import LedgerError
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
     from coopbooks.dues.terms import DuesTerms
@@ -76,6 +77,33 @@ def begun_too_late(terms: DuesTerms, period: Period) -> list[LedgerError]:
         mid_period(group, period_of(_per(group), group.date).begin)
         for group in terms.schedules
         if _begins_within(group, period)
+    ]
+
+
+def ended(terms: DuesTerms, period: Period) -> list[LedgerError]:
+    """The error of a book whose dues have all ended, so that nobody is charged.
+
+    Args:
+        terms: What the book says about dues.
+        period: The period.
+    """
+    dues = [
+        group
+        for group in terms.schedules
+        if group.date <= period.begin
+        and group.header.meta.get("until")
+        and not group.header.meta.get("besides")
+    ]
+    held = Schedules(terms.schedules).on(period.begin)
+    if not dues or any(not one.besides for one in held):
+        return []
+    last = max(dues, key=lambda group: (group.header.meta["until"], group.name))
+    return [
+        LedgerError(
+            last.header.source,
+            f"coop-dues: '{last.name}' ended on {last.header.meta['until']}, and no "
+            f"coop-dues holds on {period.begin}: nobody is charged. Write the next.",
+        )
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.core.errors import where
 from coopbooks.core.periods import parse_period
 from coopbooks.dues.charges import expected
 from coopbooks.dues.terms import read_dues
@@ -58,5 +57,5 @@ def words(charge: Charge) -> list[str]:
 
 
 def said(errors: Sequence[LedgerError]) -> list[str]:
-    """Errors as `file:line message`."""
-    return [f"{where(error.source)} {error.message}" for error in errors]
+    """Errors as `line message`."""
+    return [f"{error.source['lineno']} {error.message}" for error in errors]
