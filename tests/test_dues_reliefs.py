@@ -157,3 +157,49 @@ def test_parts_by_choice_and_objectors_in_escrow(load_doc: Loaded) -> None:
     charge = charges_of(load_doc.entries, "2026-03").charges[0]
     assert str(charge.number) == "38.00"
     assert words(charge)[-1] == "without parts not chosen: 38.00 USD"
+
+
+def test_less_to_pay_in_percent_and_excuses_by_decision(load_doc: Loaded) -> None:
+    """
+    2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable
+    2026-01-01 custom "coop-account" "dues" Income:Dues
+    2026-01-01 custom "coop-dues" "local" "flat"
+      amount: 21.00 USD
+    2026-01-01 custom "coop-dues" "levy" "flat"
+      besides: TRUE
+      amount: 1.00 USD
+    2026-01-01 custom "coop-dues-excuse" "local" "leave" 2 MONTH
+    2026-01-01 custom "coop-dues-excuse" "levy" "leave" 2 MONTH
+    2026-01-01 custom "coop-member" "M-0001" "join"
+    2026-01-01 custom "coop-member-dues" "M-0001" "pays" 50 PERCENT
+      until: 2026-02-28
+      decision: "2025-11/2"
+    2026-01-01 custom "coop-member" "M-0002" "join"
+    2026-01-01 custom "coop-member-dues" "M-0002" "less" 30.00 USD
+      decision: "2025-11/2"
+    2026-03-01 custom "coop-member-dues" "M-0002" "ends" "less"
+    2026-01-01 custom "coop-member" "M-0003" "join"
+    2026-01-15 custom "coop-member-dues" "M-0003" "excused" "hardship"
+      decision: "2026-01/2"
+    2026-04-01 custom "coop-member-dues" "M-0003" "ends" "hardship"
+    2026-01-01 custom "coop-member" "M-0004" "join"
+    2026-02-01 custom "coop-member-dues" "M-0004" "excused" "leave"
+      until: 2026-03-15
+    2026-03-16 custom "coop-member-dues" "M-0004" "excused" "leave"
+    """
+    months = [owed(load_doc.entries, f"2026-0{month}") for month in range(1, 5)]
+    whole = "1.00 USD, 21.00 USD"
+    assert [month.get("M-0001") for month in months] == [
+        *("1.00 USD, 10.50 USD", "1.00 USD, 10.50 USD", whole, whole)
+    ]
+    assert [month.get("M-0002") for month in months] == [
+        *("1.00 USD, 0.00 USD", "1.00 USD, 0.00 USD", whole, whole)
+    ]
+    # A month of which half is excused is charged.
+    assert [month.get("M-0003") for month in months] == [whole, None, None, whole]
+    assert [month.get("M-0004") for month in months] == [whole, None, None, whole]
+    march = charges_of(load_doc.entries, "2026-03").excused
+    assert {(one.member, one.reason) for one in march} == {
+        ("M-0003", "excused: hardship"),
+        ("M-0004", "leave, month 2 of 2"),
+    }
