@@ -10,6 +10,18 @@ from coopbooks.cli.lazy import LazyGroup
 from coopbooks.cli.lazy import Section
 
 
+def _charge() -> click.Command:
+    from coopbooks.cli.duescharge import command
+
+    return command
+
+
+def _explain() -> click.Command:
+    from coopbooks.cli.duesexplain import command
+
+    return command
+
+
 def _reconcile() -> click.Command:
     from coopbooks.cli.dueslists import command
 
@@ -35,10 +47,15 @@ class Dues(LazyGroup):
         Section(
             "Every month",
             (
+                Entry("charge", "Charge what members owe for a period.", _charge),
                 Entry("reconcile", "Compare an employer's list.", _reconcile),
                 Entry("per-capita", "Work out what goes up per member.", _per_capita),
                 Entry("stamps", "Count the stamps that delegates hold.", _stamps),
             ),
+        ),
+        Section(
+            "Members",
+            (Entry("explain", "Say how a member's dues come about.", _explain),),
         ),
     )
 
@@ -46,7 +63,7 @@ class Dues(LazyGroup):
 @click.group(
     name="dues",
     cls=Dues,
-    epilog=options.example("coopbooks dues per-capita BOOK --period 2026-03"),
+    epilog=options.example("coopbooks dues charge BOOK --period 2026-03"),
 )
 def command() -> None:
     """Charge dues, see who stands how, and what goes to employers and parents.

@@ -168,9 +168,12 @@ def _group(
             "label": f"{name}{pledged}",
             "count": Decimal(len({one.member for one in found})),
             "due": total_of(one.number for one in found),
-            "book": total_of(run.in_book(one) for one in found),
-            "write": total_of(run.missing(one) for one in found),
+            "book": None,
+            "write": None,
         }
+        if not pledged:
+            cells["book"] = total_of(run.in_book(one) for one in found)
+            cells["write"] = total_of(run.missing(one) for one in found)
         yield Row(f"{prefix}:{name}", cells, depth=1)
 
 

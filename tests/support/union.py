@@ -20,6 +20,8 @@ include "months.beancount"
 2026-01-01 open Assets:Bank
 2026-01-01 open Assets:Receivable:Dues
 2026-01-01 open Assets:Receivable:Plant
+2026-01-01 open Assets:Receivable:Allowance
+2026-01-01 open Assets:Lists
 2026-01-01 open Liabilities:Prepaid
 2026-01-01 open Liabilities:Unapplied
 2026-01-01 open Liabilities:PerCapita
@@ -27,10 +29,13 @@ include "months.beancount"
 2026-01-01 open Income:Fees
 2026-01-01 open Expenses:PerCapita
 2026-01-01 open Expenses:Written-Off
+2026-01-01 open Expenses:Doubtful
 2026-01-01 open Equity:Opening
 2026-01-01 custom "coop-entity" "local-7" "union"
   basis: "accrual"
 2026-01-01 custom "coop-account" "bank" Assets:Bank
+2026-01-01 custom "coop-account" "clearing" Assets:Lists
+2026-01-01 custom "coop-account" "dues-allowance" Assets:Receivable:Allowance
 2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable:Dues
 2026-01-01 custom "coop-account" "check-off-receivable" Assets:Receivable:Plant
 2026-01-01 custom "coop-account" "dues-prepaid" Liabilities:Prepaid
@@ -48,6 +53,7 @@ include "months.beancount"
 2026-01-01 custom "coop-workplace" "plant"
   employer: "harbor-foods"
   collected: "check-off"
+  lists: Assets:Lists
 2026-01-01 custom "coop-per-capita" "federation" "headcount"
   each: 12.00 USD
   treatment: "expense"

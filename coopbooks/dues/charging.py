@@ -1,0 +1,219 @@
+"""Charging a period: what is due, what the book has of it, what is to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coopbooks.core.difference import difference
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
+from coopbooks.core.proposal import Proposal
+from coopbooks.dues.ahead import prepaid_account
+from coopbooks.dues.ahead import released
+from coopbooks.dues.ahead import set_aside
+from coopbooks.dues.ahead import sides
+from coopbooks.dues.charges import expected
+from coopbooks.dues.entries import batch_of
+from coopbooks.dues.entries import charge_entry
+from coopbooks.dues.items import read_items
+from coopbooks.dues.terms import PART
+from coopbooks.dues.typed import others
+from coopbooks.dues.typed import typed_for
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from beancount.core import data
+
+    from coopbooks.core.accounts import Roles
+    from coopbooks.core.periods import Period
+    from coopbooks.core.proposal import Difference
+    from coopbooks.dues.ahead import Move
+    from coopbooks.dues.charge import Charge
+    from coopbooks.dues.charge import Charges
+    from coopbooks.dues.item import Item
+    from coopbooks.dues.terms import DuesTerms
+    from coopbooks.dues.typed import Typed
+
+# What goes to the parts of a schedule; fees have accounts of their own.
+SCHEDULED = ("dues", "besides")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A period's charges against the book.
+
+    Attributes:
+        period: The period.
+        basis: Whether the book counts dues when due (`accrual`) or when paid (`cash`);
+            on a cash basis nothing is posted.
+        charges: What is due, and for whom nothing is.
+        typed: What was typed of each charge, by its id, by account.
+        written: What an earlier run wrote of each charge, by its id.
+        moves: What was paid ahead: used, or set aside.
+        proposal: What the run's batch should hold.
+        difference: That against the book.
+        problems: What could not be worked out, and what else to look at.
+        over: Whether the period is over, so that what was paid ahead is set aside.
+    """
+
+    period: Period
+    basis: str
+    charges: Charges
+    typed: Typed
+    written: Mapping[str, Decimal]
+    moves: tuple[Move, ...]
+    proposal: Proposal
+    difference: Difference
+    problems: tuple[LedgerError, ...]
+    over: bool
+
+    def in_book(self, charge: Charge) -> Decimal:
+        """How much of a charge is in the book."""
+        typed = total_of(self.typed.get(charge.id, {}).values())
+        return typed + self.written.get(charge.id, ZERO)
+
+    def missing(self, charge: Charge) -> Decimal:
+        """How much of a charge is to be written; negative where it is too much."""
+        if charge.pledged or self.basis == "cash":
+            return ZERO
+        return charge.number - self.in_book(charge)
+
+
+def charge(
+    terms: DuesTerms,
+    entries: Sequence[data.Directive],
+    period: Period,
+    today: datetime.date,
+    hard: datetime.date,
+    members: Collection[str] | None = None,
+) -> Run:
+    """Work out what is due for a period, and what the book lacks of it.
+
+    Args:
+        terms: What the book says about dues.
+        entries: The book's entries.
+        period: The period, of one month unless dues are charged in others.
+        today: The day; what was paid ahead is set aside once the period is over.
+        hard: The day after the last that is closed hard.
+        members: The ids of those to look at, who can't be written alone; None for
+            everybody.
+
+    Returns:
+        The run. Charging again proposes the same.
+    """
+    charges = expected(terms, entries, period, members)
+    book = others(entries, charges.charges, batch_of(period))
+    items = read_items(book, terms)
+    typed, left = typed_for(charges.charges, items, period)
+    basis, over = terms.basis(period.last), today >= period.end
+    made: list[data.Transaction] = []
+    moves: list[Move] = []
+    problems = list(charges.problems)
+    if basis != "cash":
+        made = [*_entries(terms, charges.charges, typed)]
+        items += read_items(made, terms)
+        moves, problem = _ahead(terms, book, items, period, over=over)
+        problems += [*problem, *_for_nobody(left, charges)]
+    made += [move.entry for move in moves]
+    proposal = Proposal(batch_of(period), tuple(made))
+    found = difference(proposal, entries, hard)
+    return Run(
+        period,
+        basis,
+        charges,
+        typed,
+        _written(found, terms.roles, {one.id for one in charges.charges}),
+        tuple(moves),
+        proposal,
+        found,
+        tuple(problems),
+        over,
+    )
+
+
+def _entries(
+    terms: DuesTerms, charges: Sequence[Charge], typed: Typed
+) -> Iterator[data.Transaction]:
+    """What is posted for each charge, but for what was typed."""
+    parts = {_place(each.header.source): each.of(PART.kind) for each in terms.schedules}
+    for one in charges:
+        lines = parts.get(_place(one.rule), []) if one.kind in SCHEDULED else []
+        entry = charge_entry(one, typed.get(one.id), lines)
+        if entry is not None:
+            yield entry
+
+
+def _place(source: data.Meta) -> tuple[object, object]:
+    return source.get("filename"), source.get("lineno")
+
+
+def _ahead(
+    terms: DuesTerms,
+    book: Sequence[data.Directive],
+    items: Sequence[Item],
+    period: Period,
+    *,
+    over: bool,
+) -> tuple[list[Move], list[LedgerError]]:
+    """What was paid ahead: used, and set aside once the period is over."""
+    account, problem = prepaid_account(terms.roles, book)
+    made: list[Move] = []
+    for side in sides(terms.roles, items):
+        if not side.has_paid:
+            continue
+        used = released(side, period, account)
+        made += used
+        if over:
+            made += set_aside(side, period, account, used)
+    if problem is None:
+        return made, []
+    return [], [problem] if made else []
+
+
+def _for_nobody(items: Sequence[Item], charges: Charges) -> Iterator[LedgerError]:
+    """What was typed for somebody who owes nothing by the rules."""
+    said = " ".join(problem.message for problem in charges.problems)
+    unsure = set(said.replace(":", " ").split())
+    sums: dict[tuple[str, str, str], Decimal] = {}
+    first: dict[tuple[str, str, str], Item] = {}
+    for item in items:
+        key = item.member, str(item.about), item.currency
+        sums[key] = total_of((sums.get(key, ZERO), item.number))
+        first.setdefault(key, item)
+    for key, number in sums.items():
+        member, about, currency = key
+        if not number or member in unsure:
+            continue
+        what = "" if about == "dues" else f" ({about})"
+        yield LedgerError(
+            first[key].entry.meta,
+            f"{member}: the book charges {number} {currency}{what}; by the rules "
+            "nothing is due. Is the rule missing, or is the charge to be taken back?",
+            first[key].entry,
+        )
+
+
+def _written(found: Difference, roles: Roles, ids: set[str]) -> dict[str, Decimal]:
+    """How much of each charge an earlier run wrote, by the charge's id."""
+    written = {entry.meta["id"]: _owed(entry, roles) for entry in found.same}
+    for change in found.changes:
+        if change.before is not None:
+            written[change.id] = _owed(change.before, roles)
+    return {id_: number for id_, number in written.items() if id_ in ids}
+
+
+def _owed(entry: data.Directive, roles: Roles) -> Decimal:
+    """How much a charge makes somebody owe: what it adds to what we have."""
+    return total_of(
+        one.units.number
+        for one in getattr(entry, "postings", ())
+        if one.units and one.units.number and roles.type_of(one.account) == "Assets"
+    )
