@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
+from coopbooks.core.periods import DAY
 from coopbooks.core.periods import named
 from coopbooks.dues import fees
 from coopbooks.dues import scheduleforms as forms
@@ -28,6 +28,16 @@ if TYPE_CHECKING:
     from coopbooks.dues.working import Working
     from coopbooks.members.terms import MemberEvent
 
+# How many days a charge period has at most.
+LONGEST = {
+    "month": 31,
+    "quarter": 92,
+    "half-year": 184,
+    "year": 366,
+    "week": 7,
+    "four-weeks": 28,
+}
+
 
 def initiation(
     charger: Charger, turn: Turn, events: Sequence[MemberEvent]
@@ -46,7 +56,7 @@ def initiation(
         CannotCharge: It can't be worked out.
     """
     line = turn.schedule.line(forms.FEE, "initiation")
-    if line is None:
+    if line is None or _is_long_past(line, turn, events):
         return None
 
     def of(period: Period) -> Turn | None:
@@ -96,6 +106,17 @@ def reinstatement(charger: Charger, turn: Turn) -> Charge | None:
     )
 
 
+def _is_long_past(line: Directive, turn: Turn, events: Sequence[MemberEvent]) -> bool:
+    """Whether all instalments were charged, without counting them one by one.
+
+    Of who has only ever joined, every period since is charged.
+    """
+    if len(events) > 1 or turn.reliefs.lines or turn.each == "pay-period":
+        return False
+    longest = LONGEST[turn.each] * (fees.instalments_of(line) + 1)
+    return turn.period.begin - turn.spans[0].status.joined > longest * DAY
+
+
 def _fee(charger: Charger, turn: Turn, line: Directive) -> Working:
     def whole() -> Decimal:
         return charger.amounts.worked(turn, Weight()).number
@@ -108,7 +129,7 @@ def _since_joining(charger: Charger, turn: Turn) -> Iterable[Period]:
     joined = turn.spans[0].status.joined
     if turn.each == "pay-period":
         name = str(turn.schedule.meta.get("measure") or "")
-        stretch = named(joined, turn.period.end + datetime.timedelta(1))
+        stretch = named(joined, turn.period.end + DAY)
         found = charger.amounts.measures.pay_periods(name, turn.member, stretch)
         return found or [turn.period]
     return fees.periods_since(turn.each, joined, starts_of(turn.schedule))
