@@ -116,7 +116,15 @@ def test_weekly_dues_by_check_off_and_where_they_are_owed(load_doc: Loaded) -> N
     2026-01-01 custom "coop-member-dues" "M-0002" "each" "month"
     2026-01-01 custom "coop-member" "M-0003" "join"
       workplace: "depot"
+    2026-03-01 custom "coop-member-dues" "M-0003" "each" "fortnight"
     """
+    march = charges_of(load_doc.entries, "2026-03")
+    assert said(march.problems) == [
+        (
+            "21 M-0003: nobody can pay each 'fortnight'; say one of month, quarter, "
+            "half-year, year, week, four-weeks, pay-period."
+        )
+    ]
     charges = charges_of(load_doc.entries, "2026-02").charges
     assert [
         (one.member, one.period.name, str(one.number), str(one.by_employer))

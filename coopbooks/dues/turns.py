@@ -77,15 +77,16 @@ class Turns:
             found = spans(person.events, stretch)
             if not found or found[0].begin not in self.period:
                 continue
+            schedule, often = None, ""
             try:
+                often = self._often(person, found[0])
                 schedule = self.schedule(person, found[0], stretch)
             except CannotCharge as problem:
                 yield problem
-                schedule = None
             status = found[0].status
             place = (status.member_class, status.workplace)
             for one in (schedule, *self.schedules.besides(*place, stretch.begin)):
-                if one and self._pays(person, one, each, stretch, found[0]):
+                if one and _pays(one, often, each, stretch):
                     turn = Turn(
                         person.member, one, stretch, each, found, person.reliefs
                     )
@@ -146,24 +147,19 @@ class Turns:
         place = (status.member_class, status.workplace)
         return not any(read_schedule(group).fits(*place) for group in late)
 
-    def _pays(
-        self,
-        person: Person,
-        schedule: Schedule,
-        each: str,
-        stretch: Period,
-        first: Span,
-    ) -> bool:
-        """Whether a member pays by a schedule for a stretch of this kind."""
-        reliefs, day = person.reliefs, first.begin
-        often = reliefs.word("each", day) if reliefs.lines else ""
-        often = often or self.accounts.each(first.status.workplace, day)
-        if schedule.besides and schedule.line(forms.CADENCE, often) is None:
-            often = ""
-        often = often or schedule.per
-        if often == "four-weeks" == each:
-            return not (stretch.begin - starts_of(schedule)) % FOUR_WEEKS
-        return often == each
+    def _often(self, person: Person, first: Span) -> str:
+        """How often a member pays; empty for as often as the schedule says."""
+        line = person.reliefs.on("each", first.begin) if person.reliefs.lines else None
+        if line is None:
+            return self.accounts.each(first.status.workplace, first.begin)
+        often = str(line.values["value"])
+        if often not in forms.PER:
+            raise CannotCharge(
+                line.source,
+                f"{person.member}: nobody can pay each '{often}'; say one of "
+                f"{', '.join(forms.PER)}.",
+            )
+        return often
 
     def _by_pay(self, person: Person, turn: Turn) -> Iterator[Turn]:
         """Of who pays with each pay: a turn for each; of others their one turn."""
@@ -177,3 +173,13 @@ class Turns:
             # Pay that comes after somebody left is for days on which they belonged.
             found = spans(person.events, stretch) or turn.spans
             yield turn._replace(period=stretch, spans=found)
+
+
+def _pays(schedule: Schedule, often: str, each: str, stretch: Period) -> bool:
+    """Whether who pays so often pays by a schedule for a stretch of this kind."""
+    if schedule.besides and schedule.line(forms.CADENCE, often) is None:
+        often = ""
+    often = often or schedule.per
+    if often == "four-weeks" == each:
+        return not (stretch.begin - starts_of(schedule)) % FOUR_WEEKS
+    return often == each
