@@ -40,6 +40,18 @@ def _stamps() -> click.Command:
     return stamps_command
 
 
+def _allowance() -> click.Command:
+    from coopbooks.cli.duesdoubts import allowance_command
+
+    return allowance_command
+
+
+def _write_off() -> click.Command:
+    from coopbooks.cli.duesdoubts import write_off_command
+
+    return write_off_command
+
+
 class Dues(LazyGroup):
     """What is done with dues, in the order of a month."""
 
@@ -56,6 +68,13 @@ class Dues(LazyGroup):
         Section(
             "Members",
             (Entry("explain", "Say how a member's dues come about.", _explain),),
+        ),
+        Section(
+            "What will not come in",
+            (
+                Entry("allowance", "Put aside for dues that are doubtful.", _allowance),
+                Entry("write-off", "Write off what a member owes.", _write_off),
+            ),
         ),
     )
 
