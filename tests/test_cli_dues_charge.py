@@ -76,9 +76,7 @@ def test_written_once_and_taken_out_byte_for_byte(book: Path) -> None:
 
 def test_each_member_is_listed_where_it_is_asked_for(book: Path) -> None:
     done = run("dues", "charge", book, *MARCH, "--members")
-    assert "M-0003 plant local 2026-03-01 30.00 30.00 0.00 30.00" in lines(
-        done.stdout
-    )
+    assert "M-0003 plant local 2026-03-01 30.00 30.00 0.00 30.00" in lines(done.stdout)
     assert "M-0004 2026-03 on leave" in lines(done.stdout)
     found = json.loads(run("dues", "charge", book, *MARCH, "--format", "json").stdout)
     assert any(one["id"] == "members:2026-03" for one in found["tables"])
@@ -216,7 +214,7 @@ def test_a_book_by_cash_shows_what_is_due_and_posts_nothing(tmp_path: Path) -> N
     done = run("dues", "charge", book, *MARCH, "--write")
     assert done.exit_code == 0
     assert "Together 3 90.00" in lines(done.stdout)
-    assert "counts dues when they are paid" in done.stdout
+    assert "NOTHING IS POSTED: dues count when they are paid" in done.stdout
     assert tree(book) == before
 
 

@@ -139,6 +139,8 @@ def _show(
         duesoptions.state_of(run.difference, written=written) for run, written in found
     ]
     state = max(states, key=STATES.index)
+    if all(run.basis == "cash" for run, _ in found):
+        state = duesoptions.BY_CASH
     subject = f"Dues, {period.label}"
     duesoptions.show(book, subject, front, behind, to, state=state, now=now)
 

@@ -161,7 +161,9 @@ def _show(
 def _end(found: CheckOff, *, errors: bool) -> int:
     """Tell beside the output what is to be looked at."""
     differing = [row for row in found.rows if row.kind != "matched"]
-    if differing:
+    if not any(row.lines for row in found.rows):
+        say(f"The book has no list of {found.employer} for {found.period.label} yet.")
+    elif differing:
         count = len(differing)
         say(f"{count} {'member differs' if count == 1 else 'members differ'}.")
     if found.unexplained:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 PROPOSAL = "PROPOSAL: nothing is written"
 WRITTEN = "WRITTEN TO THE BOOK"
 NOTHING_NEW = "NOTHING TO WRITE"
+BY_CASH = "NOTHING IS POSTED: dues count when they are paid"
 
 
 def _day(

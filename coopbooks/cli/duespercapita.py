@@ -20,6 +20,7 @@ from coopbooks.dues.percapitaentries import batch_of
 from coopbooks.dues.percapitaentries import entries_of
 from coopbooks.dues.percapitatables import heads_table
 from coopbooks.dues.percapitatables import per_capita_tables
+from coopbooks.dues.percapitatables import steps_table
 from coopbooks.dues.problemtables import problems_table
 from coopbooks.dues.stamps import stamps_of
 from coopbooks.dues.stamptables import stamp_tables
@@ -80,9 +81,11 @@ def per_capita_command(
     if to_write:
         made_by = f"dues per-capita --period {asked.name}"
         duesoptions.put(opened, against, now, made_by)
-    front = per_capita_tables(found, opened.folder)
+    front = per_capita_tables(found)
     front.append(problems_table(found.problems, opened.folder))
-    behind = [] if to.is_text else [heads_table(one) for one in found.lines]
+    behind = [steps_table(one, opened.folder) for one in found.lines]
+    if not to.is_text:
+        behind += [heads_table(one) for one in found.lines]
     state = duesoptions.state_of(against, written=to_write)
     subject = f"Owed up, {asked.label}"
     duesoptions.show(opened, subject, front, behind, to, state=state, now=now)

@@ -140,10 +140,7 @@ def _lead(run: Run) -> tuple[Sentence, ...]:
     """What people should know before they read the sums."""
     told = []
     if run.basis == "cash":
-        told.append(
-            "This book counts dues when they are paid: this is what members owe, and "
-            "nothing of it is posted."
-        )
+        told.append("This is what members owe; the book has it once it is paid.")
     if any(one.pledged for one in run.charges.charges):
         told.append("Pledged dues are promised, not owed, and are never posted.")
     if run.basis != "cash" and not run.over:

@@ -39,22 +39,20 @@ COLUMNS = (
 )
 
 
-def per_capita_tables(found: PerCapita, folder: Path) -> list[Table]:
+def per_capita_tables(found: PerCapita) -> list[Table]:
     """What is owed up for a period.
 
     Args:
         found: What was worked out.
-        folder: The book's folder.
 
     Returns:
-        What is owed to each parent, in each currency; what is left of the dues; and
-        how each amount comes about. Nobody's id is in it.
+        What is owed to each parent, in each currency, and what is left of the dues.
+        Nobody's id is in it.
     """
     currencies = sorted({line.currency for line in found.lines})
     tables = [_owed(found, currency) for currency in currencies]
     tables = tables or [_nothing(found)]
-    tables += [_margin(one) for one in found.margins if found.lines]
-    return [*tables, *(_steps(line, folder) for line in found.lines)]
+    return [*tables, *(_margin(one) for one in found.margins if found.lines)]
 
 
 def heads_table(line: PerCapitaLine) -> Table:
@@ -140,8 +138,16 @@ def _margin(margin: Margin) -> Table:
     return Table(table, "What is left", columns, tuple(rows), margin.currency)
 
 
-def _steps(line: PerCapitaLine, folder: Path) -> Table:
-    """How what is owed to a parent comes about."""
+def steps_table(line: PerCapitaLine, folder: Path) -> Table:
+    """How what is owed to a parent comes about.
+
+    Args:
+        line: What is owed to it.
+        folder: The book's folder.
+
+    Returns:
+        A line for each step, with its rule; nobody's id is in it.
+    """
     rows = step_rows(line.steps, folder)
     total: dict[str, Content] = {
         "label": "Owed",
