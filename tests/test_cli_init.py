@@ -23,6 +23,9 @@ from coopbooks.cli.starting import plan
 from coopbooks.cli.starting import slug
 from coopbooks.core.entity import KINDS
 from coopbooks.core.entity import read_entities
+from coopbooks.core.periods import parse_period
+from coopbooks.dues.charges import expected
+from coopbooks.dues.terms import read_terms
 from tests.support.commands import refused
 from tests.support.commands import run
 
@@ -93,7 +96,8 @@ def test_without_the_plugin_it_is_a_plain_ledger(book: Path) -> None:
     assert loader.load_file(str(main))[1] == []
 
 
-def test_its_examples_can_be_used_as_they_are(book: Path) -> None:
+def use_examples(book: Path) -> int:
+    """Take the ; away from all examples, and say how many lines they had."""
     changed = 0
     for path in sorted(book.rglob("*.beancount")):
         text = path.read_text(encoding="utf-8")
@@ -102,9 +106,28 @@ def test_its_examples_can_be_used_as_they_are(book: Path) -> None:
         text, number = EXAMPLE.subn("", text)
         changed += number
         path.write_text(text, encoding="utf-8")
-    assert changed > 20
+    return changed
+
+
+def test_its_examples_can_be_used_as_they_are(book: Path) -> None:
+    assert use_examples(book) > 20
     done = run("check", book)
     assert done.stdout == "Rosa And Co: no errors\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "owed"),
+    [("union", "5.00"), ("chapter", "10.00"), ("party", "12.00")],
+)
+def test_its_dues_can_be_charged(kind: str, owed: str, tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    assert run("init", folder, "--kind", kind, "--now", NOW).exit_code == 0
+    use_examples(folder)
+    book = coopbooks.load(folder)
+    found = expected(read_terms(book.entries), book.entries, parse_period("2026-04"))
+    assert [problem.message for problem in found.problems] == []
+    assert [str(charge.number) for charge in found.charges] == [owed]
+    assert [one.reason for one in found.excused] == ["on leave"]
 
 
 def test_its_month_can_be_reported(book: Path) -> None:
