@@ -60,6 +60,7 @@ _LANGUAGE = (
     *controls.FORMS,
     *bankterms.FORMS,
 )
+_OTHERS = tuple(form for form in _LANGUAGE if form not in dues.FORMS)
 # Every directive of the language, in the order in which the guide tells of them.
 FORMS = (*_LANGUAGE, *members.FORMS, *funds.FORMS, *closing.FORMS)
 
@@ -87,13 +88,15 @@ def check_language(
     decided, problems = decisions.read_decisions(entries)
     errors += problems
     errors += decisions.unknown_decisions(entries, decided)
-    schedules, problems = dues.read_dues(entries)
-    errors += problems
+    # Of dues there may be several lines a member, so that they are read once.
+    about_dues, problems = parse(entries, dues.FORMS)
+    schedules, more = dues.group_dues(about_dues)
+    errors += [*problems, *more]
     errors += surplus.read_surplus_rules(entries)[1]
     errors += sharing.read_agreements(entries)[1]
     errors += controls.check_controls(entries)
     errors += parse(entries, bankterms.FORMS)[1]
-    directives, _ = parse(entries, _LANGUAGE)
+    directives = [*parse(entries, _OTHERS)[0], *about_dues]
     errors += accounts.unknown_accounts(directives, _opened(entries))
     errors += check_dues(entries, schedules, directives, types)
     return _in_order(errors)

@@ -124,8 +124,24 @@ def read_dues(
         every directive about dues.
     """
     directives, errors = parse(entries, FORMS)
-    groups, problems = gather(directives, DUES.kind)
-    errors += problems
+    groups, problems = group_dues(directives)
+    return groups, [*errors, *problems]
+
+
+def group_dues(
+    directives: Iterable[Directive],
+) -> tuple[list[Group], list[LedgerError]]:
+    """Put the lines of schedules and of per capita under their headers.
+
+    Args:
+        directives: The directives about dues that fit their forms, among others.
+
+    Returns:
+        A group for each `coop-dues`, by date and name, and the errors of lines that do
+        not fit their header.
+    """
+    directives = list(directives)
+    groups, errors = gather(directives, DUES.kind)
     errors += gather(directives, collectforms.PER_CAPITA.kind)[1]
     for group in groups:
         errors += [
