@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coopbooks.dues.lines import Lines
 
 # What an employer takes from pay; fees are paid by members.
-_TAKEN = ("dues", "besides", "initiation")
+TAKEN = ("dues", "besides", "initiation")
 _KINDS: tuple[ChargeKind, ...] = (
     "dues",
     "besides",
@@ -157,7 +157,7 @@ class Moves:
             return
         account, period = leg.account, str(self._said(leg, "period") or "")
         employer = account.employer
-        if (account.asks and self._about(leg) in _TAKEN) or account.dues:
+        if (account.asks and self._about(leg) in TAKEN) or account.dues:
             employer = self.lines.from_pay(leg.member, entry.date)
         yield Item(
             leg.member,
