@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.periods import Period
     from coopbooks.dues.charge import Charge
+    from coopbooks.dues.charge import Charges
     from coopbooks.dues.lists import Lists
     from coopbooks.dues.remittances import Listed
     from coopbooks.dues.terms import DuesTerms
@@ -95,29 +96,38 @@ def reconcile(
     members = members_of(terms, lists, employer, period, known)
     members |= {line.member for line in (*lines, *earlier)} & set(terms.histories)
     charges = expected_of(terms, entries, period, members)
-    expected = expected_from(lists, employer, charges, period)
+    otherwise = Otherwise(terms, entries, period, charges.charges, lists.whose)
     facts = Facts(
         period,
-        expected,
+        expected_from(lists, employer, charges, period),
         lists.whose,
         employer,
         states_in(terms, period, known),
         {one.member for one in charges.excused},
-        open_without(
-            lists, employer, {id(line.row.posting) for line in (*lines, *earlier)}
-        ),
+        open_without(lists, employer, (*lines, *earlier)),
         settled_since(lists, employer, period),
-        Otherwise(terms, entries, period, charges.charges, lists.whose),
+        otherwise,
     )
-    rows = [*compared(lines, facts), *late(earlier, facts)]
+    return _checkoff(facts, lists, charges, lines, earlier)
+
+
+def _checkoff(
+    facts: Facts,
+    lists: Lists,
+    charges: Charges,
+    lines: Sequence[Listed],
+    earlier: Sequence[Listed],
+) -> CheckOff:
+    """The result, from the lines of lists and what they are held against."""
+    employer, period = facts.employer, facts.period
     return CheckOff(
         employer,
         period,
         _currency(lines, charges.charges),
-        tuple(rows),
+        (*compared(lines, facts), *late(earlier, facts)),
         tuple(_ties(lists, employer, period)),
         tuple(lists.whose.places_of(employer)),
-        _unapplied(terms),
+        _unapplied(lists.whose.terms),
         kept_by(lists, employer, charges.charges),
         charges.problems,
     )

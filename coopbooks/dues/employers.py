@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
-from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import month_of
-from coopbooks.core.periods import parse_period
 from coopbooks.dues.lists import read_lists
+from coopbooks.dues.lists import read_period
 from coopbooks.dues.ties import ties_of
 
 if TYPE_CHECKING:
@@ -187,10 +186,8 @@ def _remit(tie: Tie, remitted: dict[_Key, Decimal]) -> None:
 
 
 def _begin(one: OwedFor) -> tuple[datetime.date, str, str]:
-    try:
-        return parse_period(one.period).begin, one.period, one.currency
-    except BadPeriod:
-        return datetime.date.max, one.period, one.currency
+    period = read_period(one.period)
+    return period.begin if period else datetime.date.max, one.period, one.currency
 
 
 def _due(lists: Lists, name: str, period: str) -> datetime.date | None:
@@ -202,7 +199,8 @@ def _due(lists: Lists, name: str, period: str) -> datetime.date | None:
     ]
     if not days:
         return None
-    return parse_period(period).last + datetime.timedelta(days=max(days))
+    read = read_period(period)
+    return read.last + datetime.timedelta(days=max(days)) if read else None
 
 
 def total_owed(employers: Mapping[str, Employer], currency: str) -> Decimal:

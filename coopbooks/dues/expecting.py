@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.core.money import total_of
-from coopbooks.core.periods import BadPeriod
-from coopbooks.core.periods import parse_period
+from coopbooks.dues.lists import read_period
 from coopbooks.dues.workplaces import taken_from_pay
 from coopbooks.members.status import everybody_on
 
@@ -36,10 +35,8 @@ def in_period(name: str, period: Period) -> bool:
     Returns:
         Whether it does; what is no period does not.
     """
-    try:
-        return parse_period(name).begin in period
-    except BadPeriod:
-        return False
+    found = read_period(name)
+    return found is not None and found.begin in period
 
 
 def lines_for(
@@ -150,18 +147,19 @@ def states_in(
 
 
 def open_without(
-    lists: Lists, employer: str, leave_out: set[int]
+    lists: Lists, employer: str, without: Sequence[Listed]
 ) -> dict[tuple[str, str], Decimal]:
     """What is waited for, by member and period, as if some lines were not there.
 
     Args:
         lists: What the book has of employers.
         employer: The employer.
-        leave_out: Those lines, by the identity of their postings.
+        without: Those lines.
 
     Returns:
         How much, by member id and the name of the period.
     """
+    leave_out = {id(line.row.posting) for line in without}
     found: dict[tuple[str, str], list[Decimal]] = {}
     for one in lists.posted:
         if one.employer == employer and not one.ours:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -41,6 +42,7 @@ class Legs:
     lists: frozenset[str]
     keeps: frozenset[str]
     parts: frozenset[str]
+    _told: dict[str, Leg] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(whose: Whose) -> Legs:
@@ -67,6 +69,12 @@ class Legs:
 
     def leg(self, account: str) -> Leg:
         """What a posting on an account is."""
+        found = self._told.get(account)
+        if found is None:
+            found = self._told[account] = self._leg(account)
+        return found
+
+    def _leg(self, account: str) -> Leg:
         roles = self.whose.terms.roles
         role = roles.of(account)
         first: tuple[tuple[Leg, bool], ...] = (

@@ -9,15 +9,14 @@ clearing account.
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from beancount.core import data
 
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import BadPeriod
-from coopbooks.core.periods import month_of
 from coopbooks.core.periods import parse_period
 from coopbooks.core.postings import rows as rows_of
 from coopbooks.core.runs import ids_of
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from coopbooks.core.periods import Period
     from coopbooks.core.postings import Row
     from coopbooks.dues.terms import DuesTerms
 
@@ -122,12 +122,28 @@ def period_of(row: Row) -> str:
         As `period:` says; else as a link such as ^check-off-2026-03 does; else the
         month of its date.
     """
-    links = sorted(row.entry.links or ())
-    said = [link.removeprefix(LINK) for link in links if link.startswith(LINK)]
-    for text in filter(None, (row.tag("period"), *said)):
-        with suppress(BadPeriod):
-            return parse_period(text).name
-    return month_of(row.date).name
+    if (told := row.tag("period")) and (period := read_period(told)):
+        return period.name
+    for link in sorted(row.entry.links or ()):
+        if link.startswith(LINK) and (period := read_period(link[len(LINK) :])):
+            return period.name
+    return f"{row.date:%Y-%m}"
+
+
+@lru_cache
+def read_period(text: str) -> Period | None:
+    """Read a period, once for all the postings that name it.
+
+    Args:
+        text: Such as `2026-03`.
+
+    Returns:
+        The period; None where the text names none.
+    """
+    try:
+        return parse_period(text)
+    except BadPeriod:
+        return None
 
 
 def _ours(entry: data.Transaction) -> bool:

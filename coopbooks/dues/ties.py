@@ -137,9 +137,8 @@ def tie(papers: Iterable[Paper], deposits: Iterable[Deposit]) -> list[Tie]:
     for group in groups:
         left = _several(group, left)
     alone = [one for one in left if not _nearest(one, groups)]
-    groups = [group for group in groups if group.papers]
-    groups += [_Group([], [one]) for one in alone]
-    return sorted((group.tied() for group in groups), key=_tie_order)
+    found = [group.tied() for group in groups if group.papers]
+    return sorted([*found, *(Tie((), (one,)) for one in alone)], key=_tie_order)
 
 
 @dataclass(slots=True)

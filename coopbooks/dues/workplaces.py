@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,7 @@ class Whose:
 
     terms: DuesTerms
     places: Mapping[str, Workplace]
+    _awaited: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def names(self) -> list[str]:
         """The employers that take dues from pay, in the order of their names."""
@@ -140,12 +142,15 @@ class Whose:
 
     def is_awaited(self, account: str) -> bool:
         """Whether what an employer is to hand over is waited for on an account."""
-        if self.terms.roles.of(account) == "check-off-receivable":
-            return True
-        return any(
-            place.receivable == account and place.collected == "check-off"
-            for place in self.places.values()
-        )
+        found = self._awaited.get(account)
+        if found is None:
+            role = self.terms.roles.of(account)
+            found = role == "check-off-receivable" or any(
+                place.receivable == account and place.collected == "check-off"
+                for place in self.places.values()
+            )
+            self._awaited[account] = found
+        return found
 
     def of_entry(self, rows: Iterable[Row]) -> str:
         """The employer that a transaction has to do with.
