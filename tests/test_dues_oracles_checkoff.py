@@ -12,6 +12,7 @@ from coopbooks.dues.checkoff import reconcile
 from coopbooks.dues.checkoffentries import batch_of
 from coopbooks.dues.checkoffentries import corrections_of
 from coopbooks.dues.employers import owed_by_employers
+from coopbooks.dues.owing import owing
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
@@ -136,3 +137,93 @@ def test_d14_check_off_against_the_roster(load_doc: Loaded) -> None:
     assert march.is_late(on)
     again = reconcile(terms, written, "harbor-foods", MARCH)
     assert corrections_of(again) == entries
+
+
+def test_d7_the_employer_takes_from_actual_pay_only(load_doc: Loaded) -> None:
+    """
+    2026-01-01 open Assets:Bank USD
+    2026-01-01 open Assets:Receivable:Check-Off USD
+    2026-01-01 open Assets:Receivable:Own USD
+    2026-01-01 open Income:Dues USD
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-account" "check-off-receivable" Assets:Receivable:Check-Off
+    2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable:Own
+    2026-01-01 custom "coop-account" "dues" Income:Dues
+    2026-01-01 custom "coop-entity" "local" "union"
+      basis: "accrual"
+    2026-01-01 custom "coop-workplace" "airline"
+      employer: "airline"
+      collected: "check-off"
+    2026-01-01 custom "coop-dues" "teamsters-2118" "percentage"
+      measure: "actual-pay"
+      at-least-of: "guaranteed-pay"
+      rate: 1.56 PERCENT
+    2026-01-01 custom "coop-declared" "M-1" "guaranteed-pay" 7000 USD
+    2026-01-01 custom "coop-declared" "M-1" "actual-pay" 6000 USD
+    2026-01-01 custom "coop-member" "M-1" "join"
+      workplace: "airline"
+
+    2026-03-01 * "Dues charged"
+      period: "2026-03"
+      member: "M-1"
+      Assets:Receivable:Check-Off    93.60 USD
+      Assets:Receivable:Own          15.60 USD
+      Income:Dues                  -109.20 USD
+    2026-04-10 * "Airline" "List and money" ^check-off-2026-03
+      period: "2026-03"
+      Assets:Bank                    93.60 USD
+      Assets:Receivable:Check-Off   -93.60 USD
+        member: "M-1"
+    """
+    terms = read_terms(load_doc.entries)
+    found = reconcile(terms, load_doc.entries, "airline", MARCH)
+    assert found.problems == ()
+    (row,) = found.rows
+    assert (str(row.expected), row.kind) == ("93.60", "matched")
+    assert found.owed == ()
+    (open_,) = owing(terms, load_doc.entries, datetime.date(2026, 4, 30))
+    assert (open_.member, str(open_.number)) == ("M-1", "15.60")
+
+
+def test_d10_an_employer_that_pays_late_owes_and_its_members_do_not(
+    load_doc: Loaded,
+) -> None:
+    """
+    2026-01-01 open Assets:Clearing:Lists USD
+    2026-01-01 open Assets:Receivable:Check-Off USD
+    2026-01-01 open Income:Dues USD
+    2026-01-01 custom "coop-account" "clearing" Assets:Clearing
+    2026-01-01 custom "coop-account" "check-off-receivable" Assets:Receivable:Check-Off
+    2026-01-01 custom "coop-account" "dues" Income:Dues
+    2026-01-01 custom "coop-workplace" "plant"
+      employer: "harbor-foods"
+      collected: "check-off"
+      remits: 20 DAY
+      lists: Assets:Clearing:Lists
+    2026-01-01 custom "coop-member" "M-1" "join"
+      workplace: "plant"
+    2026-01-01 * "Dues charged"
+      period: "2026-01"
+      Assets:Receivable:Check-Off   40.00 USD
+        member: "M-1"
+      Income:Dues                  -40.00 USD
+    2026-02-01 * "Dues charged"
+      period: "2026-02"
+      Assets:Receivable:Check-Off   40.00 USD
+        member: "M-1"
+      Income:Dues                  -40.00 USD
+    2026-02-10 * "Harbor Foods" "List for January, no money"
+      period: "2026-01"
+      Assets:Clearing:Lists         40.00 USD
+      Assets:Receivable:Check-Off  -40.00 USD
+        member: "M-1"
+    """
+    terms = read_terms(load_doc.entries)
+    on = datetime.date(2026, 6, 30)
+    assert owing(terms, load_doc.entries, on) == []
+    employer = owed_by_employers(terms, load_doc.entries, on)["harbor-foods"]
+    january, february = employer.periods
+    assert (january.owed, january.awaited) == decimals(40, 0)
+    assert (february.owed, february.awaited) == decimals(0, 40)
+    assert january.is_late(on)
+    assert february.is_late(on)
