@@ -98,6 +98,11 @@ def _product(facts: Facts, *, guaranteed: bool) -> Working:
         rate = schedule.meta.get("amount")
     if rate is None and schedule.how in {"percentage", "hours-of-pay"}:
         raise _says_no("rate", facts)
+    if each := schedule.meta.get("each"):
+        before = said(work.number, work.unit)
+        work.times(facts.money(each, schedule.source))
+        work.unit = facts.unit
+        noted(work, f"{before} at {said_amount(each)} each", facts)
     if rate is not None and schedule.how != "flat":
         before = said(work.number, work.unit)
         work.times(rate.number, HUNDRED if rate.currency == "PERCENT" else Decimal(1))
@@ -124,6 +129,11 @@ def _base(facts: Facts, *, guaranteed: bool) -> Working:
     if (times := meta.get("times")) is not None:
         work.times(times)
         noted(work, f"times {said(times, '')}", facts)
+    if (parts := meta.get("divided-by")) is not None:
+        if not parts:
+            raise _says_no("divided-by", facts)
+        work.times(Decimal(1), parts)
+        noted(work, f"divided by {said(parts, '')}", facts)
     if name := meta.get("share"):
         found, full = facts.need(str(name)), meta.get("full-share")
         if full is None or not full.number:
@@ -155,7 +165,8 @@ def _measure(facts: Facts, *, guaranteed: bool) -> Working:
         raise _says_no("measure", facts)
     least_name = schedule.meta.get("at-least-of")
     least = facts.get(str(least_name)) if least_name else None
-    found = facts.get(str(name)) if least else facts.need(str(name))
+    optional = least or schedule.meta.get("missing") == "zero"
+    found = facts.get(str(name)) if optional else facts.need(str(name))
     for measured, called in ((found, name), (least, least_name)):
         if measured is not None:
             facts.check(measured, str(called), _compared_with(facts))
@@ -167,7 +178,19 @@ def _measure(facts: Facts, *, guaranteed: bool) -> Working:
     if guaranteed and least and least.number > work.number:
         work.set(least.number)
         work.note(f"at least {least_name}: {said(work.top, work.unit)}", least.source)
+    _between(work, facts)
     return work
+
+
+def _between(work: Working, facts: Facts) -> None:
+    """How little and how much of a measure counts."""
+    least, most = (facts.schedule.meta.get(key) for key in ("at-least", "at-most"))
+    if least is not None and work.number < least.number:
+        work.set(least.number)
+        noted(work, f"counted as at least {said_amount(least)}", facts)
+    if most is not None and work.number > most.number:
+        work.set(most.number)
+        noted(work, f"of which {said_amount(most)} count", facts)
 
 
 def _compared_with(facts: Facts) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from beancount.core import amount
+
+from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantum
 from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.amounts import rounded_by
 from coopbooks.dues.amounts import rounded_total
 from coopbooks.dues.working import CannotCharge
 from coopbooks.dues.working import said
+from coopbooks.dues.working import said_amount
 
 if TYPE_CHECKING:
     import datetime
@@ -18,12 +23,16 @@ if TYPE_CHECKING:
     from coopbooks.dues.schedules import Schedule
     from coopbooks.dues.working import Working
 
-_IN_WORDS = {"four-weeks": "four weeks", "pay-period": "pay"}
+_IN_WORDS = {
+    "two-weeks": "two weeks",
+    "four-weeks": "four weeks",
+    "pay-period": "pay",
+}
 
 
-def starts_of(schedule: Schedule) -> datetime.date:
-    """A day on which four weeks begin: `starts:`, else the schedule's own date."""
-    line = schedule.line(forms.CADENCE, "four-weeks")
+def starts_of(schedule: Schedule, each: str) -> datetime.date:
+    """A day on which two or four weeks begin: `starts:`, else the schedule's date."""
+    line = schedule.line(forms.CADENCE, each)
     starts = line.meta.get("starts") if line else None
     return starts or schedule.group.date
 
@@ -49,20 +58,23 @@ def _convert(
     line = schedule.line(forms.CADENCE, each)
     if line is None or each in above:
         raise _cannot(schedule, each, member, line)
-    number, of, by = (line.values[key] for key in ("number", "of", "by"))
+    number, of, by = (line.values.get(key) for key in ("number", "of", "by"))
     name = _IN_WORDS.get(each, each)
-    if of == "over" and not isinstance(by, str):
-        work.times(number, by)
-        words = f"{said(number, '')} over {said(by, '')} of it each {name}"
-    elif of == "times" and isinstance(by, str):
-        if by == "dues":
+    if isinstance(number, amount.Amount) and of is None:
+        work.set(number.number or ZERO)
+        words = f"{said_amount(number)} each {name}"
+    elif not isinstance(number, Decimal) or isinstance(by, str) is (of == "over"):
+        raise _cannot(schedule, each, member, line)
+    elif isinstance(by, str):
+        if by in {"dues", schedule.per}:
             rounded_total(work, schedule)
-        elif by != schedule.per:
-            _convert(work, schedule, by, member, (*above, each))
         else:
-            rounded_total(work, schedule)
+            _convert(work, schedule, by, member, (*above, each))
         words = f"{said(number, '')} times {said(work.number, work.unit)} each {name}"
         work.times(number)
+    elif by:
+        words = f"{said(number, '')} over {said(by, '')} of it each {name}"
+        work.times(number, by)
     else:
         raise _cannot(schedule, each, member, line)
     work.note(words, line.source, str(line.meta.get("authority") or schedule.authority))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from beancount.core.amount import Amount
+
 from coopbooks.core.money import ZERO
 from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.names import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from beancount.core.amount import Amount
 
     from coopbooks.core.directives import Directive
     from coopbooks.core.errors import LedgerError
@@ -34,11 +34,15 @@ def check_cadences(group: Group) -> Iterator[LedgerError]:
     per = str(group.header.meta.get("per") or "month")
     known = {str(one.values["cadence"]) for one in group.of(forms.CADENCE.kind)}
     for line in group.of(forms.CADENCE.kind):
-        cadence, of, by = (line.values[key] for key in ("cadence", "of", "by"))
+        cadence, of, by = (line.values.get(key) for key in ("cadence", "of", "by"))
         example = f'"{group.name}" "{cadence}" 12 "over" 52'
         if cadence == per:
             problem = f"'{group.name}' is charged each {per} as it is; take this out."
-        elif (of == "over") == isinstance(by, str):
+        elif isinstance(line.values["number"], Amount):
+            problem = "an amount stands by itself; take out what follows it."
+            if of is None:
+                continue
+        elif of is None or by is None or (of == "over") == isinstance(by, str):
             problem = (
                 f"write a number over a number, as in {example}, or a number times "
                 "another cadence."

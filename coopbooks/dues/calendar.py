@@ -16,7 +16,8 @@ from coopbooks.core.periods import named
 if TYPE_CHECKING:
     from beancount.core.amount import Amount
 
-FOUR_WEEKS = 4 * WEEK
+# Those that begin on a day which a schedule says, and go on from there.
+WEEKS = {"two-weeks": 2 * WEEK, "four-weeks": 4 * WEEK}
 # How many months each has; the others are counted in weeks or by the days of pay.
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
@@ -29,9 +30,9 @@ def period_of(
 
     Args:
         per: How often dues are charged: `month`, `quarter`, `half-year`, `year` of the
-            calendar, `week` from Monday on, or `four-weeks`.
+            calendar, `week` from Monday on, `two-weeks` or `four-weeks`.
         day: The day.
-        starts: A day on which four weeks begin.
+        starts: A day on which two or four weeks begin.
 
     Returns:
         The period, by the shortest name that it has.
@@ -43,8 +44,9 @@ def period_of(
     if per == "week":
         begin = day - day.weekday() * DAY
         return named(begin, begin + WEEK)
-    begin = day - (day - starts).days % FOUR_WEEKS.days * DAY
-    return named(begin, begin + FOUR_WEEKS)
+    length = WEEKS[per]
+    begin = day - (day - starts).days % length.days * DAY
+    return named(begin, begin + length)
 
 
 def charge_periods(

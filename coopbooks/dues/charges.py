@@ -8,6 +8,10 @@ from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from coopbooks.core.money import PRECISION
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
+from coopbooks.core.periods import named
+from coopbooks.dues.charge import Charge
 from coopbooks.dues.charge import Charges
 from coopbooks.dues.charge import Excused
 from coopbooks.dues.charger import Charger
@@ -26,22 +30,24 @@ from coopbooks.dues.stretches import begun_too_late
 from coopbooks.dues.stretches import cadences
 from coopbooks.dues.stretches import ended
 from coopbooks.dues.stretches import stretches
+from coopbooks.dues.turn import Turn
 from coopbooks.dues.turns import Person
 from coopbooks.dues.turns import Turns
 from coopbooks.dues.working import CannotCharge
 from coopbooks.members.terms import as_known
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
     from collections.abc import Collection
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from beancount.core import data
 
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.periods import Period
-    from coopbooks.dues.charge import Charge
     from coopbooks.dues.terms import DuesTerms
-    from coopbooks.dues.turn import Turn
 
 
 def expected(
@@ -85,6 +91,8 @@ class _Run:
 
     turns: Turns
     charger: Charger
+    within: Callable[[Period], Turns]
+    before: dict[datetime.date, Turns] = field(default_factory=dict)
     charges: list[Charge] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
     problems: list[LedgerError] = field(default_factory=list)
@@ -111,6 +119,8 @@ class _Run:
         self.problems += [problem.error for problem in told.values()]
 
     def _charge(self, turn: Turn, person: Person) -> None:
+        if turn.schedule.meta.get("maximum-a-year"):
+            turn = turn._replace(earlier=self._earlier(turn, person))
         made = self.charger.charge(turn)
         if isinstance(made, Excused):
             self.excused.append(made)
@@ -118,6 +128,20 @@ class _Run:
             self.charges.append(made)
             fee = initiation(self.charger, turn, person.events)
             self.charges += [fee] if fee else []
+
+    def _earlier(self, turn: Turn, person: Person) -> Decimal:
+        """What a member owes by a schedule for earlier periods of the same year."""
+        year = turn.period.begin.replace(month=1, day=1)
+        if year == turn.period.begin:
+            return ZERO
+        if turn.period.begin not in self.before:
+            self.before[turn.period.begin] = self.within(named(year, turn.period.begin))
+        found = [
+            self.charger.charge(one)
+            for one in self.before[turn.period.begin].of(person)
+            if isinstance(one, Turn) and one.schedule.name == turn.schedule.name
+        ]
+        return total_of(one.number for one in found if isinstance(one, Charge))
 
 
 def _run(terms: DuesTerms, entries: Sequence[data.Directive], period: Period) -> _Run:
@@ -128,15 +152,13 @@ def _run(terms: DuesTerms, entries: Sequence[data.Directive], period: Period) ->
         asked |= {line.name for line in terms.of(MEASURE.kind)}
     measures = read_measures(terms, entries, frozenset(asked))
     accounts = Receivables(terms, entries)
-    turns = Turns(
-        period,
-        stretches(terms, period),
-        Schedules(terms.schedules),
-        measures,
-        accounts,
-    )
+    schedules = Schedules(terms.schedules)
+
+    def within(period: Period) -> Turns:
+        return Turns(period, stretches(terms, period), schedules, measures, accounts)
+
     amounts = Amounts(measures, currency_of(terms, entries), accounts.dues())
-    return _Run(turns, Charger(amounts, accounts))
+    return _Run(within(period), Charger(amounts, accounts), within)
 
 
 def _order(charge: Charge) -> tuple[object, ...]:

@@ -35,6 +35,7 @@ LONGEST = {
     "half-year": 184,
     "year": 366,
     "week": 7,
+    "two-weeks": 14,
     "four-weeks": 28,
 }
 
@@ -132,7 +133,7 @@ def _since_joining(charger: Charger, turn: Turn) -> Iterable[Period]:
         stretch = named(joined, turn.period.end + DAY)
         found = charger.amounts.measures.pay_periods(name, turn.member, stretch)
         return found or [turn.period]
-    return fees.periods_since(turn.each, joined, starts_of(turn.schedule))
+    return fees.periods_since(turn.each, joined, starts_of(turn.schedule, turn.each))
 
 
 def _owed(charger: Charger, line: Directive, work: Working, member: str) -> Owed:

@@ -16,6 +16,7 @@ from coopbooks.dues.amounts import worked_out
 from coopbooks.dues.cadence import converted
 from coopbooks.dues.calendar import period_of
 from coopbooks.dues.facts import Facts
+from coopbooks.dues.limits import at_most_a_year
 from coopbooks.dues.parts import split
 from coopbooks.dues.reliefs import relieved
 from coopbooks.dues.reliefs import replaced
@@ -66,7 +67,8 @@ class Amounts:
         """
         schedule, status = turn.schedule, turn.spans[0].status
         key: tuple[object, ...] | None = None
-        if not schedule.measures and not turn.reliefs.lines:
+        plain = not schedule.measures and not turn.reliefs.lines
+        if plain and not schedule.meta.get("maximum-a-year"):
             place = (status.member_class, status.workplace)
             key = (schedule, turn.each, *weight[:2], *place)
             if key in self._same:
@@ -120,4 +122,5 @@ class Amounts:
         if turn.each != schedule.per:
             converted(work, schedule, turn.each, turn.member)
         rounded_total(work, schedule)
+        at_most_a_year(work, facts, turn.earlier)
         return work

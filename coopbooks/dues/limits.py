@@ -54,6 +54,23 @@ def at_most(work: Working, facts: Facts) -> None:
             _by_table(work, f"at most {said_amount(amount)}", name, band, facts)
 
 
+def at_most_a_year(work: Working, facts: Facts, earlier: Decimal) -> None:
+    """What is paid at most in a calendar year.
+
+    Args:
+        work: What is owed for this period.
+        facts: What is known of the member.
+        earlier: What was owed for earlier periods of the year, without this limit.
+    """
+    most = facts.schedule.meta.get("maximum-a-year")
+    if most is None:
+        return
+    left = max(facts.money(most, facts.schedule.source) - earlier, ZERO)
+    if work.number > left:
+        work.set(left)
+        noted(work, f"at most {said_amount(most)} a year", facts)
+
+
 def _tabled(tables: Tables, facts: Facts) -> list[tuple[str, Band]]:
     """The band of each table that the member is in."""
     found: list[tuple[str, Band]] = []

@@ -12,12 +12,23 @@ from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
 
 HOWS = ("flat", "percentage", "hours-of-pay", "by-band", "by-formula")
-PER = ("month", "quarter", "half-year", "year", "week", "four-weeks", "pay-period")
+PER = (
+    "month",
+    "quarter",
+    "half-year",
+    "year",
+    "week",
+    "two-weeks",
+    "four-weeks",
+    "pay-period",
+)
 ROUNDINGS = ("half-up", "half-even", "down", "up")
 # The steps of a charge that may be rounded by a rule of their own, in their order.
 STEPS = ("base", "product", "less", "prorated", "converted", "total")
 CHARGED = ("any-day", "first-day", "last-day", "by-day", "by-month")
 FEES = ("initiation", "reinstatement", "late", "bounced")
+# What becomes of members for whom nothing gives the measure.
+MISSING = ("error", "minimum", "nothing", "zero")
 STATES = ("behind", "suspended", "dropped")
 
 DUES = Form(
@@ -36,19 +47,24 @@ DUES = Form(
         "besides": Slot("besides", ("flag",), needed=False),
         "measure": Slot("measure", needed=False),
         "at-least-of": Slot("at-least-of", needed=False),
+        "at-least": Slot("at-least", ("amount",), needed=False),
+        "at-most": Slot("at-most", ("amount",), needed=False),
         "multiplied-by": Slot("multiplied-by", needed=False),
         "columns": Slot("columns", needed=False),
         "tiers": Slot("tiers", words=("cliff", "marginal"), needed=False),
         "amount": Slot("amount", ("amount",), needed=False),
         "rate": Slot("rate", ("amount",), needed=False, units=("PERCENT", "HOUR")),
         "times": Slot("times", ("number",), needed=False),
+        "divided-by": Slot("divided-by", ("number",), needed=False),
+        "each": Slot("each", ("amount",), needed=False),
         "share": Slot("share", needed=False),
         "full-share": Slot("full-share", ("amount",), needed=False),
         "plus": Slot("plus", ("amount",), needed=False),
         "minimum": Slot("minimum", ("amount",), needed=False),
         "maximum": Slot("maximum", ("amount",), needed=False),
+        "maximum-a-year": Slot("maximum-a-year", ("amount",), needed=False),
         "hourly": Slot("hourly", needed=False),
-        "missing": Slot("missing", words=("error", "minimum", "nothing"), needed=False),
+        "missing": Slot("missing", words=MISSING, needed=False),
         "round": Slot("round", words=ROUNDINGS, needed=False),
         "round-to": Slot("round-to", ("amount",), needed=False),
         "per": Slot("per", words=PER, needed=False),
@@ -175,13 +191,14 @@ CADENCE = Form(
     "What those pay who pay more or less often than the dues say.",
     """\
 2026-01-01 custom "coop-dues-cadence" "party" "week" 12 "over" 52
-2026-01-01 custom "coop-dues-cadence" "party" "four-weeks" 4 "times" "week\"""",
+2026-01-01 custom "coop-dues-cadence" "party" "four-weeks" 4 "times" "week"
+2026-01-01 custom "coop-dues-cadence" "party" "year" 100 EUR""",
     (
         Slot("name"),
         Slot("cadence", words=PER),
-        Slot("number", ("number",)),
-        Slot("of", words=("over", "times")),
-        Slot("by", ("number", "text"), ("dues", *PER)),
+        Slot("number", ("number", "amount")),
+        Slot("of", words=("over", "times"), needed=False),
+        Slot("by", ("number", "text"), ("dues", *PER), needed=False),
     ),
     {
         "round": Slot("round", words=ROUNDINGS, needed=False),

@@ -44,7 +44,15 @@ UNUSED = {
 }
 # Two of them say something only together.
 PAIRS = (("share", "full-share"), ("full-share", "share"))
-MONEY = ("amount", "plus", "minimum", "maximum", "round-to")
+MONEY = (
+    "amount",
+    "each",
+    "plus",
+    "minimum",
+    "maximum",
+    "maximum-a-year",
+    "round-to",
+)
 
 
 def check_schedule(group: Group, names: Names) -> list[LedgerError]:

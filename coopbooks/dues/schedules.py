@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from coopbooks.core.forms import Form
     from coopbooks.core.groups import Group
 
+# Amounts that say something of a measure or a day, and not what is paid.
+OF_A_MEASURE = {"full-share", "due", "rate", "at-least", "at-most"}
 Tables = tuple[tuple[str, tuple["Band", ...]], ...]
 
 
@@ -187,7 +189,7 @@ def _units(group: Group) -> Iterator[str]:
     """The units of all amounts that are paid, in the order in which they stand."""
     for one in (group.header, *group.lines):
         values = (one.values.get("amount"), one.values.get("part"))
-        keys = [key for key in one.meta if key not in {"full-share", "due", "rate"}]
+        keys = [key for key in one.meta if key not in OF_A_MEASURE]
         for value in (*values, *(one.meta[key] for key in keys)):
             currency = getattr(value, "currency", None)
             if currency:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.errors import LedgerError
 from coopbooks.dues.cadence import starts_of
 from coopbooks.dues.calendar import MONTHS
+from coopbooks.dues.calendar import WEEKS
 from coopbooks.dues.calendar import charge_periods
 from coopbooks.dues.calendar import period_of
 from coopbooks.dues.choosing import Schedules
@@ -54,9 +55,9 @@ def stretches(terms: DuesTerms, period: Period) -> list[tuple[str, Period]]:
     for per in cadences(terms):
         if per == "pay-period":
             found.add((per, period))
-        elif per == "four-weeks":
+        elif per in WEEKS:
             for group in terms.schedules:
-                starts = starts_of(read_schedule(group))
+                starts = starts_of(read_schedule(group), per)
                 found |= {(per, one) for one in charge_periods(per, period, starts)}
         elif per in MONTHS or per == "week":
             found |= {(per, one) for one in charge_periods(per, period)}

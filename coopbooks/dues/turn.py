@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from coopbooks.core.money import ZERO
 from coopbooks.dues.charge import Excused
 from coopbooks.dues.presence import counting
 from coopbooks.dues.presence import days_of
@@ -13,6 +14,7 @@ from coopbooks.dues.presence import months_of
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from coopbooks.core.periods import Period
     from coopbooks.dues.presence import Span
@@ -30,6 +32,8 @@ class Turn(NamedTuple):
         each: How often the member pays.
         spans: The days on which they belonged in it.
         reliefs: What holds for the member.
+        earlier: What they owe by the schedule for earlier periods of the same year;
+            counted only where there is a most for the year.
     """
 
     member: str
@@ -38,6 +42,7 @@ class Turn(NamedTuple):
     each: str
     spans: Sequence[Span]
     reliefs: Reliefs
+    earlier: Decimal = ZERO
 
     @property
     def since(self) -> datetime.date:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.cadence import starts_of
-from coopbooks.dues.calendar import FOUR_WEEKS
+from coopbooks.dues.calendar import WEEKS
 from coopbooks.dues.calendar import period_of
 from coopbooks.dues.choosing import begun_within
 from coopbooks.dues.presence import spans
@@ -180,6 +180,6 @@ def _pays(schedule: Schedule, often: str, each: str, stretch: Period) -> bool:
     if schedule.besides and schedule.line(forms.CADENCE, often) is None:
         often = ""
     often = often or schedule.per
-    if often == "four-weeks" == each:
-        return not (stretch.begin - starts_of(schedule)) % FOUR_WEEKS
+    if often in WEEKS and often == each:
+        return not (stretch.begin - starts_of(schedule, each)) % WEEKS[each]
     return often == each
