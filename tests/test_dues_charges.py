@@ -122,7 +122,7 @@ def test_weekly_dues_by_check_off_and_where_they_are_owed(load_doc: Loaded) -> N
     assert said(march.problems) == [
         (
             "21 M-0003: nobody can pay each 'fortnight'; say one of month, quarter, "
-            "half-year, year, week, four-weeks, pay-period."
+            "half-year, year, week, two-weeks, four-weeks, pay-period."
         )
     ]
     charges = charges_of(load_doc.entries, "2026-02").charges
