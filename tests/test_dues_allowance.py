@@ -165,6 +165,28 @@ def test_what_a_member_owes_is_written_off_once() -> None:
         write_off(terms, written, "M-1", datetime.date(2026, 5, 1), "2026-01/1")
 
 
+def test_each_part_is_written_off_where_it_is_owed() -> None:
+    shop = (
+        BOOK
+        + """\
+2026-01-01 open Assets:Receivable:Own:Shop USD
+2026-01-01 custom "coop-workplace" "shop"
+  collected: "self"
+  own-receivable: Assets:Receivable:Own:Shop
+"""
+    )
+    book = loaded(
+        shop,
+        charge("2026-01-01", "M-1", "40.00"),
+        charge("2026-01-01", "M-1", "7.00", "Assets:Receivable:Own:Shop"),
+    )
+    found = write_off(read_terms(book), book, "M-1", APRIL, "2026-01/1")
+    assert {row.account: str(row.number) for row in found.rows} == {
+        "Assets:Receivable:Own": "40.00",
+        "Assets:Receivable:Own:Shop": "7.00",
+    }
+
+
 @pytest.mark.parametrize(
     ("decision", "day", "reason"),
     [

@@ -1,38 +1,29 @@
-"""What members owe themselves, by age: never what an employer is to hand over.
-
-A payment that names its period goes there; what is left of it, and what names none,
-goes to the oldest first.
-"""
+"""What members owe themselves, by age: never what an employer is to hand over."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from beancount.core import data
-
-from coopbooks.core.money import ZERO
-from coopbooks.core.postings import rows as rows_of
 from coopbooks.core.runs import ids_of
-from coopbooks.dues.legs import Legs
-from coopbooks.dues.lists import period_of
-from coopbooks.dues.lists import recorded
-from coopbooks.dues.workplaces import Whose
-from coopbooks.dues.workplaces import workplaces_on
+from coopbooks.dues.application import apply
+from coopbooks.dues.items import read_items
+from coopbooks.dues.priorities import Priorities
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from coopbooks.core.postings import Row
+    from beancount.core import data
+
+    from coopbooks.dues.item import Item
+    from coopbooks.dues.settling import Debt
     from coopbooks.dues.terms import DuesTerms
 
-OWED = ("dues-receivable", "check-off-receivable")
 
-
-@dataclass(slots=True)
-class Owing:
+class Owing(NamedTuple):
     """One charge of which something is open.
 
     Attributes:
@@ -72,67 +63,39 @@ def owing(
         The open charges by member, then by age. What was charged on an account on
         which an employer's part is waited for is not among them (29 CFR 452.87).
     """
-    whose = Whose(terms, workplaces_on(terms, on))
-    legs = Legs.of(whose)
-    found: dict[tuple[str, str], list[Row]] = {}
-    for entry in entries:
-        if not isinstance(entry, data.Transaction) or entry.date > on:
-            continue
-        if known is not None and recorded(entry) > known:
-            continue
-        if without and _is(entry, without):
-            continue
-        for row in rows_of([entry]):
-            member = row.tag("member")
-            owed = row.account in legs.receivables
-            owed = owed or terms.roles.of(row.account) in OWED
-            if member and owed and not whose.is_awaited(row.account):
-                found.setdefault((member, row.units.currency), []).append(row)
-    return [one for key in sorted(found) for one in _open(found[key])]
+    kept = [one for one in entries if not (without and _is(one, without))]
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in read_items(kept, terms, known):
+        if not item.employer and item.date <= on:
+            groups.setdefault((item.member, item.currency), []).append(item)
+    rules = Priorities(terms)
+    return [
+        one
+        for (member, currency), items in sorted(groups.items())
+        for one in _open(member, currency, items, apply(items, rules, on).open)
+    ]
 
 
-def _is(entry: data.Transaction, prefix: str) -> bool:
+def _is(entry: data.Directive, prefix: str) -> bool:
     """Whether a transaction has an id that begins so, or takes such a one back."""
-    told = {*ids_of(entry), str(entry.meta.get("reverses") or "")}
+    told = {*ids_of(entry), str((entry.meta or {}).get("reverses") or "")}
     return any(id_.startswith(prefix) for id_ in told)
 
 
-def _open(rows: list[Row]) -> list[Owing]:
+def _open(
+    member: str, currency: str, items: Sequence[Item], debts: Sequence[Debt]
+) -> list[Owing]:
     """What is open of one member's charges in one currency, the oldest first."""
-    charges = [
-        Owing(
-            row.tag("member") or "",
-            row.account,
-            period_of(row),
-            _due(row),
-            row.number,
-            row.units.currency,
-        )
-        for row in rows
-        if row.number > 0
-    ]
-    charges.sort(key=lambda one: (one.due, one.period, one.account, one.number))
-    paid = [row for row in rows if row.number < 0]
-    left = ZERO
-    for row in paid:
-        named = period_of(row) if row.tag("period") else ""
-        same = [one for one in charges if one.period == named]
-        left += _pay(same, -row.number)
-    _pay(charges, left)
-    return [one for one in charges if one.number]
-
-
-def _pay(charges: list[Owing], number: Decimal) -> Decimal:
-    """Pay charges in their order; what is left is given back."""
-    for one in charges:
-        part = min(one.number, number)
-        one.number -= part
-        number -= part
-    return number
-
-
-def _due(row: Row) -> datetime.date:
-    """When a charge was due: as it or its transaction says, else on its date."""
-    meta = row.posting.meta or {}
-    due: datetime.date | None = meta.get("due") or row.entry.meta.get("due")
-    return due or row.date
+    accounts: dict[tuple[object, ...], list[str]] = {}
+    for item in items:
+        if item.number > 0:
+            key = (item.about, item.due, item.period, item.number)
+            accounts.setdefault(key, []).append(item.account)
+    found = []
+    for debt in debts:
+        key = (debt.about, debt.due, debt.name, debt.charged)
+        same = accounts.get(key) or [min(one.account for one in items)]
+        account = same.pop(0) if len(same) > 1 else same[0]
+        name = debt.name or debt.period.name
+        found.append(Owing(member, account, name, debt.due, debt.open, currency))
+    return found
