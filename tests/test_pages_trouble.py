@@ -13,6 +13,7 @@ from fava.ext import FavaExtensionBase
 from fava.ext import find_extensions
 
 from coopbooks.packs import month
+from coopbooks.pages import Dues
 from coopbooks.pages import Month
 from coopbooks.pages import sheet
 from tests.support.fava_pages import Fava
@@ -47,8 +48,8 @@ def opened(folder: Path, text: str) -> Fava:
     return Fava(path)
 
 
-def test_fava_finds_one_page(tmp_path: Path) -> None:
-    assert find_extensions(tmp_path, "coopbooks.pages") == ([Month], [])
+def test_fava_finds_our_pages(tmp_path: Path) -> None:
+    assert find_extensions(tmp_path, "coopbooks.pages") == ([Dues, Month], [])
     assert issubclass(Month, FavaExtensionBase)
 
 

@@ -75,7 +75,7 @@ def _write_cells(sheet: Sheet, pack: Pack, shown: Shown, top: int) -> None:
     """The cells that a picture shows, each leading to its table."""
     styles, currency = sheet.styles, shown.table.currency
     put(sheet.sheet, top, 0, shown.picture.title, styles.words("section"))
-    put(sheet.sheet, top + 1, 0, currency, styles.words("column"))
+    put(sheet.sheet, top + 1, 0, shown.unit, styles.words("column"))
     for number, column in enumerate(shown.columns, 1):
         put(sheet.sheet, top + 1, number, column.title, styles.words("column-number"))
     for line, row in enumerate(shown.rows, top + 2):
@@ -126,7 +126,7 @@ def _set_looks(chart: Chart, shown: Shown) -> None:
         "num_font": SMALL,
         "major_gridlines": {"visible": False} if lying else GRID,
         "visible": not lying,
-        "name": "" if lying else shown.table.currency,
+        "name": "" if lying else shown.unit,
         "name_font": SMALL,
         "line": {"none": True},
     }

@@ -8,14 +8,15 @@ from coopbooks.controls.findings import findings
 from coopbooks.controls.reconcilepage import reconciliation_tables
 from coopbooks.controls.tables import decisions_table
 from coopbooks.controls.tables import findings_table
-from coopbooks.core.contenthash import content_hash
-from coopbooks.core.contenthash import short
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import evaluate
 from coopbooks.funds.terms import read_funds
 from coopbooks.members.tables import members_table
 from coopbooks.members.terms import read_members
+from coopbooks.packs.dues import dues_findings
+from coopbooks.packs.dues import dues_pictures
+from coopbooks.packs.dues import read_dues
 from coopbooks.packs.firstpage.checks import checks_table
 from coopbooks.packs.firstpage.free import free_table
 from coopbooks.packs.firstpage.free import owed_table
@@ -24,7 +25,7 @@ from coopbooks.packs.firstpage.look import members_section
 from coopbooks.packs.firstpage.money import money_table
 from coopbooks.packs.firstpage.month import month_table
 from coopbooks.packs.firstpage.opening import opening
-from coopbooks.packs.pack import Heading
+from coopbooks.packs.headings import heading_of
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
 from coopbooks.statements import overview
@@ -113,10 +114,10 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     behind = _tables(scope, book)
     page = _first_page(scope, behind)
     return Pack(
-        _heading(book, scope, now),
+        heading_of(book, scope, now),
         evaluate((*page, *behind)),
         tuple(table.id for table in page),
-        _pictures(scope),
+        (*_pictures(scope), *dues_pictures(behind)),
     )
 
 
@@ -140,6 +141,9 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
     histories, _ = read_members(scope.entries)
     if histories:
         tables.append(members_table(histories, scope.period))
+    dues = read_dues(scope, book)
+    if dues is not None:
+        tables += dues.tables
     tables += [months_table(scope), trial_table(scope)]
     decisions = decisions_table(scope, book.folder)
     if decisions.rows:
@@ -147,6 +151,8 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
     ledger = ledger_table(scope, book.folder)
     # Rates and missing prices are known when all else is worked out.
     found = findings(scope, figures)
+    if dues is not None:
+        found += dues_findings(dues, scope)
     tables.insert(0, findings_table(found, book.errors, scope.currency, book.folder))
     if scope.valuation.rates:
         tables.append(rates_table(scope))
@@ -173,28 +179,6 @@ def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
         checks_table(scope, values),
     ]
     return tuple(one for one in sections if one.rows or one.lead or one.notes)
-
-
-def _heading(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
-    code = content_hash(book.entries, folder=book.folder, end=scope.period.end)
-    marks: list[str] = []
-    if book.errors:
-        number = len(book.errors)
-        what = "1 error" if number == 1 else f"{number} errors"
-        marks.append(f"THE BOOK HAS {what.upper()}: figures may be incomplete")
-    if now.date() < scope.period.end:
-        marks.append(f"NOT OVER YET: {scope.period.label} ends later")
-    return Heading(
-        book.title,
-        scope.entity.kind_in_words,
-        scope.period.label,
-        scope.currency,
-        scope.entity.basis_in_words,
-        "NOT YET SIGNED",
-        short(code),
-        now,
-        tuple(marks),
-    )
 
 
 def _pictures(scope: Scope) -> tuple[Picture, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
+from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import RowKind
 
@@ -41,6 +42,12 @@ class Shown:
     rows: tuple[Row, ...]
     left_out: int
     values: tuple[tuple[Decimal, ...], ...]
+
+    @property
+    def unit(self) -> str:
+        """What the numbers count: the table's currency, or parts of a hundred."""
+        is_part = self.columns[0].kind is ColumnKind.PERCENT
+        return "%" if is_part else self.table.currency
 
     @classmethod
     def of(cls, pack: Pack, picture: Picture) -> Shown:

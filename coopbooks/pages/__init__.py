@@ -11,6 +11,7 @@ loading a book stays as fast as without it.
 
 from __future__ import annotations
 
+from coopbooks.pages.dues import Dues
 from coopbooks.pages.month import Month
 
-__all__ = ["Month"]
+__all__ = ["Dues", "Month"]

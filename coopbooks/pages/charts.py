@@ -13,13 +13,16 @@ from fava.internal_api import BalancesChart
 from fava.internal_api import BarChart
 from fava.internal_api import HierarchyChart
 
+from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
 from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sum
+from coopbooks.packs.pictures import Shown
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -49,8 +52,9 @@ def charts(pack: Pack, operating: Collection[str], interval: str = "") -> list[C
     found: list[Chart] = []
     for picture in pack.pictures:
         table = tables[picture.table]
-        if picture.kind == "bars":
-            found += _tree(pack, picture, table) if table.currency in operating else []
+        if picture.kind == "bars" or not _is_by_month(table):
+            tree = _tree if picture.kind == "bars" else _parts
+            found += tree(pack, picture, table) if table.currency in operating else []
         elif picture.kind == "columns" and interval.lower() not in TOO_LONG:
             bars = [
                 DateAndBalanceWithBudget(day, balance, {}, {})
@@ -77,7 +81,7 @@ def _months(
     """
     names = {column.id: column.title for column in table.columns}
     if len(picture.columns) == 1:
-        names = {picture.columns[0]: table.currency}
+        names = {picture.columns[0]: Shown.of(pack, picture).unit}
     for row in _lines(table):
         amounts = SimpleCounterInventory(
             {
@@ -88,19 +92,47 @@ def _months(
         yield parse_period(row.id).last, amounts
 
 
+def _is_by_month(table: Table) -> bool:
+    """Whether the lines of a table are months, which Fava can draw along time."""
+    try:
+        return all(parse_period(row.id) for row in _lines(table))
+    except BadPeriod:
+        return False
+
+
+def _parts(pack: Pack, picture: Picture, table: Table) -> list[HierarchyChart]:
+    """The lines of a table as parts of a whole, each in its columns."""
+    names = {column.id: column.title for column in table.columns}
+    amounts = {
+        f"{picture.title}:{row.cells['label']}:{names[column]}": number
+        for row in _lines(table)
+        for column in picture.columns
+        if (number := pack.values.amount(table.id, row.id, column)) > 0
+    }
+    if not amounts:
+        return []
+    root = _node(picture.title, _names(amounts), amounts, table.currency)
+    return [HierarchyChart(picture.title, root)]
+
+
 def _tree(pack: Pack, picture: Picture, table: Table) -> list[HierarchyChart]:
     """The accounts behind the lines of a table, as Fava shows a tree of accounts."""
     amounts = dict(_accounts(pack, picture, table))
-    names = {
-        ":".join(account.split(":")[: depth + 1])
-        for account in amounts
-        for depth in range(account.count(":") + 1)
-    }
+    names = _names(amounts)
     return [
         HierarchyChart(picture.title, _node(name, names, amounts, table.currency))
         for name in names
         if ":" not in name
     ]
+
+
+def _names(amounts: Iterable[str]) -> set[str]:
+    """Accounts with all those above them."""
+    return {
+        ":".join(account.split(":")[: depth + 1])
+        for account in amounts
+        for depth in range(account.count(":") + 1)
+    }
 
 
 def _accounts(

@@ -12,6 +12,8 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.funds.balances import GENERAL
+from coopbooks.packs.firstpage.dues import NOT_HANDED_OVER
+from coopbooks.packs.firstpage.dues import late_notes
 from coopbooks.packs.firstpage.money import AMOUNT
 from coopbooks.packs.firstpage.money import AMOUNTS
 from coopbooks.packs.firstpage.money import in_words
@@ -32,6 +34,7 @@ RECEIVABLE = (
     "receivable",
     "dues-receivable",
     "check-off-receivable",
+    "dues-allowance",
     "share-receivable",
     "due-from",
 )
@@ -151,7 +154,11 @@ def owed_table(scope: Scope, values: Values, sheet: Table) -> Table:
     rows = [
         line(f"owed:{label}", label, Sum(tuple(refs))) for label, refs in groups.items()
     ]
+    if values[NOT_HANDED_OVER]:
+        label = "Taken from pay, not handed over by employers"
+        rows.append(line("employers", label, single(NOT_HANDED_OVER)))
     if len(rows) > 1:
         total = Sum(tuple(Ref(OWED, row.id, AMOUNT) for row in rows))
         rows.append(line("total", "Together", total, RowKind.TOTAL))
-    return Table(OWED, "Owed to us", AMOUNTS, tuple(rows), scope.currency)
+    notes = late_notes(values) if rows else ()
+    return Table(OWED, "Owed to us", AMOUNTS, tuple(rows), scope.currency, notes=notes)

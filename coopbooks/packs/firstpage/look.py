@@ -14,6 +14,7 @@ from coopbooks.core.table import Row
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Table
 from coopbooks.members import tables as members
+from coopbooks.packs.firstpage.dues import standing_sentences
 from coopbooks.packs.firstpage.money import LABEL
 from coopbooks.packs.firstpage.money import single
 
@@ -47,8 +48,8 @@ def members_section(values: Values) -> Table:
         if values[ref(f"state-{state}", "end")]:
             words.append(said)
             refs.append(ref(f"state-{state}", "end"))
-    sentence = Sentence(" ".join(words), tuple(refs))
-    return Table(MEMBERS, "Members", (LABEL,), (), lead=(sentence,))
+    lead = [Sentence(" ".join(words), tuple(refs)), *standing_sentences(values)]
+    return Table(MEMBERS, "Members", (LABEL,), (), lead=tuple(lead))
 
 
 def look_table(scope: Scope, values: Values) -> Table:

@@ -1,0 +1,221 @@
+"""The dues of a period worked out: one pass over what moved, and how members stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
+from coopbooks.dues.account import read_accounts
+from coopbooks.dues.overview import Group
+from coopbooks.dues.overview import Month
+from coopbooks.dues.overview import Overview
+from coopbooks.dues.overview import Person
+from coopbooks.dues.overview import grouped
+from coopbooks.dues.overviewcomputed import pledges_of
+from coopbooks.dues.overviewflows import CHARGED
+from coopbooks.dues.overviewflows import COLLECTED
+from coopbooks.dues.overviewflows import Flows
+from coopbooks.dues.overviewstands import stands_of
+from coopbooks.members import counts
+from coopbooks.members.status import everybody_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from coopbooks.core.errors import LedgerError
+    from coopbooks.core.periods import Period
+    from coopbooks.dues.account import Accounts
+    from coopbooks.dues.item import Item
+    from coopbooks.dues.item import ItemKind
+    from coopbooks.dues.overviewstands import Stands
+    from coopbooks.dues.terms import DuesTerms
+    from coopbooks.members.status import Status
+    from coopbooks.statements.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a book's dues, once for all that is made of it.
+
+    Attributes:
+        accounts: The dues of all members up to the end of the period.
+        owed: What moved by then, in the book's currency; in a book by cash with the
+            charges that were worked out.
+        pledged: What was pledged, and what came in of it.
+        stands: How members stand at the end of the period.
+        statuses: What members are then, by id.
+        others: Other currencies and measures in which something moved.
+        problems: What could not be worked out.
+    """
+
+    accounts: Accounts
+    owed: Sequence[Item]
+    pledged: Sequence[Item]
+    stands: Stands
+    statuses: Mapping[str, Status]
+    others: tuple[str, ...]
+    problems: tuple[LedgerError, ...]
+
+
+def read(terms: DuesTerms, scope: Scope) -> Reading:
+    """Read the dues of a book.
+
+    Args:
+        terms: What the book says about dues.
+        scope: The book for the period.
+
+    Returns:
+        What moved, and how members stand.
+    """
+    last, currency = scope.period.last, scope.currency
+    accounts = read_accounts(terms, scope.entries, last)
+    pledges = pledges_of(terms, scope)
+    owed: list[Item] = []
+    pledged = [one for one in pledges.items if one.currency == currency]
+    others: set[str] = set()
+    for member, items in accounts.items.items():
+        for item in items:
+            if item.currency != currency:
+                others.add(item.currency)
+            elif member not in pledges.members:
+                owed.append(item)
+            elif item.kind not in CHARGED:
+                pledged.append(item)
+    for member in pledges.members & accounts.outside.keys():
+        own = accounts.outside[member]
+        pledged += [one for one in own if one.currency == currency]
+    statuses = everybody_on(terms.histories, last, terms.known)
+    return Reading(
+        accounts,
+        owed,
+        pledged,
+        stands_of(accounts, currency, pledges.members, statuses),
+        statuses,
+        tuple(sorted(others)),
+        tuple(dict.fromkeys((*accounts.problems, *pledges.problems))),
+    )
+
+
+def overview(reading: Reading, scope: Scope) -> Overview:
+    """Work out the dues of a period.
+
+    Args:
+        reading: The book's dues.
+        scope: The book for the period.
+
+    Returns:
+        The figures. In a book by cash, and for those who pledge, charges are worked
+        out and nothing is posted; else they are those that the book has.
+    """
+    terms = reading.accounts.terms
+    flows, promises = Flows.of(reading.owed), Flows.of(reading.pledged)
+    people = _People(reading, scope.period)
+    people.add(reading.owed, "charged", "collected")
+    people.add(reading.pledged, "pledged", "received")
+    made = people.made()
+    number = counts.passages(terms.histories, scope.period, terms.known)
+    everyone = counts.counts(number).get("", counts.Count())
+    return Overview(
+        scope.period,
+        scope.currency,
+        terms.basis(scope.period.last),
+        flows.within(scope.period),
+        flows.within(scope.year),
+        tuple(_months(scope.months, flows, promises)),
+        Group(everyone, made),
+        grouped(made, counts.counts(number, counts.member_class), _class),
+        grouped(made, counts.counts(number, counts.workplace), _workplace),
+        reading.others,
+        reading.problems,
+    )
+
+
+def _class(person: Person) -> str:
+    return person.member_class
+
+
+def _workplace(person: Person) -> str:
+    return person.workplace
+
+
+def _months(months: Iterable[Period], flows: Flows, promises: Flows) -> Iterator[Month]:
+    """The months from the first one with dues on."""
+    begins = [one for one in (flows.first, promises.first) if one is not None]
+    for month in months:
+        if begins and min(begins) < month.end:
+            promised = promises.within(month)
+            yield Month(
+                month, flows.within(month), promised.charged, promised.collected
+            )
+
+
+@dataclass(slots=True)
+class _People:
+    """Members with their figures, put together.
+
+    Attributes:
+        reading: The book's dues.
+        period: The period.
+        sums: The figures of each, by name.
+    """
+
+    reading: Reading
+    period: Period
+    sums: dict[str, dict[str, Decimal]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+
+    def add(self, items: Iterable[Item], charged: str, collected: str) -> None:
+        """Add up what moved in the period, by member.
+
+        Args:
+            items: The items.
+            charged: The name of the figure for what was charged.
+            collected: That for what came in.
+        """
+        names: Mapping[ItemKind, str] = dict.fromkeys(CHARGED, charged) | dict.fromkeys(
+            COLLECTED, collected
+        )
+        for item in items:
+            if item.date >= self.period.begin and (name := names.get(item.kind)):
+                number = item.number if name == charged else -item.number
+                of = self.sums[item.member]
+                of[name] = total_of((of.get(name, ZERO), number))
+
+    def made(self) -> Sequence[Person]:
+        """Everybody who belongs, or moved or owes something, by id."""
+        statuses, stands = self.reading.statuses, self.reading.stands
+        found = []
+        for member in sorted({*statuses, *self.sums, *stands.by_member}):
+            status = statuses.get(member)
+            left = status is not None and not status.belongs
+            gone = left and status.since < self.period.begin if status else True
+            stand = stands.of(member)
+            if gone and member not in self.sums and not (stand.open or stand.ahead):
+                continue
+            found.append(self._person(member, status))
+        return found
+
+    def _person(self, member: str, status: Status | None) -> Person:
+        stand = self.reading.stands.of(member)
+        return Person(
+            member,
+            status.member_class if status else "",
+            status.workplace if status else "",
+            status.belongs if status else False,
+            stand.state,
+            stand.since,
+            stand.excused,
+            stand.pledges,
+            stand.open,
+            stand.ahead,
+            **self.sums.get(member, {}),
+        )

@@ -1,0 +1,138 @@
+"""Dues in the monthly pack: their tables, their pictures, what to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coopbooks.controls.findings import Finding
+from coopbooks.core.accounttypes import types_of
+from coopbooks.core.money import total_of
+from coopbooks.core.periods import long_date
+from coopbooks.dues import overviewgroups
+from coopbooks.dues import overviewmonths
+from coopbooks.dues import overviewtables
+from coopbooks.dues.overviewemployers import employers_of
+from coopbooks.dues.overviewemployers import employers_table
+from coopbooks.dues.overviewemployers import title_of
+from coopbooks.dues.overviewpercapita import per_capita_table
+from coopbooks.dues.overviewreading import overview
+from coopbooks.dues.overviewreading import read
+from coopbooks.dues.stamps import stamps_of
+from coopbooks.dues.stamptables import stamp_tables
+from coopbooks.dues.terms import read_terms
+from coopbooks.packs.pack import Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.table import Table
+    from coopbooks.dues.overview import Overview
+    from coopbooks.dues.overviewemployers import Employer
+    from coopbooks.dues.overviewreading import Reading
+    from coopbooks.statements.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """All that a pack says about dues.
+
+    Attributes:
+        reading: What was read of them.
+        overview: The figures of the period.
+        employers: What each employer is to take from pay, and took.
+        tables: The tables, in order.
+    """
+
+    reading: Reading
+    overview: Overview
+    employers: Sequence[Employer]
+    tables: tuple[Table, ...]
+
+
+def read_dues(scope: Scope, book: Book) -> Dues | None:
+    """Work out the dues of a period for a pack.
+
+    Args:
+        scope: The book for the period.
+        book: The book.
+
+    Returns:
+        The dues; None for a book without a `coop-dues` that has begun, which stays as
+        it is.
+    """
+    terms = read_terms(scope.entries, types_of(book.options))
+    if not any(group.date < scope.period.end for group in terms.schedules):
+        return None
+    reading = read(terms, scope)
+    found = overview(reading, scope)
+    employers = employers_of(terms, scope, reading.owed, found.people)
+    tables = [*overviewtables.overview_tables(found)]
+    tables += [
+        overviewgroups.groups_table(found),
+        overviewgroups.standing_table(found),
+        employers_table(employers, scope),
+        per_capita_table(scope, terms),
+    ]
+    for one in stamps_of(terms, scope.entries, scope.period):
+        tables += stamp_tables(one)
+    kept = tuple(table for table in tables if table.rows)
+    return Dues(reading, found, employers, kept)
+
+
+def dues_pictures(tables: Iterable[Table]) -> list[Picture]:
+    """The pictures of dues, of the tables that there are.
+
+    Args:
+        tables: The tables of dues.
+
+    Returns:
+        What is owed by age, and how much of what was charged came in.
+    """
+    by_id = {table.id: table for table in tables}
+    found = []
+    if ages := by_id.get(overviewtables.AGES):
+        names = {column.id for column in ages.columns}
+        shown = tuple(name for name in ("own", "employers") if name in names)
+        found.append(
+            Picture("dues-owed", "Dues owed, by age", "columns", ages.id, shown)
+        )
+    if overviewmonths.MONTHS in by_id:
+        title = "How much of the dues came in, twelve months"
+        months = overviewmonths.MONTHS
+        found.append(Picture("dues-rate", title, "line", months, ("rate",)))
+    return found
+
+
+def dues_findings(dues: Dues, scope: Scope) -> Iterator[Finding]:
+    """What to look at about dues.
+
+    Args:
+        dues: The dues of the period.
+        scope: The book for the period.
+
+    Yields:
+        Amounts that could not be worked out, employers that are late, members who are
+        behind: how many, never who.
+    """
+    for problem in dues.overview.problems:
+        yield Finding("dues-unknown", problem.message.rstrip("."))
+    for employer in dues.employers:
+        if employer.oldest:
+            words = (
+                f"{title_of(employer.name) or 'An employer'} is late with dues, the "
+                f"oldest due on {long_date(employer.oldest)}; no member loses standing "
+                "by it"
+            )
+            yield Finding("employer-late", words, employer.late)
+    behind = [
+        one for one in dues.overview.people if one.belongs and one.state != "good"
+    ]
+    if behind:
+        number = len(behind)
+        who = "1 member is" if number == 1 else f"{number} members are"
+        words = f"{who} behind with dues: remind them?"
+        yield Finding("dues-behind", words, total_of(one.owed for one in behind))

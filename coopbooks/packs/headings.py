@@ -1,0 +1,47 @@
+"""What stands on every page of a pack, taken from the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.contenthash import content_hash
+from coopbooks.core.contenthash import short
+from coopbooks.packs.pack import Heading
+
+if TYPE_CHECKING:
+    import datetime
+
+    from coopbooks.core.ledger import Book
+    from coopbooks.statements.scope import Scope
+
+
+def heading_of(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
+    """What stands on every page of a pack about a book.
+
+    Args:
+        book: The book.
+        scope: The book for the period.
+        now: When the pack is made.
+
+    Returns:
+        Whose it is, of when, counted how, and what is wrong with it.
+    """
+    code = content_hash(book.entries, folder=book.folder, end=scope.period.end)
+    marks: list[str] = []
+    if book.errors:
+        number = len(book.errors)
+        what = "1 error" if number == 1 else f"{number} errors"
+        marks.append(f"THE BOOK HAS {what.upper()}: figures may be incomplete")
+    if now.date() < scope.period.end:
+        marks.append(f"NOT OVER YET: {scope.period.label} ends later")
+    return Heading(
+        book.title,
+        scope.entity.kind_in_words,
+        scope.period.label,
+        scope.currency,
+        scope.entity.basis_in_words,
+        "NOT YET SIGNED",
+        short(code),
+        now,
+        tuple(marks),
+    )
