@@ -19,6 +19,7 @@ from coopbooks.dues.charges import expected
 from coopbooks.dues.charging import charge
 from coopbooks.dues.checkoff import reconcile
 from coopbooks.dues.percapita import per_capita
+from coopbooks.dues.standing import standings
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
@@ -157,6 +158,31 @@ def test_who_is_on_leave_in_hardship_or_on_strike() -> None:
     assert owed["M-0053"] == 6
     strikers = [f"M-00{number}" for number in range(55, 61)]
     assert {owed[member] for member in strikers} == {Decimal(20)}
+
+
+@pytest.mark.parametrize(
+    ("name", "behind"),
+    [
+        ("harbor-foods-local-12", {"M-0063": "154.99"}),
+        ("kilmore-abroad", {"M-0209": "63.00"}),
+        ("dockhands-union", {"M-0099": "57.00"}),
+        ("eastport", {}),
+        ("harbor-federation", {}),
+    ],
+)
+def test_who_is_behind_at_the_end_of_march(name: str, behind: dict[str, str]) -> None:
+    book, terms = opened(name)
+    found = standings(terms, book.entries, datetime.date(2026, 3, 31))
+    late = {
+        one.member: str(one.owed) for one in found.values() if one.state == "behind"
+    }
+    assert late == behind
+
+
+def test_whose_employer_is_late_is_in_good_standing() -> None:
+    book, terms = opened("harbor-foods-local-12")
+    found = standings(terms, book.entries, datetime.date(2026, 6, 30))
+    assert {found[member].state for member in ("M-0033", "M-0058")} == {"good"}
 
 
 def test_what_was_paid_ahead_and_is_left() -> None:
