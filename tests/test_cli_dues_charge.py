@@ -205,6 +205,46 @@ def test_a_month_that_is_not_over_sets_nothing_aside_yet(book: Path) -> None:
     assert balance(book, "Liabilities:Prepaid") == "-60.00"
 
 
+FEES = """
+2026-01-01 custom "coop-dues-fee" "local" "late" 5.00 USD
+  to: Income:Fees
+"""
+
+
+def test_who_does_not_pay_in_time_is_charged_a_late_fee_once(tmp_path: Path) -> None:
+    book = union_book(tmp_path / "book", more=FEES)
+    typed(
+        book,
+        """
+2026-01-20 * "M-0001" "Paid"
+  member: "M-0001"
+  Assets:Bank              30.00 USD
+  Assets:Receivable:Dues  -30.00 USD
+""",
+    )
+    early = ("--period", "2026-01", "--now", "2026-01-31T10:00")
+    done = run("dues", "charge", book, *early, "--write")
+    assert "Late fee" not in done.stdout
+    january = ("--period", "2026-01", *NOW)
+    done = run("dues", "charge", book, *january, "--write")
+    assert "Late fee 1 5.00 0.00 5.00" in lines(done.stdout)
+    assert balance(book, "Income:Fees") == "-5.00"
+    again = run("dues", "charge", book, *january, "--write")
+    assert "nothing was written" in again.stderr
+    # Paid in time after all, and typed late: the fee is taken back.
+    typed(
+        book,
+        """
+2026-01-30 * "M-0002" "Paid"
+  member: "M-0002"
+  Assets:Bank              30.00 USD
+  Assets:Receivable:Dues  -30.00 USD
+""",
+    )
+    run("dues", "charge", book, *january, "--write")
+    assert balance(book, "Income:Fees") == "0.00"
+
+
 def test_a_book_by_cash_shows_what_is_due_and_posts_nothing(tmp_path: Path) -> None:
     book = union_book(tmp_path / "book")
     main = book / "main.beancount"

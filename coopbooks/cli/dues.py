@@ -16,6 +16,12 @@ def _charge() -> click.Command:
     return command
 
 
+def _standing() -> click.Command:
+    from coopbooks.cli.duesstanding import command
+
+    return command
+
+
 def _explain() -> click.Command:
     from coopbooks.cli.duesexplain import command
 
@@ -67,7 +73,10 @@ class Dues(LazyGroup):
         ),
         Section(
             "Members",
-            (Entry("explain", "Say how a member's dues come about.", _explain),),
+            (
+                Entry("standing", "Say who is in good standing, and why.", _standing),
+                Entry("explain", "Say how a member's dues come about.", _explain),
+            ),
         ),
         Section(
             "What will not come in",

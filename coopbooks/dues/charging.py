@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.core.difference import difference
@@ -14,10 +15,12 @@ from coopbooks.dues.ahead import prepaid_account
 from coopbooks.dues.ahead import released
 from coopbooks.dues.ahead import set_aside
 from coopbooks.dues.ahead import sides
+from coopbooks.dues.charge import Charges
 from coopbooks.dues.charges import expected
 from coopbooks.dues.entries import batch_of
 from coopbooks.dues.entries import charge_entry
 from coopbooks.dues.items import read_items
+from coopbooks.dues.latefees import late_fees
 from coopbooks.dues.terms import PART
 from coopbooks.dues.typed import others
 from coopbooks.dues.typed import typed_for
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from coopbooks.core.proposal import Difference
     from coopbooks.dues.ahead import Move
     from coopbooks.dues.charge import Charge
-    from coopbooks.dues.charge import Charges
     from coopbooks.dues.item import Item
     from coopbooks.dues.terms import DuesTerms
     from coopbooks.dues.typed import Typed
@@ -54,13 +56,13 @@ class Run:
         period: The period.
         basis: Whether the book counts dues when due (`accrual`) or when paid (`cash`);
             on a cash basis nothing is posted.
-        charges: What is due, and for whom nothing is.
+        charges: What is due, with late fees, and for whom nothing is; what could not be
+            worked out, and what else to look at.
         typed: What was typed of each charge, by its id, by account.
         written: What an earlier run wrote of each charge, by its id.
         moves: What was paid ahead: used, or set aside.
         proposal: What the run's batch should hold.
         difference: That against the book.
-        problems: What could not be worked out, and what else to look at.
         over: Whether the period is over, so that what was paid ahead is set aside.
     """
 
@@ -72,8 +74,12 @@ class Run:
     moves: tuple[Move, ...]
     proposal: Proposal
     difference: Difference
-    problems: tuple[LedgerError, ...]
     over: bool
+
+    @property
+    def problems(self) -> tuple[LedgerError, ...]:
+        """What could not be worked out, and what else to look at."""
+        return self.charges.problems
 
     def in_book(self, charge: Charge) -> Decimal:
         """How much of a charge is in the book."""
@@ -109,34 +115,36 @@ def charge(
     Returns:
         The run. Charging again proposes the same.
     """
-    charges = expected(terms, entries, period, members)
-    book = others(entries, charges.charges, batch_of(period))
+    due = expected(terms, entries, period, members)
+    book = others(entries, due.charges, batch_of(period))
     items = read_items(book, terms)
-    typed, left = typed_for(charges.charges, items, period)
+    typed, left = typed_for(due.charges, items, period)
     basis, over = terms.basis(period.last), today >= period.end
     made: list[data.Transaction] = []
     moves: list[Move] = []
-    problems = list(charges.problems)
     if basis != "cash":
-        made = [*_entries(terms, charges.charges, typed)]
+        made = [*_entries(terms, due.charges, typed)]
+    fees = late_fees(terms, [*book, *made], period, members)
+    due = _with_fees(due, fees, today)
+    if basis != "cash":
+        typed, left = typed_for(due.charges, items, period)
+        made = [*_entries(terms, due.charges, typed)]
         items += read_items(made, terms)
-        moves, problem = _ahead(terms, book, items, period, over=over)
-        problems += [*problem, *_for_nobody(left, charges)]
+        moves, problems = _ahead(terms, book, items, period, over=over)
+        problems += _for_nobody(left, due)
+        due = replace(due, problems=(*due.problems, *problems))
     made += [move.entry for move in moves]
     proposal = Proposal(batch_of(period), tuple(made))
     found = difference(proposal, entries, hard)
-    return Run(
-        period,
-        basis,
-        charges,
-        typed,
-        _written(found, terms.roles, {one.id for one in charges.charges}),
-        tuple(moves),
-        proposal,
-        found,
-        tuple(problems),
-        over,
-    )
+    written = _written(found, terms.roles, {one.id for one in due.charges})
+    return Run(period, basis, due, typed, written, tuple(moves), proposal, found, over)
+
+
+def _with_fees(due: Charges, fees: Charges, today: datetime.date) -> Charges:
+    """What is due, and fees for paying late; who may still pay in time owes none."""
+    owed = tuple(fee for fee in fees.charges if fee.date < today)
+    problems = (*due.problems, *fees.problems)
+    return Charges((*due.charges, *owed), due.excused, problems)
 
 
 def _entries(
