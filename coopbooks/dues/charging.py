@@ -15,7 +15,6 @@ from coopbooks.dues.ahead import prepaid_account
 from coopbooks.dues.ahead import released
 from coopbooks.dues.ahead import set_aside
 from coopbooks.dues.ahead import sides
-from coopbooks.dues.charge import Charges
 from coopbooks.dues.charges import expected
 from coopbooks.dues.entries import batch_of
 from coopbooks.dues.entries import charge_entry
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from coopbooks.core.proposal import Difference
     from coopbooks.dues.ahead import Move
     from coopbooks.dues.charge import Charge
+    from coopbooks.dues.charge import Charges
     from coopbooks.dues.item import Item
     from coopbooks.dues.terms import DuesTerms
     from coopbooks.dues.typed import Typed
@@ -124,15 +124,18 @@ def charge(
     moves: list[Move] = []
     if basis != "cash":
         made = [*_entries(terms, due.charges, typed)]
-    fees = late_fees(terms, [*book, *made], period, members)
-    due = _with_fees(due, fees, today)
+    late = late_fees(terms, [*book, *made], period, members)
+    # Who may still pay in time owes none yet.
+    fees = tuple(fee for fee in late.charges if fee.date < today)
+    due = _together(due, fees, late.problems)
     if basis != "cash":
-        typed, left = typed_for(due.charges, items, period)
-        made = [*_entries(terms, due.charges, typed)]
+        if fees:
+            typed, left = typed_for(due.charges, items, period)
+            made += _entries(terms, fees, typed)
         items += read_items(made, terms)
         moves, problems = _ahead(terms, book, items, period, over=over)
         problems += _for_nobody(left, due)
-        due = replace(due, problems=(*due.problems, *problems))
+        due = _together(due, (), problems)
     made += [move.entry for move in moves]
     proposal = Proposal(batch_of(period), tuple(made))
     found = difference(proposal, entries, hard)
@@ -140,11 +143,15 @@ def charge(
     return Run(period, basis, due, typed, written, tuple(moves), proposal, found, over)
 
 
-def _with_fees(due: Charges, fees: Charges, today: datetime.date) -> Charges:
-    """What is due, and fees for paying late; who may still pay in time owes none."""
-    owed = tuple(fee for fee in fees.charges if fee.date < today)
-    problems = (*due.problems, *fees.problems)
-    return Charges((*due.charges, *owed), due.excused, problems)
+def _together(
+    due: Charges, fees: Sequence[Charge], problems: Sequence[LedgerError]
+) -> Charges:
+    """What is due with more of it, and more problems."""
+    return replace(
+        due,
+        charges=(*due.charges, *fees),
+        problems=(*due.problems, *problems),
+    )
 
 
 def _entries(
