@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from coopbooks.core.money import ZERO
 from coopbooks.core.runs import ids_of
 from coopbooks.dues.application import apply
 from coopbooks.dues.items import read_items
@@ -13,6 +14,7 @@ from coopbooks.dues.priorities import Priorities
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Sequence
     from decimal import Decimal
 
@@ -84,18 +86,24 @@ def _is(entry: data.Directive, prefix: str) -> bool:
 
 def _open(
     member: str, currency: str, items: Sequence[Item], debts: Sequence[Debt]
-) -> list[Owing]:
-    """What is open of one member's charges in one currency, the oldest first."""
-    accounts: dict[tuple[object, ...], list[str]] = {}
+) -> Iterator[Owing]:
+    """What is open of one member's charges in one currency, the oldest first.
+
+    What was charged at once on several accounts is one debt: what is left of it is on
+    the last of them, never more than was charged there.
+    """
+    charged: dict[tuple[object, ...], dict[str, Decimal]] = {}
     for item in items:
         if item.number > 0:
-            key = (item.about, item.due, item.period, item.number)
-            accounts.setdefault(key, []).append(item.account)
-    found = []
+            there = charged.setdefault((item.about, item.due, item.period), {})
+            there[item.account] = there.get(item.account, ZERO) + item.number
+    usual = min(one.account for one in items)
     for debt in debts:
-        key = (debt.about, debt.due, debt.name, debt.charged)
-        same = accounts.get(key) or [min(one.account for one in items)]
-        account = same.pop(0) if len(same) > 1 else same[0]
-        name = debt.name or debt.period.name
-        found.append(Owing(member, account, name, debt.due, debt.open, currency))
-    return found
+        accounts = charged.get((debt.about, debt.due, debt.name), {usual: debt.open})
+        name, left = debt.name or debt.period.name, debt.open
+        for place, account in enumerate(sorted(accounts, reverse=True), start=1):
+            last = place == len(accounts)
+            part = left if last else min(left, accounts[account])
+            left -= part
+            if part:
+                yield Owing(member, account, name, debt.due, part, currency)
