@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 
 if TYPE_CHECKING:

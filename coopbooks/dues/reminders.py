@@ -101,7 +101,7 @@ def reminders(
             period.
 
     Returns:
-        The reminders; or what they wait for. Who left, only pledges, or has paid as much
+        The reminders; or what they wait for. Who left, only pledges, or paid as much
         ahead is not reminded.
     """
     day = on or period.end
