@@ -128,6 +128,7 @@ def test_parts_by_choice_and_objectors_in_escrow(load_doc: Loaded) -> None:
     2026-02-15 custom "coop-member-dues" "M-0001" "opts-out" "political"
     2026-02-15 custom "coop-member-dues" "M-0002" "opts-in" "press"
     2026-01-01 custom "coop-member-dues" "M-0003" "objects" "political"
+    2026-04-01 custom "coop-member-dues" "M-0003" "agrees" "political"
     """  # noqa: E501 - as people write it
 
     def parts(period: str) -> list[dict[str, str]]:
@@ -154,6 +155,7 @@ def test_parts_by_choice_and_objectors_in_escrow(load_doc: Loaded) -> None:
         "Income:Press": "1.00",
         "Income:Local": "15.00",
     }
+    assert parts("2026-04")[2] == {**everybody, "Income:Political": "2.00"}
     charge = charges_of(load_doc.entries, "2026-03").charges[0]
     assert str(charge.number) == "38.00"
     assert words(charge)[-1] == "without parts not chosen: 38.00 USD"

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from coopbooks.dues.working import Working
 
 # About one part of the dues, or one reason, each; the others hold one at a time.
-_NAMED = {"opts-in": "choice", "opts-out": "choice", "objects": "objects"}
+_NAMED = {
+    "opts-in": "choice",
+    "opts-out": "choice",
+    "objects": "objects",
+    "agrees": "objects",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ class Reliefs:
 
     def objects(self, part: str, day: datetime.date) -> bool:
         """Whether the member objects to a part."""
-        return self.on("objects", day, part) is not None
+        said = self.on("objects", day, part)
+        return said is not None and said.values["what"] == "objects"
 
     def excuses(self) -> list[tuple[str, Directive, datetime.date | None]]:
         """The excuses: for which reason, where it is said, and the last day if any."""
