@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from coopbooks.core.periods import parse_period
 from coopbooks.dues.charges import expected
 from coopbooks.dues.percapita import per_capita
+from coopbooks.dues.standing import standings
 from coopbooks.dues.terms import read_terms
 from tests.support import ledgers
 
@@ -18,6 +20,11 @@ GUIDE = (Path(__file__).resolve().parents[1] / "ledgers" / "README.md").read_tex
     encoding="utf-8"
 )
 OWES = re.compile(r"^; (M-\d+) owes (nothing|[\d.,]+) ?([A-Z]*) for ([\w.-]+\w)", re.M)
+STANDS = re.compile(
+    r"^; (M-\d+) is (good|behind|suspended|dropped|excused) on ([\d-]+)"
+    r"(?: and owes ([\d,]+\.\d\d))?(?:; ([\d,]+\.\d\d) restore)?",
+    re.M,
+)
 GOES = re.compile(r'^; ([\d.,]+) ([A-Z]+) go to "(.*?)" for ([\w.-]+\w)', re.M)
 
 
@@ -98,6 +105,17 @@ def test_parents_get_what_a_recipe_says(recipe: str, tmp_path: Path) -> None:
         assert [one.message for one in owed.problems] == []
         lines = {one.name: (one.number, one.currency) for one in owed.lines}
         assert lines[name] == (Decimal(number), unit)
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_members_stand_as_a_recipe_says(recipe: str, tmp_path: Path) -> None:
+    entries = book(recipe, tmp_path).entries
+    terms = read_terms(entries)
+    for member, state, day, owed, restores in STANDS.findall(recipe):
+        found = standings(terms, entries, datetime.date.fromisoformat(day))[member]
+        assert found.state == state, (member, day)
+        assert not owed or found.owed == Decimal(owed), (member, day)
+        assert not restores or found.restores == Decimal(restores), (member, day)
 
 
 def test_there_are_recipes() -> None:
