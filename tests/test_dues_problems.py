@@ -67,6 +67,7 @@ RIGHT = [
     + MEMBER.format('"pays" 5 USD\n  decision: "2020/1"')
     + '2021-03-01 custom "coop-member-dues" "M-0001" "ends" "pays"\n',
     FLAT + MEMBER.format('"pledges" 40 USD'),
+    PERCENT + "  at-most: 4000 PAY\n",
     FLAT
     + UP.format('"headcount"\n  each: 2 USD\n  treatment: "expense"')
     + "  expense: Expenses:Up\n",

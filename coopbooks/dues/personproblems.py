@@ -61,9 +61,9 @@ def check_people(
 def _reliefs(lines: Sequence[Directive], names: Names) -> Iterator[LedgerError]:
     """What is wrong with one member's dues."""
     yield from _unknown(lines, names)
+    once = (*forms.AMOUNTS, "by", "each", "collected")
     yield from _twice(
-        [line for line in lines if line.values["what"] in (*WHILE, "by", "pledges")],
-        ("what",),
+        [line for line in lines if line.values["what"] in once], ("what",)
     )
     for line in lines:
         what = str(line.values["what"])

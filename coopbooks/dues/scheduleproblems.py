@@ -15,6 +15,7 @@ from coopbooks.dues.choosing import mid_period
 from coopbooks.dues.names import meant
 from coopbooks.dues.names import told
 from coopbooks.dues.names import words
+from coopbooks.dues.schedules import OF_A_MEASURE
 from coopbooks.dues.schedules import measures_of
 from coopbooks.dues.working import COUNTS
 
@@ -146,7 +147,8 @@ def _currencies(group: Group) -> Iterator[str]:
         group.header,
         *(line for line in group.lines if line.form not in parts),
     ):
-        values = [one.values.get("amount"), *one.meta.values()]
+        keys = [key for key in one.meta if key not in OF_A_MEASURE]
+        values = [one.values.get("amount"), *(one.meta[key] for key in keys)]
         for value in values:
             currency = getattr(value, "currency", None)
             if currency and currency not in COUNTS and currency != "PERIOD":
