@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from beancount.core import data
 
+from coopbooks.dues.item import Item
 from coopbooks.dues.lines import Lines
 from coopbooks.dues.moves import Leg
 from coopbooks.dues.moves import Moves
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from coopbooks.dues.item import Item
     from coopbooks.dues.terms import DuesTerms
+
+
+# What a posting has of itself and says nothing of what it is.
+_PLAIN = frozenset({"filename", "lineno", "member", "__automatic__"})
 
 
 def read_items(
@@ -82,8 +86,7 @@ def _of_entry(
     others = {leg.account.leg for leg in legs}
     owed = [leg for leg in legs if leg.account.leg == "line" and leg.member]
     moves = Moves(entry, legs, others, lines, known)
-    for leg in owed:
-        yield from moves.items(leg, moves.kind(leg))
+    yield from _alike(owed, moves)
     if "money" in others or "unmatched" in others:
         rising = {leg.member for leg in owed if leg.number > 0}
         straight = [
@@ -92,3 +95,39 @@ def _of_entry(
             if leg.account.dues and leg.member and leg.member not in rising
         ]
         yield from moves.straight(straight)
+
+
+def _alike(legs: Iterable[Leg], moves: Moves) -> Iterator[Item]:
+    """The items of postings; of a run's many that say no more, one is looked at.
+
+    Those on one account and one side that name nothing but their member are the same
+    but for member and number.
+    """
+    first: dict[tuple[object, ...], list[Item]] = {}
+    for leg in legs:
+        posting, account = leg.posting, leg.account
+        if account.asks or (posting.meta and not _PLAIN.issuperset(posting.meta)):
+            yield from moves.items(leg, moves.kind(leg))
+            continue
+        currency = posting.units.currency if posting.units else ""
+        key = (posting.account, leg.number < 0, currency)
+        made = first.get(key)
+        if made is None:
+            made = first[key] = list(moves.items(leg, moves.kind(leg)))
+            yield from made
+            continue
+        for one in made:
+            yield Item(
+                leg.member,
+                one.kind,
+                one.about,
+                one.date,
+                one.due,
+                one.recorded,
+                one.period,
+                leg.number,
+                currency,
+                one.account,
+                one.employer,
+                one.entry,
+            )
