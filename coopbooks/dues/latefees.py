@@ -18,6 +18,7 @@ from coopbooks.dues.charge import Part
 from coopbooks.dues.charge import Step
 from coopbooks.dues.lateness import amount_of
 from coopbooks.dues.lateness import fees_of
+from coopbooks.dues.lateness import times
 from coopbooks.dues.receivables import Receivables
 from coopbooks.dues.scheduleforms import FEE
 from coopbooks.dues.working import CannotCharge
@@ -88,12 +89,14 @@ def late_fees(
     if not asked:
         return Charges()
     accounts = read_accounts(terms, entries, period.last, None, members)
+    late = [line for line in asked if line.values["fee"] == "late"]
     found: dict[tuple[str, ...], list[_Fee]] = {}
     for member in sorted(accounts.items):
-        for fee in (
-            *_late(accounts, member, period),
+        fees = (
+            *_late(accounts, member, period, late),
             *_bounced(accounts, member, period),
-        ):
+        )
+        for fee in fees:
             key = (member, fee.period.name, fee.schedule.name, fee.kind, fee.currency)
             found.setdefault(key, []).append(fee)
     places = Receivables(terms, entries)
@@ -108,14 +111,23 @@ def late_fees(
     return Charges(tuple(charges), (), tuple(problems))
 
 
-def _late(accounts: Accounts, member: str, period: Period) -> Iterator[_Fee]:
-    """The late fees of a member that fall due in a period."""
+def _late(
+    accounts: Accounts, member: str, period: Period, lines: Sequence[Directive]
+) -> Iterator[_Fee]:
+    """The late fees of a member that fall due in a period, by any of some lines."""
     items = accounts.items[member]
     for currency in sorted({item.currency for item in items if not item.employer}):
         days = _Days(accounts, member, currency)
         for debt in accounts.applied(member, currency, period.last).debts:
+            # Most charges were late long ago or not at all: by no line it is now.
+            if (
+                debt.about != "dues"
+                or not debt.charged
+                or not _may(debt, lines, period)
+            ):
+                continue
             found = _line(accounts, member, debt.due, "late")
-            if debt.about != "dues" or not debt.charged or found is None:
+            if found is None:
                 continue
             schedule, line = found
             for fee in fees_of(line, debt, period, days.unpaid, currency):
@@ -183,6 +195,13 @@ def _bounced(accounts: Accounts, member: str, period: Period) -> Iterator[_Fee]:
             item.currency,
             words,
         )
+
+
+def _may(debt: Debt, lines: Sequence[Directive], period: Period) -> bool:
+    """Whether a charge may cost a fee in a period, by any of some lines."""
+    return any(
+        time.day in period for line in lines for time in times(line, debt, period.last)
+    )
 
 
 def _key(debt: Debt) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -66,17 +67,17 @@ def times(line: Directive, debt: Debt, until: datetime.date) -> Iterator[Time]:
     first = max(debt.period.last, debt.due)
     if after is not None:
         first = debt.due + int(after.number) * DAY
-    again = line.meta.get("each") == "period"
-    place = 0
-    while True:
+    if first > until:
+        return
+    yield Time(first, debt.period)
+    if line.meta.get("each") != "period":
+        return
+    for place in itertools.count(1):
         period = _shifted(debt.period, place)
-        day = first
-        if place:
-            day = period.last if after is None else first + _length(debt.period, place)
-        if day > until or (place and not again):
+        day = period.last if after is None else first + _length(debt.period, place)
+        if day > until:
             return
         yield Time(day, period)
-        place += 1
 
 
 def fees_of(
@@ -138,12 +139,8 @@ def amount_of(line: Directive, of: Decimal, whole: Decimal, currency: str) -> De
 
 def _shifted(period: Period, place: int) -> Period:
     """The period so many of its own length later."""
-    if not place:
-        return period
     span = _length(period, place)
-    # From its end, so that months of different lengths stay whole.
-    begin = period.begin + span
-    return named(begin, period.end + span)
+    return named(period.begin + span, period.end + span)
 
 
 def _length(period: Period, times: int) -> relativedelta:
