@@ -28,6 +28,18 @@ def _explain() -> click.Command:
     return command
 
 
+def _statement() -> click.Command:
+    from coopbooks.cli.duesstatement import command
+
+    return command
+
+
+def _reminders() -> click.Command:
+    from coopbooks.cli.duesreminders import command
+
+    return command
+
+
 def _reconcile() -> click.Command:
     from coopbooks.cli.dueslists import command
 
@@ -76,6 +88,8 @@ class Dues(LazyGroup):
             (
                 Entry("standing", "Say who is in good standing, and why.", _standing),
                 Entry("explain", "Say how a member's dues come about.", _explain),
+                Entry("statement", "Write a member what they owe.", _statement),
+                Entry("reminders", "List who is to be reminded.", _reminders),
             ),
         ),
         Section(

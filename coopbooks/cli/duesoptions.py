@@ -44,10 +44,10 @@ NOTHING_NEW = "NOTHING TO WRITE"
 BY_CASH = "NOTHING IS POSTED: dues count when they are paid"
 
 
-def _day(
+def day(
     ctx: click.Context, param: click.Parameter, value: datetime.datetime | None
 ) -> datetime.date | None:
-    """A day without a time."""
+    """Take the time off a day that was typed."""
     return value.date() if value else None
 
 
@@ -55,14 +55,14 @@ ON = click.option(
     "--on",
     "on",
     type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
+    callback=day,
     metavar="DATE",
     help="The day, such as 2026-03-31.  [default: today]",
 )
 KNOWN = click.option(
     "--known",
     type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
+    callback=day,
     metavar="DATE",
     help="Only what had been recorded by then counts.  [default: all]",
 )

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from coopbooks.cli import output
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.imports.keeping import write_private
+from coopbooks.members.roster import RosterMissing
 from coopbooks.members.roster import read_roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coopbooks.core.ledger import Book
+
+__all__ = [
+    "FOLDER",
+    "NotPrivate",
+    "RosterMissing",
+    "names_of",
+    "refuse_others",
+    "write",
+]
 
 FOLDER = "private"
 

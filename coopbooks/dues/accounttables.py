@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import in_folder
+from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import long_date
+from coopbooks.core.periods import parse_period
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
@@ -87,7 +89,7 @@ def _why(one: Standing, folder: Path) -> Table:
         "rule": one.rule_words,
         "where": in_folder(one.rule, folder) if one.rule else "",
     }
-    notes = [_restoring(one)] if one.restores is not None else []
+    notes = [f"To be in good standing again: {restoring(one)}."] if one.restores else []
     if one.prepaid:
         notes.append(f"Paid ahead: {one.prepaid:,} {one.currency}.")
     if one.expected:
@@ -109,12 +111,34 @@ def _why(one: Standing, folder: Path) -> Table:
     )
 
 
-def _restoring(one: Standing) -> str:
+def restoring(one: Standing) -> str:
+    """What to pay to be in good standing again, and for what.
+
+    Args:
+        one: How the member stands.
+
+    Returns:
+        Such as `290.00 USD: 165.00 USD for dues and 125.00 USD for ...`; where it is
+        for one thing only, its own words say how much.
+    """
     number = f"{one.restores:,} {one.currency}"
     words = one.restores_words
-    # Where it is for one thing only, the words say how much.
-    told = words if words.startswith(number) else f"{number}, {words}"
-    return f"To be in good standing again: {told}."
+    return words if words.startswith(number) else f"{number}: {words}"
+
+
+def label_of(period: str) -> str:
+    """A period as people say it.
+
+    Args:
+        period: Its name, as written in the book.
+
+    Returns:
+        Such as `March 2026`; the name where it is none.
+    """
+    try:
+        return parse_period(period).label
+    except BadPeriod:
+        return period
 
 
 def _account(one: Standing) -> Table:
@@ -153,9 +177,10 @@ def _refs(table: str, rows: Sequence[str]) -> Iterator[Ref]:
 def _open(item: OpenItem) -> dict[str, Content]:
     what = TITLES[item.about] if item.about not in {"dues", "besides"} else "Dues"
     who = ", taken from pay" if item.employer else ""
+    when = f" for {label_of(item.period)}" if item.period else ""
     days = item.days
     return {
-        "label": f"{what}, {item.period}{who}" if item.period else f"{what}{who}",
+        "label": f"{what}{when}{who}",
         "due": item.due.isoformat(),
         "late": f"{days} day{'' if days == 1 else 's'}" if days > 0 else "",
         "charged": item.charged,

@@ -16,12 +16,17 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.dues.aging import BUCKETS
+from coopbooks.dues.aging import aging
+from coopbooks.dues.aging import oldest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from coopbooks.core.table import Content
+    from coopbooks.dues.reminders import Reminder
+    from coopbooks.dues.reminders import Reminders
     from coopbooks.dues.standing import Standing
 
 STATES = {
@@ -34,14 +39,6 @@ STATES = {
     "left": "Left",
 }
 WORST = ("behind", "suspended", "dropped")
-# By how many days something may be late to fall under a title; the last has no end.
-AGES = (
-    (0, "Not late yet"),
-    (30, "Up to 30 days late"),
-    (60, "31 to 60 days"),
-    (90, "61 to 90 days"),
-    (None, "More than 90 days"),
-)
 LABEL = Column("label", "", ColumnKind.TEXT)
 NOBODY = "Nobody loses standing because an employer is late."
 
@@ -107,6 +104,61 @@ def members_table(
     )
 
 
+def reminder_tables(found: Reminders) -> list[Table]:
+    """Whom to remind of what, by id; or what the reminders wait for.
+
+    Args:
+        found: The reminders of a period.
+
+    Returns:
+        What has to come in first; or a list for each currency.
+    """
+    if not found.ready:
+        lead = tuple(Sentence(one.words) for one in found.waiting)
+        return [Table("waiting", "Not yet", (LABEL,), (), lead=lead)]
+    if not found.reminders:
+        lead = (Sentence("Nobody is to be reminded."),)
+        return [Table("reminders", "Reminders", (LABEL,), (), lead=lead)]
+    return [
+        _reminders(found, currency)
+        for currency in sorted({one.standing.currency for one in found.reminders})
+    ]
+
+
+def _reminders(found: Reminders, currency: str) -> Table:
+    """Whom to remind of what, in one currency."""
+    table = f"reminders:{currency}"
+    some = [one for one in found.reminders if one.standing.currency == currency]
+    rows = [Row(one.member, _reminder(one)) for one in some]
+    total = Sum(tuple(Ref(table, row.id, "total") for row in rows))
+    rows.append(Row("all", {"label": "Together", "total": total}, RowKind.TOTAL))
+    return Table(
+        table,
+        f"Late on {long_date(found.on)}",
+        (
+            Column("label", "Member", ColumnKind.TEXT),
+            Column("state", "Standing", ColumnKind.TEXT),
+            Column("for", "For", ColumnKind.TEXT),
+            Column("days", "Days", ColumnKind.NUMBER),
+            Column("total", "Late"),
+        ),
+        tuple(rows),
+        currency,
+        notes=(Sentence("Write to each by: coopbooks dues statement BOOK MEMBER."),),
+    )
+
+
+def _reminder(one: Reminder) -> dict[str, Content]:
+    periods = dict.fromkeys(item.period for item in one.items if item.period)
+    return {
+        "label": one.member,
+        "state": STATES[one.standing.state],
+        "for": ", ".join(periods),
+        "days": Decimal(oldest(one.items)),
+        "total": one.total,
+    }
+
+
 def _rules(found: Sequence[Standing], folder: Path) -> list[str]:
     """What each rule says by which somebody in a list stands as they do, once."""
     told = (
@@ -163,31 +215,27 @@ def _state(words: str, some: Sequence[Standing]) -> dict[str, Content]:
 def _ages(found: Sequence[Standing], currency: str) -> Table:
     """What is open, by how late it is, and by whom."""
     table = f"ages:{currency}"
-    items = [item for one in found for item in one.open if item.currency == currency]
+    aged = aging(found, currency)
     rows = []
-    above = None
-    for upto, words in AGES:
-        some = [item for item in items if _within(item.days, above, upto)]
-        cells: dict[str, Content] = {"label": words}
-        for key, employer in (("own", False), ("employer", True)):
-            numbers = (item.open for item in some if item.employer is employer)
-            cells[key] = total_of(numbers)
-        rows.append(Row(f"age:{upto}", cells, depth=1))
-        above = upto
+    for bucket in BUCKETS:
+        cells: dict[str, Content] = {
+            "label": bucket.label,
+            "count": Decimal(aged.own[bucket.id].members),
+            "own": aged.own[bucket.id].number,
+            "employer": aged.employers[bucket.id].number,
+        }
+        rows.append(Row(bucket.id, cells, depth=1))
     together: dict[str, Content] = {"label": "Open"}
     for key in ("own", "employer"):
         together[key] = Sum(tuple(Ref(table, row.id, key) for row in rows))
     rows.append(Row("all", together, RowKind.TOTAL))
     columns = (
         LABEL,
-        Column("own", "By members"),
-        Column("employer", "By employers"),
+        Column("count", "Members", ColumnKind.NUMBER),
+        Column("own", "They owe"),
+        Column("employer", "Employers owe"),
     )
     return Table(table, "What is open, by age", columns, tuple(rows), currency)
-
-
-def _within(days: int, above: int | None, upto: int | None) -> bool:
-    return (above is None or days > above) and (upto is None or days <= upto)
 
 
 def _member(one: Standing, folder: Path) -> dict[str, Content]:
