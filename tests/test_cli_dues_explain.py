@@ -60,7 +60,7 @@ def test_each_step_has_its_rule_and_what_it_rests_on(book: Path) -> None:
     assert "To pay 24.97" in said
     assert "strike (fund strike) Income:Dues 5.00" in said
     assert "local Income:Dues 19.97" in said
-    assert "3800: due on 1 March 2026." in said
+    assert "3800, March 2026 2026-03-01 24.97" in said
     assert "NOT POSTED YET: the book has nothing of it." in " ".join(said.split())
     assert "Sample" not in done.stdout
 

@@ -134,7 +134,8 @@ def _show(
     for run, written in found:
         front += run_tables(run, written=written)
         front += look_tables(run, book.folder)
-        behind += member_tables(run, book.folder) if everybody else []
+        if everybody:
+            behind += member_tables(run, book.folder, written=written)
     states = [
         duesoptions.state_of(run.difference, written=written) for run, written in found
     ]

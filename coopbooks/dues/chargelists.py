@@ -16,10 +16,11 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.dues.chargetables import AMOUNTS
-from coopbooks.dues.chargetables import COLUMNS
 from coopbooks.dues.chargetables import EXCUSED
 from coopbooks.dues.chargetables import charges_in
+from coopbooks.dues.chargetables import columns_of
 from coopbooks.dues.chargetables import currencies_of
+from coopbooks.dues.chargetables import in_words
 from coopbooks.dues.chargetables import table_id
 from coopbooks.dues.chargetables import what_of
 from coopbooks.dues.entries import member_of
@@ -53,18 +54,19 @@ def look_tables(run: Run, folder: Path) -> list[Table]:
     return [changed, problems] if changed.rows else [problems]
 
 
-def member_tables(run: Run, folder: Path) -> list[Table]:
+def member_tables(run: Run, folder: Path, *, written: bool = False) -> list[Table]:
     """A run member by member, for who keeps the book.
 
     Args:
         run: The run.
         folder: The book's folder.
+        written: Whether what the book lacked has been written since.
 
     Returns:
         The charges of each currency, who owes nothing and why, and, where page one has
         no room for all of them, what was wrong before and what to look at.
     """
-    tables = [_members(run, currency) for currency in currencies_of(run)]
+    tables = [_members(run, currency, written) for currency in currencies_of(run)]
     tables += [_excused(run)] if run.charges.excused else []
     name = table_id(f"all-{PROBLEMS}", run)
     more = (corrections_table(run), problems_table(run.problems, folder, name))
@@ -117,7 +119,7 @@ def _wrong(change: Change) -> dict[str, Content]:
     }
 
 
-def _members(run: Run, currency: str) -> Table:
+def _members(run: Run, currency: str, written: bool) -> Table:
     """Each charge, by workplace then id."""
     table = table_id(MEMBERS, run, currency)
     rows = []
@@ -141,7 +143,6 @@ def _members(run: Run, currency: str) -> Table:
         for key in (*AMOUNTS, "employer")
     }
     rows.append(Row("all", total, RowKind.TOTAL))
-    posted = run.basis != "cash"
     columns = (
         Column("label", "Member", ColumnKind.TEXT),
         Column("workplace", "Workplace", ColumnKind.TEXT),
@@ -149,9 +150,10 @@ def _members(run: Run, currency: str) -> Table:
         Column("on", "Due on", ColumnKind.DATE),
         Column("due", "Due"),
         Column("employer", "Taken from pay"),
-        *(COLUMNS[3:] if posted else ()),
+        *columns_of(run, written=written)[3:],
     )
-    return Table(table, "Member by member", columns, tuple(rows), currency)
+    title = f"Member by member{in_words(run, currency)}"
+    return Table(table, title, columns, tuple(rows), currency)
 
 
 def _what(charge: Charge, run: Run) -> str:
@@ -163,7 +165,8 @@ def _what(charge: Charge, run: Run) -> str:
 def _excused(run: Run) -> Table:
     """Who owes nothing, and why."""
     rows = []
-    for number, one in enumerate(run.charges.excused, start=1):
+    told = {(one.member, one.period, one.reason): one for one in run.charges.excused}
+    for number, one in enumerate(told.values(), start=1):
         cells: dict[str, Content] = {
             "label": one.member,
             "period": one.period.name,

@@ -67,6 +67,11 @@ def table_id(name: str, run: Run, currency: str = "") -> str:
     return ":".join([name, run.period.name, *([currency] if several else [])])
 
 
+def in_words(run: Run, currency: str) -> str:
+    """What tells the tables of several currencies apart: `, in HOUR`; else nothing."""
+    return f", in {currency}" if len(currencies_of(run)) > 1 else ""
+
+
 def charges_in(run: Run, currency: str) -> list[Charge]:
     """The charges of a run in one currency."""
     return [one for one in run.charges.charges if one.currency == currency]
@@ -121,7 +126,7 @@ def _summary(run: Run, currency: str, written: bool) -> Table:
         agree = Agree(_sum(table, ids, "due"), _sum(table, ["all"], "due"))
         cells: dict[str, Content] = {"label": "The workplaces together", "due": agree}
         rows.append(Row("check", cells, RowKind.CHECK))
-    title = f"Dues for {run.period.label}"
+    title = f"Dues for {run.period.label}{in_words(run, currency)}"
     return Table(
         table,
         title,
@@ -180,7 +185,9 @@ def _sum(table: str, rows: Iterable[str], column: str) -> Sum:
 
 def _excused_counts(run: Run) -> Table:
     """How many owe nothing, by reason."""
-    counts = Counter(one.reason for one in run.charges.excused)
+    # Who is under several dues is excused from each, and counts once.
+    told = {(one.member, one.reason) for one in run.charges.excused}
+    counts = Counter(reason for _, reason in told)
     rows = [
         Row(f"reason:{reason}", {"label": reason, "count": Decimal(number)})
         for reason, number in sorted(counts.items())

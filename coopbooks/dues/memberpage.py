@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import in_folder
-from coopbooks.core.periods import long_date
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
@@ -44,13 +43,15 @@ def summary_table(run: Run, member: str) -> Table:
         A line for each charge, or why there is none, with what is to be known of each.
     """
     charges = [one for one in run.charges.charges if one.member == member]
+    currencies = {one.currency for one in charges}
+    several = len(currencies) > 1
     rows = []
     notes: list[str] = []
     for one in charges:
         cells: dict[str, Content] = {
             "label": f"{what_of(one)}, {one.period.label}",
             "on": one.due.isoformat(),
-            "amount": one.number,
+            "amount": f"{one.number:,} {one.currency}" if several else one.number,
         }
         rows.append(Row(one.id, cells))
         notes += _notes(run, one)
@@ -61,9 +62,6 @@ def summary_table(run: Run, member: str) -> Table:
             )
     if not rows and not notes:
         notes.append(_nothing(run, member))
-    currencies = {one.currency for one in charges}
-    if len(currencies) > 1:
-        notes.append("In several currencies; each is shown by itself below.")
     return Table(
         SUMMARY,
         f"{member}, {run.period.label}",
@@ -138,7 +136,6 @@ def _notes(run: Run, charge: Charge) -> Iterator[str]:
     if charge.pledged:
         yield "It is pledged: promised, never owed, and nobody falls behind by it."
         return
-    yield f"{what_of(charge)}: due on {long_date(charge.due)}."
     if charge.by_employer:
         own = charge.number - charge.by_employer
         rest = f", {figure(own)} is paid by the member" if own else ""

@@ -55,8 +55,10 @@ def standing_tables(found: Sequence[Standing]) -> list[Table]:
     tables = []
     for currency in sorted({one.currency for one in found}):
         some = [one for one in found if one.currency == currency]
-        tables += [_states(some, currency), _ages(some, currency)]
-    return tables
+        tables.append(_states(some, currency))
+    open_ = {item.currency for one in found for item in one.open}
+    homes = {one.currency for one in found}
+    return [*tables, *(_ages(found, currency) for currency in sorted(open_ | homes))]
 
 
 def members_table(
