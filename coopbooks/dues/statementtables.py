@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
@@ -22,7 +23,6 @@ from coopbooks.dues.accounttables import restoring
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from coopbooks.core.table import Content
     from coopbooks.dues.item import Item
@@ -122,6 +122,8 @@ def _moved(found: Statement) -> Table:
         line.item.employer for line in found.lines
     )
     rows = list(_rows(found, by_pay=by_pay))
+    owed = [row.cells["owed"] for row in rows]
+    ahead = any(isinstance(one, Decimal) and one < 0 for one in owed)
     table = "moved"
     together: dict[str, Content] = {"label": "Together"}
     for key in ("charged", "paid"):
@@ -137,7 +139,7 @@ def _moved(found: Statement) -> Table:
     )
     since = f"Since {long_date(found.begin)}" if found.begin else "All that moved"
     notes = (
-        Sentence("What you owe is negative where you paid ahead."),
+        *((Sentence("Less than nothing: you paid ahead."),) if ahead else ()),
         *((Sentence("From pay: what your employer is to take."),) if by_pay else ()),
     )
     title = f"{since}, to {long_date(found.on)}"
