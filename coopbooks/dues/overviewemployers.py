@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import localcontext
 from typing import TYPE_CHECKING
 
+from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
-from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
 from coopbooks.core.periods import month_of
 from coopbooks.core.table import Column
@@ -95,14 +96,15 @@ def employers_of(
         Every employer for which something moved or is open, by name.
     """
     found = _Employers(terms, scope, {one.member: one.workplace for one in people})
-    for item in items:
-        if item.employer:
-            found.add(item)
-    for person in people:
-        for one in person.open:
-            if one.employer:
-                found.judge(person, one.due, one.number)
-    found.keep()
+    with localcontext(prec=PRECISION):
+        for item in items:
+            if item.employer:
+                found.add(item)
+        for person in people:
+            for one in person.open:
+                if one.employer:
+                    found.judge(person, one.due, one.number)
+        found.keep()
     return [found.made[name] for name in sorted(found.made)]
 
 
@@ -125,13 +127,13 @@ class _Employers:
         name = self._of_account.get(item.account)
         one = self._employer(self._at(item.member) if name is None else name)
         if item.date < self.scope.period.begin:
-            one.start = total_of((one.start, item.number))
+            one.start += item.number
         elif item.kind in CHARGED:
-            one.charged = total_of((one.charged, item.number))
+            one.charged += item.number
         elif item.kind == "deducted":
-            one.taken = total_of((one.taken, -item.number))
+            one.taken -= item.number
         else:
-            one.otherwise = total_of((one.otherwise, item.number))
+            one.otherwise += item.number
 
     def judge(self, person: Person, due: datetime.date, number: Decimal) -> None:
         """See whether something open should have been handed over by now."""
@@ -142,7 +144,7 @@ class _Employers:
         by = month_of(due).last + datetime.timedelta(days=days)
         if by < self.scope.period.end:
             one = self._employer(self._at(person.member))
-            one.late = total_of((one.late, number))
+            one.late += number
             one.oldest = min(by, one.oldest or by)
 
     def keep(self) -> None:
@@ -152,7 +154,7 @@ class _Employers:
             kept = self.scope.worth(account, self.scope.period.end)
             if kept:
                 one = self._employer(name)
-                one.kept = total_of((one.kept, kept))
+                one.kept += kept
 
     def _at(self, member: str) -> str:
         place = self.places.get(self.workplaces.get(member, ""))

@@ -21,7 +21,6 @@ from coopbooks.dues.overviewemployers import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from decimal import Decimal
 
@@ -48,9 +47,10 @@ def per_capita_table(scope: Scope, terms: DuesTerms) -> Table:
     """
     spans = {"month": scope.period, "year": scope.year}
     begun = [one for one in terms.per_capitas if one.date < scope.period.end]
-    moved = {name: _moved(scope, span, begun) for name, span in spans.items()}
+    accounts = _accounts(begun)
+    moved = _moved(scope, accounts)
     rows: list[Row] = []
-    for account, names in _accounts(begun).items():
+    for account, names in accounts.items():
         rows += _parent(scope, account, names, moved)
     if rows:
         rows += _margin(scope, spans)
@@ -75,25 +75,28 @@ def _accounts(groups: Iterable[Group]) -> dict[str, list[str]]:
 _Moves = dict[tuple[str, bool], "Decimal"]
 
 
-def _moved(scope: Scope, span: Period, groups: Iterable[Group]) -> _Moves:
-    """What became owed on each account, and what was paid of it, in a span."""
-    found: _Moves = {}
-    accounts = list(_accounts(groups))
-    for posting, number in _postings(scope, span):
-        for account in accounts:
-            if is_under(posting.account, account):
-                key = (account, number < 0)
-                found[key] = total_of((found.get(key, ZERO), -number))
-    return found
-
-
-def _postings(scope: Scope, span: Period) -> Iterator[tuple[data.Posting, Decimal]]:
+def _moved(scope: Scope, accounts: Iterable[str]) -> dict[str, _Moves]:
+    """What became owed on each account, and what was paid of it, by column."""
+    owed = {
+        name: account
+        for account in accounts
+        for name in scope.activity.accounts("Liabilities")
+        if is_under(name, account)
+    }
+    found: dict[str, _Moves] = {"month": {}, "year": {}}
+    begin, end = min(scope.year.begin, scope.period.begin), scope.period.end
     for entry in scope.entries:
-        if isinstance(entry, data.Transaction) and entry.date in span:
-            for posting in entry.postings:
-                units = posting.units
-                if units and units.number and units.currency == scope.currency:
-                    yield posting, units.number
+        if not isinstance(entry, data.Transaction) or not begin <= entry.date < end:
+            continue
+        for posting in entry.postings:
+            account, units = owed.get(posting.account), posting.units
+            if account and units and units.number and units.currency == scope.currency:
+                for name, span in (("month", scope.period), ("year", scope.year)):
+                    if entry.date in span:
+                        key = (account, units.number < 0)
+                        before = found[name].get(key, ZERO)
+                        found[name][key] = total_of((before, -units.number))
+    return found
 
 
 def _parent(

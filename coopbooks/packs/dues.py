@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopbooks.controls.findings import Finding
 from coopbooks.core.accounttypes import types_of
+from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
 from coopbooks.dues import overviewgroups
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from coopbooks.dues.overview import Overview
     from coopbooks.dues.overviewemployers import Employer
     from coopbooks.dues.overviewreading import Reading
+    from coopbooks.dues.terms import DuesTerms
     from coopbooks.statements.scope import Scope
 
 
@@ -67,6 +69,12 @@ def read_dues(scope: Scope, book: Book) -> Dues | None:
     terms = read_terms(scope.entries, types_of(book.options))
     if not any(group.date < scope.period.end for group in terms.schedules):
         return None
+    # A large book has a quarter of a million items, none of them garbage.
+    with resting_collector():
+        return _worked_out(terms, scope)
+
+
+def _worked_out(terms: DuesTerms, scope: Scope) -> Dues:
     reading = read(terms, scope)
     found = overview(reading, scope)
     employers = employers_of(terms, scope, reading.owed, found.people)

@@ -21,11 +21,11 @@ from coopbooks.core.table import evaluate
 from coopbooks.dues.overview import age_of
 from coopbooks.dues.overviewtables import OLD
 from coopbooks.dues.standing import standings_of
-from coopbooks.packs import figures
 from coopbooks.packs.pack import Pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from coopbooks.core.table import Content
     from coopbooks.dues.item import Item
@@ -119,7 +119,7 @@ def _items(found: DuesPack, member: str) -> list[Item]:
 
 def _standing(found: DuesPack, member: str) -> Table:
     """How a member stands, since when, by which rule, and what restores it."""
-    accounts, currency = found.dues.reading.accounts, found.scope.currency
+    accounts = found.dues.reading.accounts
     last = found.scope.period.last
     standing = standings_of(accounts, {member}).get(member)
     title = f"{member} on {long_date(last)}"
@@ -128,26 +128,36 @@ def _standing(found: DuesPack, member: str) -> Table:
     said = [_state(standing)]
     if standing.member_class or standing.workplace:
         said.append(_place(standing))
-    if standing.expected > 0:
-        amount = figures.amount(standing.expected, currency)
-        said.append(f"{amount} is to be taken from pay: no mark on the member.")
-    if standing.prepaid:
-        amount = figures.amount(standing.prepaid, currency)
-        said.append(f"{amount} was paid ahead.")
-    if standing.restores is not None:
-        amount = figures.amount(standing.restores, standing.currency)
-        words = standing.restores_words
-        said.append(
-            f"To be in good standing again: {amount}, {words}.".replace(", .", ".")
-        )
-    rows: tuple[Row, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    if standing.restores_words:
+        words = f"To be in good standing again: {standing.restores_words}."
+        notes = (Sentence(words),)
+    return Table(
+        STANDING,
+        title,
+        (LABEL, Column("amount", ""), WHERE),
+        tuple(_amounts(found, standing)),
+        standing.currency,
+        tuple(map(Sentence, said)),
+        notes,
+    )
+
+
+def _amounts(found: DuesPack, standing: Standing) -> Iterator[Row]:
+    """By which rule a member stands so, and what they owe, are owed and have to pay."""
     if standing.rule:
         where = in_folder(standing.rule, found.book.folder)
-        cells: dict[str, Content] = {"label": standing.rule_words, "where": where}
-        rows = (Row("rule", cells, where=where),)
-    columns = (Column("label", "By the rule", ColumnKind.TEXT), WHERE)
-    lead = tuple(map(Sentence, said))
-    return Table(STANDING, title, columns, rows, lead=lead)
+        label = f"By the rule: {standing.rule_words}"
+        yield Row("rule", {"label": label, "where": where}, where=where)
+    figures: dict[str, tuple[str, Decimal | None]] = {
+        "overdue": ("Past its day", standing.overdue),
+        "expected": ("To be taken from pay, no mark on them", standing.expected),
+        "ahead": ("Paid ahead", standing.prepaid),
+        "restores": ("To pay, to be in good standing again", standing.restores),
+    }
+    for name, (label, number) in figures.items():
+        if number:
+            yield Row(name, {"label": label, "amount": number})
 
 
 def _state(standing: Standing) -> str:
@@ -209,7 +219,6 @@ def _moved(found: DuesPack, items: list[Item]) -> Table:
         (
             LABEL,
             Column("what", "", ColumnKind.TEXT),
-            Column("period", "For", ColumnKind.TEXT),
             Column("number", "Charged or paid"),
             Column("owed", "Owed after it"),
         ),
@@ -225,12 +234,9 @@ def _lines(items: list[Item], before: list[Row]) -> Iterator[Row]:
     for number, item in enumerate(items):
         row = f"item-{number}"
         parts = [Ref(MOVED, last, "owed")] if last else []
-        about = ABOUT.get(item.about, "")
-        what = WORDS[item.kind]
         cells: dict[str, Content] = {
             "label": item.date.isoformat(),
-            "what": f"{what}, {about}" if about else what,
-            "period": item.period,
+            "what": _what(item),
             "number": item.number,
             "owed": Sum((*parts, Ref(MOVED, row, "number"))),
         }
@@ -238,3 +244,11 @@ def _lines(items: list[Item], before: list[Row]) -> Iterator[Row]:
         entry = compare.hash_entry(item.entry) if item.account else None
         yield Row(row, cells, entry=entry)
         last = row
+
+
+def _what(item: Item) -> str:
+    """What an item is: `Charged for 2026-03`, `Paid, fee for paying late`."""
+    words = WORDS[item.kind]
+    words = f"{words} for {item.period}" if item.period else words
+    about = ABOUT.get(item.about, "")
+    return f"{words}, {about}" if about else words

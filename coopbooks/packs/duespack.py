@@ -51,7 +51,7 @@ class NoDues(CoopbooksError):
 
 
 class Owing(NamedTuple):
-    """A member who owes something.
+    """A member with dues past their day.
 
     Attributes:
         member: The member's id.
@@ -69,7 +69,7 @@ class Owing(NamedTuple):
 
 
 class AllOwing(NamedTuple):
-    """Members who owe something, the first of them, and how many more there are."""
+    """Members with dues past their day, and how many more there are."""
 
     lines: tuple[Owing, ...]
     more: int
@@ -84,7 +84,7 @@ class DuesPack:
         scope: The book for the period.
         dues: The dues.
         pack: Their tables and pictures.
-        owing: Members who owe something, who are behind first, then the oldest.
+        owing: Members with dues past their day, who are behind first.
     """
 
     book: Book
@@ -119,7 +119,9 @@ def dues_pack(book: Book, period: Period, now: datetime.datetime) -> DuesPack:
 
 
 def _owing(dues: Dues, currency: str) -> AllOwing | None:
-    found = sorted((one for one in dues.overview.people if one.open), key=_worst_first)
+    last = dues.overview.period.last
+    late = (p for p in dues.overview.people if p.open and p.open[0].due < last)
+    found = sorted(late, key=_worst_first)
     lines = tuple(
         Owing(
             one.member,

@@ -103,8 +103,10 @@ def _is_by_month(table: Table) -> bool:
 def _parts(pack: Pack, picture: Picture, table: Table) -> list[HierarchyChart]:
     """The lines of a table as parts of a whole, each in its columns."""
     names = {column.id: column.title for column in table.columns}
+    several = len(picture.columns) > 1
+    # Fava writes the last part of an account into its place in the picture.
     amounts = {
-        f"{picture.title}:{row.cells['label']}:{names[column]}": number
+        ":".join((picture.title, _part(row, names[column] if several else ""))): number
         for row in _lines(table)
         for column in picture.columns
         if (number := pack.values.amount(table.id, row.id, column)) > 0
@@ -113,6 +115,11 @@ def _parts(pack: Pack, picture: Picture, table: Table) -> list[HierarchyChart]:
         return []
     root = _node(picture.title, _names(amounts), amounts, table.currency)
     return [HierarchyChart(picture.title, root)]
+
+
+def _part(row: Row, column: str) -> str:
+    label = str(row.cells["label"])
+    return f"{label}, {column[:1].lower()}{column[1:]}" if column else label
 
 
 def _tree(pack: Pack, picture: Picture, table: Table) -> list[HierarchyChart]:
