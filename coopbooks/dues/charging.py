@@ -20,6 +20,7 @@ from coopbooks.dues.entries import batch_of
 from coopbooks.dues.entries import charge_entry
 from coopbooks.dues.items import read_items
 from coopbooks.dues.latefees import late_fees
+from coopbooks.dues.strangers import paid_by_strangers
 from coopbooks.dues.terms import PART
 from coopbooks.dues.typed import others
 from coopbooks.dues.typed import typed_for
@@ -136,6 +137,8 @@ def charge(
         moves, problems = _ahead(terms, book, items, period, over=over)
         problems += _for_nobody(left, due)
         due = _together(due, (), problems)
+    if members is None:
+        due = _together(due, (), tuple(paid_by_strangers(terms, items, period)))
     made += [move.entry for move in moves]
     proposal = Proposal(batch_of(period), tuple(made))
     found = difference(proposal, entries, hard)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from coopbooks.core.periods import parse_period
+from coopbooks.dues.charging import charge
+from coopbooks.dues.terms import read_terms
+
+if TYPE_CHECKING:
+    from tests.support.ledgers import Loaded
+
+TODAY, OPEN = datetime.date(2026, 4, 1), datetime.date(1970, 1, 1)
+
+
+def told(found: Loaded, period: str) -> list[str]:
+    terms = read_terms(found.entries)
+    run = charge(terms, found.entries, parse_period(period), TODAY, OPEN)
+    return [f"{one.source['lineno']} {one.message}" for one in run.problems]
+
+
+def test_a_payment_of_one_who_left_and_owes_nothing(load_doc: Loaded) -> None:
+    """
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Assets:Dues
+    2025-01-01 open Income:Dues
+    2025-01-01 open Liabilities:Ahead
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-01-01 custom "coop-account" "dues-receivable" Assets:Dues
+    2025-01-01 custom "coop-account" "dues-prepaid" Liabilities:Ahead
+    2025-01-01 custom "coop-account" "dues" Income:Dues
+    2025-01-01 custom "coop-member" "M-0001" "join"
+    2025-12-31 custom "coop-member" "M-0001" "leave"
+    2025-01-01 custom "coop-member" "M-0002" "join"
+    2025-12-31 custom "coop-member" "M-0002" "leave"
+    2025-12-01 * "Dues"
+      Assets:Dues    30.00 USD
+        member: "M-0002"
+      Income:Dues   -30.00 USD
+    2026-03-09 * "Nothing is owed"
+      Assets:Bank    30.00 USD
+      Assets:Dues   -30.00 USD
+        member: "M-0001"
+    2026-03-09 * "What was owed still"
+      Assets:Bank    30.00 USD
+      Assets:Dues   -30.00 USD
+        member: "M-0002"
+    2026-03-10 * "Nobody knows who it is"
+      Assets:Bank    5.00 USD
+      Assets:Dues   -5.00 USD
+        member: "M-0009"
+    """
+    assert told(load_doc, "2026-02") == []
+    first, second = told(load_doc, "2026-03")
+    assert first == (
+        "17 M-0001 left on 2025-12-31, and 30.00 USD came in for them that nobody owes."
+        " Ask whose it is, or give it back."
+    )
+    assert second.startswith("25 M-0009 is on no roster, and 5.00 USD came in")
+
+
+def test_by_cash_the_month_that_is_paid_says_it(load_doc: Loaded) -> None:
+    """
+    2025-01-01 custom "coop-entity" "union" "union"
+      basis: "cash"
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Income:Dues
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-01-01 custom "coop-account" "dues" Income:Dues
+    2025-01-01 custom "coop-member" "M-0001" "join"
+    2026-01-15 custom "coop-member" "M-0001" "leave"
+    2026-03-09 * "For January, and for March"
+      Assets:Bank    60.00 USD
+      Income:Dues   -30.00 USD
+        member: "M-0001"
+        period: "2026-01"
+      Income:Dues   -30.00 USD
+        member: "M-0001"
+        period: "2026-03"
+    """
+    (only,) = told(load_doc, "2026-03")
+    assert only.startswith("9 M-0001 left on 2026-01-15, and 30.00 USD came in")
