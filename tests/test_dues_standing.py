@@ -223,3 +223,22 @@ def test_who_pledges_owes_nothing_and_is_never_behind() -> None:
             Decimal(0),
         )
         assert found.paid == Decimal(10)
+
+
+def test_by_cash_late_fees_are_worked_out_too() -> None:
+    # Rule: Teamsters 206, as a book by cash has it.
+    rule = (
+        RULE.replace("30.00", "50.00")
+        + '2026-01-01 custom "coop-dues-fee" "local" "late" 5.00 USD\n'
+        + '2026-01-01 custom "coop-dues-fee" "local" "reinstatement" 125.00 USD\n'
+        + "  with-late-fees: TRUE\n"
+        + f'{STANDING} "at-least" 3 PERIOD "suspended"\n'
+    )
+    text = JOIN + '2026-01-01 * "Opened"\n  Assets:Bank 1 USD\n  Income:Dues -1 USD\n'
+    found = [
+        stand(text, f"2026-{day}", basis="cash", rule=rule)
+        for day in ("03-30", "03-31", "04-30")
+    ]
+    assert [str(one.owed) for one in found] == ["160.00", "165.00", "220.00"]
+    assert [one.state for one in found] == ["behind", "suspended", "suspended"]
+    assert [one.restores for one in found] == [160 - 10, 125 + 165, 125 + 220]

@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 
 from beancount.core import data
 
+from coopbooks.core.periods import DAY
 from coopbooks.core.periods import month_of
+from coopbooks.core.periods import named
 from coopbooks.dues.application import apply
 from coopbooks.dues.charges import expected
 from coopbooks.dues.choosing import Schedules
 from coopbooks.dues.computed import computed
+from coopbooks.dues.computed import item_of
 from coopbooks.dues.currency import currency_of
+from coopbooks.dues.feesdue import fees_due
+from coopbooks.dues.feesdue import has_fees
 from coopbooks.dues.items import read_items
+from coopbooks.dues.lines import Lines
 from coopbooks.dues.lists import recorded
 from coopbooks.dues.personforms import MEMBER_DUES
 from coopbooks.dues.priorities import Priorities
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coopbooks.core.errors import LedgerError
+    from coopbooks.core.periods import Period
     from coopbooks.dues.application import Application
     from coopbooks.dues.charge import Excused
     from coopbooks.dues.item import Item
@@ -135,28 +142,51 @@ def read_accounts(
     known = terms.known if known is None else known
     if known != terms.known:
         terms = read_terms(entries, terms.roles.types, known)
-    if known is not None:
-        entries = [one for one in entries if _is_known(one, known)]
     wanted = None if members is None else set(members)
     items = [
         item
         for item in read_items(entries, terms, known)
         if item.date <= on and (wanted is None or item.member in wanted)
     ]
-    outside: list[Item] = []
-    problems: tuple[LedgerError, ...] = ()
+    if known is not None:
+        entries = [one for one in entries if _is_known(one, known)]
     if terms.basis(on) == "cash":
-        made = computed(terms, entries, on, items, wanted)
-        outside, problems = made.outside, made.charges.problems
-        apart = set(map(id, outside))
-        items = [one for one in items if id(one) not in apart] + made.items
-    else:
-        # By cash nothing is charged: what came in then pays nothing of now.
-        items = [one for one in items if not _is_by_cash(terms, one)]
+        return _by_cash(terms, entries, on, items, wanted)
+    # By cash nothing is charged: what came in then pays nothing of now.
+    items = [one for one in items if not _is_by_cash(terms, one)]
     currency = currency_of(terms, entries) or (items[0].currency if items else "")
-    return Accounts(
-        terms, entries, on, _by_member(items), _by_member(outside), currency, problems
-    )
+    return Accounts(terms, entries, on, _by_member(items), {}, currency)
+
+
+def _by_cash(
+    terms: DuesTerms,
+    entries: Sequence[data.Directive],
+    on: datetime.date,
+    items: Sequence[Item],
+    members: Collection[str] | None,
+) -> Accounts:
+    """The dues of members where nothing is charged: all charges are worked out."""
+    made = computed(terms, entries, on, items, members)
+    apart = set(map(id, made.outside))
+    mine = _by_member([*(one for one in items if id(one) not in apart), *made.items])
+    currency = currency_of(terms, entries) or (items[0].currency if items else "")
+    problems = made.charges.problems
+    outside = _by_member(made.outside)
+    accounts = Accounts(terms, entries, on, mine, outside, currency, problems)
+    if made.span is None or not has_fees(terms):
+        return accounts
+    lines = Lines(terms)
+    # Month by month, because a fee takes money that later dues would have had; what is
+    # added to `mine` the accounts see.
+    for month in made.span.months():
+        for charge in fees_due(accounts, _until(month, on)).charges:
+            mine.setdefault(charge.member, []).append(item_of(charge, lines))
+    return accounts
+
+
+def _until(month: Period, on: datetime.date) -> Period:
+    """A month, as far as it has come."""
+    return named(month.begin, min(month.end, on + DAY))
 
 
 def excused_on(accounts: Accounts, statuses: Iterable[Status]) -> Mapping[str, Excused]:

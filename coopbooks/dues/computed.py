@@ -36,7 +36,7 @@ class Computed(NamedTuple):
 
     Attributes:
         charges: What was worked out since dues are kept.
-        span: For which days.
+        span: Which days may matter; None where dues are not charged yet.
         items: The charges as items, without what is only pledged.
         outside: Payments for earlier periods, and of who pledges: nobody owed them.
     """
@@ -79,7 +79,7 @@ def computed(
     charges = [one for one in charges if one.period.begin <= on]
     pledged = [one for one in charges if one.pledged]
     lines = Lines(terms)
-    made = [_item(one, lines) for one in charges if one.number and not one.pledged]
+    made = [item_of(one, lines) for one in charges if one.number and not one.pledged]
     outside = list(_outside(items, pledged, since))
     return Computed(found, span, made, outside)
 
@@ -100,8 +100,16 @@ def _begin(per: str | None, day: datetime.date) -> datetime.date:
     return period_of(per, day).begin if per in MONTHS else day
 
 
-def _item(charge: Charge, lines: Lines) -> Item:
-    """A charge as an item, which is in no entry."""
+def item_of(charge: Charge, lines: Lines) -> Item:
+    """A charge as an item, which is in no entry.
+
+    Args:
+        charge: The charge.
+        lines: The accounts of the book, and how members' dues are collected.
+
+    Returns:
+        The item.
+    """
     taken = charge.kind in TAKEN and lines.from_pay(charge.member, charge.date)
     return Item(
         charge.member,
