@@ -9,12 +9,12 @@ from beancount import loader
 from coopbooks.core.periods import parse_period
 from coopbooks.dues.latefees import late_fees
 from coopbooks.dues.terms import read_terms
-from tests.support.duesbooks import JOIN
-from tests.support.duesbooks import MONTHS
-from tests.support.duesbooks import RULE
-from tests.support.duesbooks import book
-from tests.support.duesbooks import charged
-from tests.support.duesbooks import paid
+from tests.support.standingbooks import JOIN
+from tests.support.standingbooks import MONTHS
+from tests.support.standingbooks import RULE
+from tests.support.standingbooks import book
+from tests.support.standingbooks import charged
+from tests.support.standingbooks import paid
 
 if TYPE_CHECKING:
     from coopbooks.dues.charge import Charges

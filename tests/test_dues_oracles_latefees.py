@@ -12,7 +12,7 @@ from coopbooks.dues.charges import expected
 from coopbooks.dues.latefees import late_fees
 from coopbooks.dues.standing import standings
 from coopbooks.dues.terms import read_terms
-from tests.support.duesbooks import posted
+from tests.support.standingbooks import posted
 
 if TYPE_CHECKING:
     from tests.support.ledgers import Loaded

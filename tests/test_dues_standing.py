@@ -10,13 +10,13 @@ from beancount import loader
 
 from coopbooks.dues.standing import standings
 from coopbooks.dues.terms import read_terms
-from tests.support.duesbooks import JOIN
-from tests.support.duesbooks import MONTHS
-from tests.support.duesbooks import RULE
-from tests.support.duesbooks import STANDING
-from tests.support.duesbooks import book
-from tests.support.duesbooks import charged
-from tests.support.duesbooks import paid
+from tests.support.standingbooks import JOIN
+from tests.support.standingbooks import MONTHS
+from tests.support.standingbooks import RULE
+from tests.support.standingbooks import STANDING
+from tests.support.standingbooks import book
+from tests.support.standingbooks import charged
+from tests.support.standingbooks import paid
 
 if TYPE_CHECKING:
     from coopbooks.dues.standing import Standing

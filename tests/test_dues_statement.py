@@ -10,11 +10,11 @@ from beancount import loader
 
 from coopbooks.dues.statement import statements
 from coopbooks.dues.terms import read_terms
-from tests.support.duesbooks import JOIN
-from tests.support.duesbooks import RULE
-from tests.support.duesbooks import book
-from tests.support.duesbooks import charged
-from tests.support.duesbooks import paid
+from tests.support.standingbooks import JOIN
+from tests.support.standingbooks import RULE
+from tests.support.standingbooks import book
+from tests.support.standingbooks import charged
+from tests.support.standingbooks import paid
 
 if TYPE_CHECKING:
     from coopbooks.dues.statement import Statement

@@ -1,69 +1,61 @@
-"""Small books about one member's dues, put together from what happened."""
+"""What tests ask of a book's dues."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.dues.entries import charge_entry
+from coopbooks.core.periods import parse_period
+from coopbooks.dues.charges import expected
+from coopbooks.dues.terms import read_dues
+from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from beancount.core import data
 
+    from coopbooks.core.errors import LedgerError
+    from coopbooks.dues.charge import Charge
     from coopbooks.dues.charge import Charges
 
-HEAD = """
-2025-12-01 open Assets:Bank
-2025-12-01 open Assets:Receivable:Dues
-2025-12-01 open Assets:Receivable:Check-Off
-2025-12-01 open Income:Dues
-2025-12-01 custom "coop-account" "bank" Assets:Bank
-2025-12-01 custom "coop-account" "dues-receivable" Assets:Receivable:Dues
-2025-12-01 custom "coop-account" "check-off-receivable" Assets:Receivable:Check-Off
-2025-12-01 custom "coop-account" "dues" Income:Dues
-2025-12-01 custom "coop-entity" "local" "union"
-  basis: "{basis}"
-"""
-RULE = """
-2026-01-01 custom "coop-dues" "local" "flat"
-  amount: 30.00 USD
-2026-01-01 custom "coop-dues-standing" "local" "more-than" 60 DAY
-"""
-STANDING = '2026-01-01 custom "coop-dues-standing" "local"'
-JOIN = '2026-01-01 custom "coop-member" "M-0001" "join"\n'
+
+def charges_of(entries: Sequence[data.Directive], period: str) -> Charges:
+    """The charges of a book whose terms are free of errors.
+
+    Args:
+        entries: the book's entries.
+        period: such as `2026-03`.
+    """
+    assert said(read_dues(entries)[1]) == []
+    return expected(read_terms(entries), entries, parse_period(period))
 
 
-def book(text: str, basis: str = "accrual") -> str:
-    """A book with the accounts of a local, and what else is said of it."""
-    return HEAD.format(basis=basis) + text
+def owed(entries: Sequence[data.Directive], period: str) -> dict[str, str]:
+    """What each member owes, such as `24.97 USD`; nothing went wrong.
+
+    Several charges of one member stand side by side: `22.00 USD, 11.00 USD`.
+    """
+    charges = charges_of(entries, period)
+    assert said(charges.problems) == []
+    found: dict[str, list[str]] = {}
+    for charge in charges.charges:
+        found.setdefault(charge.member, []).append(f"{charge.number} {charge.currency}")
+    return {member: ", ".join(numbers) for member, numbers in found.items()}
 
 
-def charged(month: str, number: str = "30.00", **said: str) -> str:
-    """A month's dues, as they are typed."""
-    meta = "".join(f"  {key}: {value}\n" for key, value in said.items())
-    return f"""
-{month}-01 * "Dues charged"
-  member: "M-0001"
-  period: "{month}"
-{meta}  Assets:Receivable:Dues   {number} USD
-  Income:Dues             -{number} USD
-"""
+def one(entries: Sequence[data.Directive], period: str) -> Charge:
+    """The only charge of a book."""
+    charges = charges_of(entries, period)
+    assert said(charges.problems) == []
+    (charge,) = charges.charges
+    return charge
 
 
-def paid(day: str, number: str, account: str = "Assets:Receivable:Dues") -> str:
-    """A payment."""
-    return f"""
-{day} * "Paid"
-  member: "M-0001"
-  Assets:Bank   {number} USD
-  {account}    -{number} USD
-"""
+def words(charge: Charge) -> list[str]:
+    """The steps of a charge as people read them."""
+    return [step.words for step in charge.steps]
 
 
-MONTHS = [f"2026-{month:02}" for month in range(1, 9)]
-
-
-def posted(charges: Charges) -> list[data.Directive]:
-    """The charges as they are written into a book."""
-    assert charges.problems == ()
-    made = (charge_entry(one) for one in charges.charges)
-    return [one for one in made if one is not None]
+def said(errors: Sequence[LedgerError]) -> list[str]:
+    """Errors as `line message`."""
+    return [f"{error.source['lineno']} {error.message}" for error in errors]
