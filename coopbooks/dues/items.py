@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # What a posting has of itself and says nothing of what it is.
-_PLAIN = frozenset({"filename", "lineno", "member", "__automatic__"})
+PLAIN = frozenset({"filename", "lineno", "member", "__automatic__"})
 
 
 def read_items(
@@ -106,7 +106,7 @@ def _alike(legs: Iterable[Leg], moves: Moves) -> Iterator[Item]:
     first: dict[tuple[object, ...], list[Item]] = {}
     for leg in legs:
         posting, account = leg.posting, leg.account
-        if account.asks or (posting.meta and not _PLAIN.issuperset(posting.meta)):
+        if account.asks or (posting.meta and not PLAIN.issuperset(posting.meta)):
             yield from moves.items(leg, moves.kind(leg))
             continue
         currency = posting.units.currency if posting.units else ""

@@ -46,9 +46,7 @@ def pledges_of(terms: DuesTerms, scope: Scope) -> Pledges:
         The pledges of the period and of the twelve months that end with it; nothing in
         a book in which nobody can pledge.
     """
-    by_schedule = any(one.header.meta.get("pledged") for one in terms.schedules)
-    by_line = any(one.values["what"] == "pledges" for one in terms.of(MEMBER_DUES.kind))
-    if not (by_schedule or by_line):
+    if not may_pledge(terms):
         return Pledges()
     begin = min(scope.months[0].begin, scope.period.begin)
     begin = max(begin, min(scope.first.replace(day=1), scope.period.begin))
@@ -59,6 +57,13 @@ def pledges_of(terms: DuesTerms, scope: Scope) -> Pledges:
         frozenset(one.member for one in pledged),
         found.problems,
     )
+
+
+def may_pledge(terms: DuesTerms) -> bool:
+    """Whether anybody can pledge by what a book says."""
+    by_schedule = any(one.header.meta.get("pledged") for one in terms.schedules)
+    lines = terms.of(MEMBER_DUES.kind)
+    return by_schedule or any(one.values["what"] == "pledges" for one in lines)
 
 
 def _item(charge: Charge) -> Item:

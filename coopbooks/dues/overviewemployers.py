@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopbooks.core.table import Content
-    from coopbooks.dues.item import Item
+    from coopbooks.dues.item import ItemKind
     from coopbooks.dues.overview import Person
+    from coopbooks.dues.overviewreading import Reading
     from coopbooks.dues.terms import DuesTerms
     from coopbooks.dues.workplaces import Workplace
     from coopbooks.statements.scope import Scope
@@ -82,24 +83,29 @@ def title_of(name: str) -> str:
 
 
 def employers_of(
-    terms: DuesTerms, scope: Scope, items: Iterable[Item], people: Iterable[Person]
+    reading: Reading, scope: Scope, people: Iterable[Person]
 ) -> list[Employer]:
     """Add up what employers have to do with.
 
     Args:
-        terms: What the book says about dues.
+        reading: The book's dues.
         scope: The book for the period.
-        items: What moved for members, in the book's currency, by the period's end.
         people: The members.
 
     Returns:
         Every employer for which something moved or is open, by name.
     """
-    found = _Employers(terms, scope, {one.member: one.workplace for one in people})
+    workplaces = {one.member: one.workplace for one in people}
+    found = _Employers(reading.accounts.terms, scope, workplaces)
     with localcontext(prec=PRECISION):
-        for item in items:
+        for (account, member, before, kind), number in reading.runs.employers.items():
+            found.add(account, member, kind, number, before=before)
+        for item in reading.owed:
             if item.employer:
-                found.add(item)
+                before = item.date < scope.period.begin
+                found.add(
+                    item.account, item.member, item.kind, item.number, before=before
+                )
         for person in people:
             for one in person.open:
                 if one.employer:
@@ -118,22 +124,30 @@ class _Employers:
         self.places = workplaces_on(terms, scope.period.last)
         self.workplaces = workplaces
         self.made: dict[str, Employer] = {}
-        self._of_account = _by_account(self.places.values())
+        self._of_account = by_account(self.places.values())
         days = [one.remits for one in self.places.values() if one.remits is not None]
         self._remits = max(days, default=None)
 
-    def add(self, item: Item) -> None:
-        """Count what moved on an employer's account."""
-        name = self._of_account.get(item.account)
-        one = self._employer(self._at(item.member) if name is None else name)
-        if item.date < self.scope.period.begin:
-            one.start += item.number
-        elif item.kind in CHARGED:
-            one.charged += item.number
-        elif item.kind == "deducted":
-            one.taken -= item.number
+    def add(
+        self,
+        account: str,
+        member: str,
+        kind: ItemKind,
+        number: Decimal,
+        *,
+        before: bool,
+    ) -> None:
+        """Count what moved on an employer's account, before the period or in it."""
+        name = self._of_account.get(account)
+        one = self._employer(self._at(member) if name is None else name)
+        if before:
+            one.start += number
+        elif kind in CHARGED:
+            one.charged += number
+        elif kind == "deducted":
+            one.taken -= number
         else:
-            one.otherwise += item.number
+            one.otherwise += number
 
     def judge(self, person: Person, due: datetime.date, number: Decimal) -> None:
         """See whether something open should have been handed over by now."""
@@ -166,8 +180,15 @@ class _Employers:
         return self.made[name]
 
 
-def _by_account(places: Iterable[Workplace]) -> dict[str, str]:
-    """The employer of each account that only one has."""
+def by_account(places: Iterable[Workplace]) -> dict[str, str]:
+    """Find accounts on which only one employer's dues are waited for.
+
+    Args:
+        places: The workplaces.
+
+    Returns:
+        The employer, by account.
+    """
     names: dict[str, set[str]] = defaultdict(set)
     for one in places:
         if one.receivable and one.collected == "check-off":

@@ -68,16 +68,20 @@ class Flows:
     by_day: Mapping[tuple[datetime.date, ItemKind], Decimal]
 
     @staticmethod
-    def of(items: Iterable[Item]) -> Flows:
+    def of(
+        items: Iterable[Item],
+        before: Mapping[tuple[datetime.date, ItemKind], Decimal] | None = None,
+    ) -> Flows:
         """Add up items of one currency in one pass.
 
         Args:
             items: The items.
+            before: Sums by day that they are added to.
 
         Returns:
             The sums by day.
         """
-        sums: dict[tuple[datetime.date, ItemKind], Decimal] = {}
+        sums = dict(before or {})
         with localcontext(prec=PRECISION):
             for item in items:
                 key = (item.date, item.kind)

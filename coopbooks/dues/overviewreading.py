@@ -9,17 +9,25 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
+from coopbooks.dues.account import Accounts
 from coopbooks.dues.account import read_accounts
+from coopbooks.dues.items import read_items
 from coopbooks.dues.overview import Group
 from coopbooks.dues.overview import Month
 from coopbooks.dues.overview import Overview
 from coopbooks.dues.overview import Person
 from coopbooks.dues.overview import grouped
+from coopbooks.dues.overviewcomputed import may_pledge
 from coopbooks.dues.overviewcomputed import pledges_of
+from coopbooks.dues.overviewemployers import by_account
 from coopbooks.dues.overviewflows import CHARGED
 from coopbooks.dues.overviewflows import COLLECTED
 from coopbooks.dues.overviewflows import Flows
+from coopbooks.dues.overviewopen import left_of
+from coopbooks.dues.overviewruns import Runs
+from coopbooks.dues.overviewstands import late
 from coopbooks.dues.overviewstands import stands_of
+from coopbooks.dues.workplaces import workplaces_on
 from coopbooks.members import counts
 from coopbooks.members.status import everybody_on
 
@@ -32,7 +40,6 @@ if TYPE_CHECKING:
 
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.periods import Period
-    from coopbooks.dues.account import Accounts
     from coopbooks.dues.item import Item
     from coopbooks.dues.item import ItemKind
     from coopbooks.dues.overviewstands import Stands
@@ -47,8 +54,9 @@ class Reading:
 
     Attributes:
         accounts: The dues of all members up to the end of the period.
-        owed: What moved by then, in the book's currency; in a book by cash with the
-            charges that were worked out.
+        owed: What moved by then, in the book's currency, but for `runs`; in a book by
+            cash with the charges that were worked out.
+        runs: What is added up of runs already.
         pledged: What was pledged, and what came in of it.
         stands: How members stand at the end of the period.
         statuses: What members are then, by id.
@@ -58,6 +66,7 @@ class Reading:
 
     accounts: Accounts
     owed: Sequence[Item]
+    runs: Runs
     pledged: Sequence[Item]
     stands: Stands
     statuses: Mapping[str, Status]
@@ -76,6 +85,8 @@ def read(terms: DuesTerms, scope: Scope) -> Reading:
         What moved, and how members stand.
     """
     last, currency = scope.period.last, scope.currency
+    if _in_runs(terms, scope):
+        return _read_runs(terms, scope)
     accounts = read_accounts(terms, scope.entries, last)
     pledges = pledges_of(terms, scope)
     owed: list[Item] = []
@@ -93,14 +104,60 @@ def read(terms: DuesTerms, scope: Scope) -> Reading:
         own = accounts.outside[member]
         pledged += [one for one in own if one.currency == currency]
     statuses = everybody_on(terms.histories, last, terms.known)
+    kept = {
+        member: items
+        for member, items in accounts.items.items()
+        if member not in pledges.members
+    }
+    left = left_of(kept, currency, accounts.priorities, last)
     return Reading(
         accounts,
         owed,
+        _no_runs(terms, scope),
         pledged,
-        stands_of(accounts, currency, pledges.members, statuses),
+        stands_of(accounts, left, pledges.members, statuses),
         statuses,
         tuple(sorted(others)),
         tuple(dict.fromkeys((*accounts.problems, *pledges.problems))),
+    )
+
+
+def _in_runs(terms: DuesTerms, scope: Scope) -> bool:
+    """Whether all that is owed stands in the book."""
+    bases = {terms.basis(day) for day in (scope.first, scope.period.last)}
+    bases |= {one.basis for one in terms.entities if one.basis}
+    return bases == {"accrual"} and not may_pledge(terms) and terms.known is None
+
+
+def _no_runs(terms: DuesTerms, scope: Scope) -> Runs:
+    """Nothing added up yet."""
+    period = scope.period
+    single = by_account(workplaces_on(terms, period.last).values())
+    return Runs(period.begin, period.end, scope.currency, single)
+
+
+def _read_runs(terms: DuesTerms, scope: Scope) -> Reading:
+    """Read a book of which most are runs."""
+    last, entries = scope.period.last, scope.entries
+    runs = _no_runs(terms, scope)
+    runs.read(entries, terms)
+    rest = [one for one in read_items(runs.rest, terms) if one.date <= last]
+    others = {one.currency for one in rest} - {scope.currency}
+    owed = [one for one in rest if one.currency == scope.currency]
+    # Who is in anything but runs, or owes for long, is looked at item by item.
+    runs.unclear |= {one.member for one in owed}
+    runs.unclear |= late(terms, runs.left(), last)
+    items: dict[str, list[Item]] = defaultdict(list)
+    followed = read_items((*runs.rest, *runs.about(runs.unclear)), terms)
+    for item in followed:
+        if item.member in runs.unclear and item.date <= last:
+            items[item.member].append(item)
+    accounts = Accounts(terms, entries, last, items, {}, scope.currency)
+    left = left_of(items, scope.currency, accounts.priorities, last) | runs.left()
+    statuses = everybody_on(terms.histories, last, terms.known)
+    stands = stands_of(accounts, left, frozenset(), statuses)
+    return Reading(
+        accounts, owed, runs, [], stands, statuses, tuple(sorted(others)), ()
     )
 
 
@@ -116,8 +173,9 @@ def overview(reading: Reading, scope: Scope) -> Overview:
         out and nothing is posted; else they are those that the book has.
     """
     terms = reading.accounts.terms
-    flows, promises = Flows.of(reading.owed), Flows.of(reading.pledged)
+    flows, promises = _flows(reading), Flows.of(reading.pledged)
     people = _People(reading, scope.period)
+    people.start(reading.runs)
     people.add(reading.owed, "charged", "collected")
     people.add(reading.pledged, "pledged", "received")
     made = people.made()
@@ -136,6 +194,10 @@ def overview(reading: Reading, scope: Scope) -> Overview:
         reading.others,
         reading.problems,
     )
+
+
+def _flows(reading: Reading) -> Flows:
+    return Flows.of(reading.owed, reading.runs.by_day)
 
 
 def _class(person: Person) -> str:
@@ -172,6 +234,15 @@ class _People:
     sums: dict[str, dict[str, Decimal]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+
+    def start(self, runs: Runs) -> None:
+        """Begin with what runs come to."""
+        for member, kinds in runs.members.items():
+            of = self.sums[member]
+            for kind, number in kinds.items():
+                name = "charged" if kind in CHARGED else "collected"
+                more = number if name == "charged" else -number
+                of[name] = total_of((of.get(name, ZERO), more))
 
     def add(self, items: Iterable[Item], charged: str, collected: str) -> None:
         """Add up what moved in the period, by member.

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from coopbooks.core.money import ZERO
 from coopbooks.dues.account import excused_on
-from coopbooks.dues.overviewopen import left_of
 from coopbooks.dues.scheduleforms import STANDING
 from coopbooks.dues.standing import standings_of
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from coopbooks.dues.account import Accounts
     from coopbooks.dues.overview import Open
     from coopbooks.dues.overviewopen import Left
+    from coopbooks.dues.terms import DuesTerms
     from coopbooks.members.status import Status
 
 # The fewest days that one of a unit can have; of periods their number counts.
@@ -69,15 +69,15 @@ class Stands:
 
 def stands_of(
     accounts: Accounts,
-    currency: str,
+    left: Mapping[str, Left],
     pledging: Collection[str],
     statuses: Mapping[str, Status],
 ) -> Stands:
     """Find how everybody stands at the end of a period.
 
     Args:
-        accounts: The dues of all members up to its last day.
-        currency: The currency that is reported.
+        accounts: The dues, up to its last day, of all members who may be behind.
+        left: What is open for each member, and what is paid ahead.
         pledging: Who only pledges.
         statuses: What members are on that day.
 
@@ -85,17 +85,11 @@ def stands_of(
         The stands. The rules are asked only about those whose oldest debt is as old as
         any rule wants it: of ten thousand members few are.
     """
-    owed = {
-        member: items
-        for member, items in accounts.items.items()
-        if member not in pledging
-    }
-    left = left_of(owed, currency, accounts.priorities, accounts.on)
     found = {
         member: Stand(open=one.open, ahead=one.ahead) for member, one in left.items()
     }
-    late = _late(accounts, left)
-    for member, standing in standings_of(accounts, late).items() if late else ():
+    asked = late(accounts.terms, left, accounts.on)
+    for member, standing in standings_of(accounts, asked).items() if asked else ():
         if standing.state in ARREARS:
             found[member] = found[member]._replace(
                 state=standing.state, since=standing.since
@@ -107,12 +101,21 @@ def stands_of(
     return Stands(found)
 
 
-def _late(accounts: Accounts, left: Mapping[str, Left]) -> set[str]:
-    """Members with a debt of their own that may be too old."""
+def late(terms: DuesTerms, left: Mapping[str, Left], on: datetime.date) -> set[str]:
+    """Find members with a debt of their own that may be too old.
+
+    Args:
+        terms: What the book says about dues.
+        left: What is open for each member.
+        on: The day.
+
+    Returns:
+        Their ids; nobody where no rule says from when on somebody is behind.
+    """
     days = min(
         (
             int(line.values["age"].number) * LEAST_DAYS.get(unit, 0)
-            for group in accounts.terms.schedules
+            for group in terms.schedules
             for line in group.of(STANDING.kind)
             if (unit := line.values["age"].currency)
         ),
@@ -123,8 +126,5 @@ def _late(accounts: Accounts, left: Mapping[str, Left]) -> set[str]:
     return {
         member
         for member, one in left.items()
-        if any(
-            not debt.employer and (accounts.on - debt.due).days >= days
-            for debt in one.open
-        )
+        if any(not debt.employer and (on - debt.due).days >= days for debt in one.open)
     }

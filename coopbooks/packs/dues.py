@@ -77,7 +77,7 @@ def read_dues(scope: Scope, book: Book) -> Dues | None:
 def _worked_out(terms: DuesTerms, scope: Scope) -> Dues:
     reading = read(terms, scope)
     found = overview(reading, scope)
-    employers = employers_of(terms, scope, reading.owed, found.people)
+    employers = employers_of(reading, scope, found.people)
     tables = [*overviewtables.overview_tables(found)]
     tables += [
         overviewgroups.groups_table(found),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from beancount.core import compare
+from beancount.core import data
 
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import in_folder
@@ -18,6 +19,7 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.core.table import evaluate
+from coopbooks.dues.account import read_accounts
 from coopbooks.dues.overview import age_of
 from coopbooks.dues.overviewtables import OLD
 from coopbooks.dues.standing import standings_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopbooks.core.table import Content
+    from coopbooks.dues.account import Accounts
     from coopbooks.dues.item import Item
     from coopbooks.dues.overview import Person
     from coopbooks.dues.standing import Standing
@@ -97,11 +100,12 @@ def member_pack(found: DuesPack, member: str) -> Pack:
     Raises:
         UnknownMember: The book knows nobody by that id.
     """
-    items = _items(found, member)
+    accounts = _account(found, member)
+    items = _items(found, accounts, member)
     if member not in found.dues.reading.accounts.terms.histories and not items:
         raise UnknownMember(member)
     person = next((p for p in found.dues.overview.people if p.member == member), None)
-    tables = [_standing(found, member)]
+    tables = [_standing(found, accounts, member)]
     if person and person.open:
         tables.append(_open(found, person))
     if items:
@@ -109,17 +113,41 @@ def member_pack(found: DuesPack, member: str) -> Pack:
     return Pack(found.pack.heading, evaluate(tuple(tables)), ())
 
 
-def _items(found: DuesPack, member: str) -> list[Item]:
+def _account(found: DuesPack, member: str) -> Accounts:
+    """All that a book says of one member's dues.
+
+    A large book is read in runs; of it only the transactions with that member count.
+    """
+    accounts, scope = found.dues.reading.accounts, found.scope
+    if member in accounts.items:
+        return accounts
+    own = [
+        entry
+        for entry in scope.entries
+        if not isinstance(entry, data.Transaction) or _has(entry, member)
+    ]
+    return read_accounts(accounts.terms, own, scope.period.last, members={member})
+
+
+def _has(entry: data.Transaction, member: str) -> bool:
+    if entry.meta.get("member") == member:
+        return True
+    return any((one.meta or {}).get("member") == member for one in entry.postings)
+
+
+def _items(found: DuesPack, accounts: Accounts, member: str) -> list[Item]:
     """What moved for a member by the end of the period, in the book's currency."""
-    reading = found.dues.reading
-    every = (*reading.owed, *reading.pledged)
-    own = [item for item in every if item.member == member]
-    return sorted(own, key=lambda item: item.date)
+    pledged = [one for one in found.dues.reading.pledged if one.member == member]
+    owed = [
+        one
+        for one in accounts.items.get(member, ())
+        if one.currency == found.scope.currency
+    ]
+    return sorted(pledged or owed, key=lambda item: item.date)
 
 
-def _standing(found: DuesPack, member: str) -> Table:
+def _standing(found: DuesPack, accounts: Accounts, member: str) -> Table:
     """How a member stands, since when, by which rule, and what restores it."""
-    accounts = found.dues.reading.accounts
     last = found.scope.period.last
     standing = standings_of(accounts, {member}).get(member)
     title = f"{member} on {long_date(last)}"
