@@ -83,7 +83,7 @@ def test_one_members_account(book: Path) -> None:
     said = lines(done.stdout)
     assert "Charged 90.00" in said
     assert "Owed 90.00" in said
-    assert "To be in good standing again: 90.00 USD for dues." in said
+    assert "To be in good standing again: 30.00 USD for dues." in said
     assert "Dues for January 2026 2026-01-01 88 days 30.00 30.00" in said
     assert "M-0001" not in done.stdout
     assert "Sample" not in done.stdout

@@ -49,7 +49,7 @@ def test_a_member_reads_in_plain_words_what_they_owe(book: Path) -> None:
     assert "BEN SAMPLE, M-0002" in text
     assert "You are behind with your dues since 3 March 2026." in text
     assert "You owe 90.00 USD." in text
-    assert "To be in good standing again, pay 90.00 USD for dues." in text
+    assert "To be in good standing again, pay at least 30.00 USD for dues." in text
     assert "Dues for January 2026 2026-01-01 30.00 30.00" in text
     assert "Ada" not in text
 

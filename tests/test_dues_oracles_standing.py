@@ -103,8 +103,8 @@ def test_d8_oldest_first_and_the_sixty_day_edge(load_doc: Loaded) -> None:
     assert least.rule is not None
     assert least.rule["lineno"] == 17
     assert (least.restores, least.restores_words) == (
-        Decimal("45.00"),
-        "45.00 USD for dues",
+        Decimal("15.00"),
+        "15.00 USD for dues",
     )
     later = on(load_doc, "2026-05-01")
     assert (later.state, later.since) == ("behind", datetime.date(2026, 5, 1))

@@ -228,6 +228,25 @@ def test_paying_more_never_worsens_standing(
             assert one.since >= since
 
 
+@given(
+    st.lists(moves(("charged", "taken", "paid", "deducted", "opening")), max_size=14),
+    DAYS,
+)
+def test_the_least_that_restores_standing_does_and_less_does_not(
+    made: list[data.Transaction], on: datetime.date
+) -> None:
+    for member, one in found(made, on).items():
+        if one.state != "behind":
+            continue
+        assert one.restores
+        cent = Decimal("0.01")
+        paid = moved("paid", member, on, one.restores)
+        assert found([*made, paid], on)[member].state == "good"
+        if one.restores > cent:
+            paid = moved("paid", member, on, one.restores - cent)
+            assert found([*made, paid], on)[member].state == "behind"
+
+
 @given(BOOKS, DAYS)
 def test_what_an_employer_owes_makes_nobody_behind(
     made: list[data.Transaction], on: datetime.date

@@ -241,4 +241,4 @@ def test_by_cash_late_fees_are_worked_out_too() -> None:
     ]
     assert [str(one.owed) for one in found] == ["160.00", "165.00", "220.00"]
     assert [one.state for one in found] == ["behind", "suspended", "suspended"]
-    assert [one.restores for one in found] == [160 - 10, 125 + 165, 125 + 220]
+    assert [one.restores for one in found] == [50, 125 + 165, 125 + 220]

@@ -8,17 +8,21 @@ from typing import NamedTuple
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.core.money import total_of
+from coopbooks.dues.arrears import worst
 from coopbooks.dues.scheduleforms import FEE
 from coopbooks.dues.working import said
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from decimal import Decimal
 
     from coopbooks.core.directives import Directive
     from coopbooks.core.groups import Group
+    from coopbooks.dues.arrears import Rule
+    from coopbooks.dues.priorities import Priority
     from coopbooks.dues.settling import Debt
 
 _NAMES = {
@@ -43,39 +47,75 @@ class Restored(NamedTuple):
     words: str
 
 
-def restored(
+def caught_up(
+    rules: Sequence[Rule],
+    debts: Sequence[Debt],
+    priority: Priority,
+    on: datetime.date,
+    currency: str,
+) -> Restored:
+    """Work out the least that who is behind pays to be in good standing again.
+
+    Args:
+        rules: What makes somebody behind, suspended or dropped.
+        debts: What is open on the member's own accounts.
+        priority: What a payment goes to first.
+        on: The day of the payment.
+        currency: The currency.
+
+    Returns:
+        What is open, in the order in which payments go to it, up to where no rule holds
+        any more.
+    """
+    waiting = sorted(debts, key=priority.place)
+    paid: list[Debt] = []
+    while waiting and worst(rules, waiting, on):
+        paid.append(waiting.pop(0))
+    return _told(_by_kind(paid), currency)
+
+
+def come_back(
     group: Group | None,
     debts: Sequence[Debt],
     on: datetime.date,
     currency: str,
     *,
-    suspended: bool,
     everything: bool,
 ) -> Restored:
-    """Work out what is to be paid to be in good standing again.
+    """Work out what who is suspended or dropped is to pay to come back.
 
     Args:
         group: The schedule that the member is under; None if under none.
         debts: What is open on the member's own accounts.
         on: The day of the payment.
         currency: The currency.
-        suspended: Whether the member is suspended or dropped, and so comes back.
         everything: Whether the rule counts fees, too.
 
     Returns:
-        All that is unpaid and counts, and for who comes back the fee for that; late
-        fees as well, where the rule says that they are to be paid.
+        All that is due and counts, and the fee for coming back; late fees as well,
+        where the rule says that they are to be paid.
     """
-    line = fee_line(group, "reinstatement") if suspended else None
+    line = fee_line(group, "reinstatement")
     kinds = set(_NAMES) if everything else {"dues"}
     if line is not None and line.meta.get("with-late-fees"):
         kinds.add("late")
-    found: dict[str, Decimal] = {}
-    for debt in debts:
-        if debt.about in kinds and debt.due <= on:
-            found[debt.about] = total_of((found.get(debt.about, ZERO), debt.open))
+    due = [one for one in debts if one.about in kinds and one.due <= on]
+    found = _by_kind(due)
     if line is not None and "reinstatement" not in found:
         found["reinstatement"] = _fee(line, debts, currency)
+    return _told(found, currency)
+
+
+def _by_kind(debts: Iterable[Debt]) -> dict[str, Decimal]:
+    """What is open of each kind."""
+    found: dict[str, Decimal] = {}
+    for debt in debts:
+        found[debt.about] = total_of((found.get(debt.about, ZERO), debt.open))
+    return found
+
+
+def _told(found: Mapping[str, Decimal], currency: str) -> Restored:
+    """An amount for each kind, in one sentence."""
     parts = [
         f"{said(found[kind], currency)} for {name}"
         for kind, name in _NAMES.items()

@@ -16,7 +16,8 @@ from coopbooks.dues.account import read_accounts
 from coopbooks.dues.arrears import rules_of
 from coopbooks.dues.arrears import worst
 from coopbooks.dues.places import placed
-from coopbooks.dues.restoring import restored
+from coopbooks.dues.restoring import caught_up
+from coopbooks.dues.restoring import come_back
 from coopbooks.dues.since import since
 from coopbooks.dues.totals import totals
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from coopbooks.dues.account import Accounts
     from coopbooks.dues.application import Application
-    from coopbooks.dues.arrears import Rule
     from coopbooks.dues.charge import ChargeKind
     from coopbooks.dues.charge import Excused
     from coopbooks.dues.places import Place
@@ -196,7 +196,7 @@ def _standing(
     mine = own[currency].open
     counted = counting.counted(mine) if counting else mine
     sums = totals(items, accounts.outside.get(member, ()), currency)
-    back = _back(place, schedule, mine, on, currency, counting)
+    back = _back(place, schedule, mine, accounts, currency)
     return Standing(
         member,
         on,
@@ -231,21 +231,20 @@ def _back(
     place: Place,
     schedule: Schedule | None,
     debts: Sequence[Debt],
-    on: datetime.date,
+    accounts: Accounts,
     currency: str,
-    rule: Rule | None,
 ) -> Restored | None:
     """What restores good standing; None for who is in it, or left."""
     if not place.behind:
         return None
-    return restored(
-        schedule.group if schedule else None,
-        debts,
-        on,
-        currency,
-        suspended=place.state != "behind",
-        everything=rule is not None and rule.everything,
-    )
+    group, on = schedule.group if schedule else None, accounts.on
+    rules = rules_of(group)
+    if place.state == "behind":
+        priority = accounts.priorities.on(on)
+        return caught_up(rules, debts, priority, on, currency)
+    rule = worst(rules, debts, on) or (rules[-1] if rules else None)
+    everything = rule is not None and rule.everything
+    return come_back(group, debts, on, currency, everything=everything)
 
 
 def _open(

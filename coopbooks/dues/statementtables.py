@@ -113,7 +113,7 @@ def _sentences(one: Standing) -> Iterator[str]:
             "pay and hand over. That is no mark on you."
         )
     if one.restores:
-        yield f"To be in good standing again, pay {restoring(one)}."
+        yield f"To be in good standing again, pay at least {restoring(one)}."
 
 
 def _moved(found: Statement) -> Table:
