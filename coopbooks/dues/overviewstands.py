@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from coopbooks.core.money import ZERO
 from coopbooks.dues.account import excused_on
-from coopbooks.dues.scheduleforms import STANDING
 from coopbooks.dues.standing import standings_of
+from coopbooks.dues.standingforms import STANDING
 
 if TYPE_CHECKING:
     import datetime

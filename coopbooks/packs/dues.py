@@ -16,8 +16,8 @@ from coopbooks.dues import overviewtables
 from coopbooks.dues.overviewemployers import employers_of
 from coopbooks.dues.overviewemployers import employers_table
 from coopbooks.dues.overviewemployers import title_of
+from coopbooks.dues.overviewfigures import overview
 from coopbooks.dues.overviewpercapita import per_capita_table
-from coopbooks.dues.overviewreading import overview
 from coopbooks.dues.overviewreading import read
 from coopbooks.dues.stamps import stamps_of
 from coopbooks.dues.stamptables import stamp_tables
