@@ -43,8 +43,8 @@ plugin "beancount.plugins.auto_accounts"
   collected: "check-off"
   remits: 20 DAY
 """
-MEMBERS = ("M-1", "M-2", "M-3", "M-4")
-MONTHS = ("2026-01", "2026-02", "2026-03", "2026-04")
+MEMBERS = ("M-1", "M-2", "M-3")
+MONTHS = ("2026-01", "2026-02", "2026-03")
 
 
 def run(
@@ -63,7 +63,7 @@ def run(
 
 RUNS = st.builds(
     run,
-    st.tuples(st.sampled_from(MONTHS), st.sampled_from((*MONTHS, ""))),
+    st.tuples(st.sampled_from(MONTHS), st.sampled_from((*MONTHS[:2], ""))),
     st.sampled_from(["Dues", "CheckOff"]),
     st.dictionaries(st.sampled_from(MEMBERS), st.integers(10, 40), min_size=1),
     paid=st.booleans(),
@@ -85,12 +85,12 @@ def both(book: Book, period: str, patch: pytest.MonkeyPatch) -> None:
         assert quick == made(book, period)
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(runs=st.lists(RUNS, min_size=1, max_size=12), period=st.sampled_from(MONTHS))
 def test_of_any_runs(runs: list[str], period: str) -> None:
     joins = [
         f'2026-01-01 custom "coop-member" "{member}" "join"\n  workplace: "{where}"\n'
-        for member, where in zip(MEMBERS, ("mill", "mill", "", "shop"), strict=True)
+        for member, where in zip(MEMBERS, ("mill", "", "shop"), strict=True)
     ]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "main.beancount"
