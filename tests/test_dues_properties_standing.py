@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.dues.account import read_accounts
-from coopbooks.dues.scheduleforms import STATES
 from coopbooks.dues.standing import standings
+from coopbooks.dues.standingforms import STATES
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:

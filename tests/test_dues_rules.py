@@ -261,3 +261,23 @@ def test_families_of_a_table_less_for_children_and_half_for_students(
         "M-0002": "0.00 EUR",
         "M-0003": "16.00 EUR",
     }
+
+
+def test_who_joins_after_the_fifteenth_pays_half(load_doc: Loaded) -> None:
+    """
+    2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable
+    2026-01-01 custom "coop-account" "dues" Income:Dues
+    2026-01-01 custom "coop-dues" "local" "flat"
+      amount: 25.01 USD
+    2026-01-01 custom "coop-dues-joining" "local" "up-to" 15 DAY "pays" 100 PERCENT
+    2026-01-01 custom "coop-dues-joining" "local" "above" 15 DAY "pays" 50 PERCENT
+    2026-01-01 custom "coop-member" "M-0001" "join"
+    2026-03-15 custom "coop-member" "M-0002" "join"
+    2026-03-16 custom "coop-member" "M-0003" "join"
+    """
+    assert owed(load_doc.entries, "2026-03") == {
+        "M-0001": "25.01 USD",
+        "M-0002": "25.01 USD",
+        "M-0003": "12.51 USD",
+    }
+    assert owed(load_doc.entries, "2026-04")["M-0003"] == "25.01 USD"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -13,12 +14,12 @@ from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import warn
+from coopbooks.core.periods import DAY
 from coopbooks.core.periods import long_date
 from coopbooks.dues.reminders import reminders
 from coopbooks.dues.standingtables import reminder_tables
 
 if TYPE_CHECKING:
-    import datetime
     from pathlib import Path
 
 
@@ -53,10 +54,13 @@ def command(
     to = duesoptions.place(out, form, "reminders")
     opened = open_book(book)
     errors = warn(opened, book)
-    asked = period_of(opened, period, now)
+    day = on or now.date()
+    # Of a day in the past, the month that was over by then.
+    after = datetime.datetime.combine(day + DAY, datetime.time()) if on else now
+    asked = period_of(opened, period, after)
     with doing(f"Looking at what is open after {asked.label}"):
         terms = duesoptions.terms_of(opened)
-        found = reminders(terms, opened.entries, asked, on or now.date())
+        found = reminders(terms, opened.entries, asked, day)
     front = reminder_tables(found)
     state = "READY" if found.ready else "WAITING FOR PAYMENTS"
     subject = f"Reminders, {long_date(found.on)}"

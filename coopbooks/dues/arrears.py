@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 
 from coopbooks.core.money import ZERO
 from coopbooks.core.periods import DAY
-from coopbooks.dues.scheduleforms import STANDING
-from coopbooks.dues.scheduleforms import STATES
+from coopbooks.dues.standingforms import STANDING
+from coopbooks.dues.standingforms import STATES
 from coopbooks.dues.working import said_amount
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from beancount.core.amount import Amount
 from coopbooks.core.money import ZERO
 from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.names import told
+from coopbooks.dues.standingforms import STANDING
+from coopbooks.dues.standingforms import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,11 +70,11 @@ def check_standing(group: Group) -> Iterator[LedgerError]:
         An error for each.
     """
     ages: dict[str, tuple[Directive, Amount]] = {}
-    for line in group.of(forms.STANDING.kind):
+    for line in group.of(STANDING.kind):
         ages.setdefault(
             str(line.values.get("state") or "behind"), (line, line.values["age"])
         )
-    found = [(state, *ages[state]) for state in forms.STATES if state in ages]
+    found = [(state, *ages[state]) for state in STATES if state in ages]
     for (state, _, age), (later, line, more) in pairwise(found):
         if is_more(age, more):
             yield told(

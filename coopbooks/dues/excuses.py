@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from coopbooks.core.periods import DAY
-from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.calendar import period_of
+from coopbooks.dues.standingforms import EXCUSE
 from coopbooks.dues.working import CannotCharge
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def excused(
             lines[reason] = line
     spent: Excuse | None = None
     for reason, said in lines.items():
-        rule = schedule.line(forms.EXCUSE, reason)
+        rule = schedule.line(EXCUSE, reason)
         if rule is None and not said.meta.get("decision"):
             raise CannotCharge(
                 said.source,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from coopbooks.core.periods import DAY
 from coopbooks.core.periods import named
 from coopbooks.dues import fees
-from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.cadence import starts_of
 from coopbooks.dues.charge import Part
 from coopbooks.dues.charger import Owed
 from coopbooks.dues.presence import spans
+from coopbooks.dues.standingforms import FEE
 from coopbooks.dues.turn import Weight
 from coopbooks.dues.working import CannotCharge
 
@@ -56,7 +56,7 @@ def initiation(
     Raises:
         CannotCharge: It can't be worked out.
     """
-    line = turn.schedule.line(forms.FEE, "initiation")
+    line = turn.schedule.line(FEE, "initiation")
     if line is None or _is_long_past(line, turn, events):
         return None
 
@@ -97,7 +97,7 @@ def reinstatement(charger: Charger, turn: Turn) -> Charge | None:
     Raises:
         CannotCharge: It can't be worked out.
     """
-    line = turn.schedule.line(forms.FEE, "reinstatement")
+    line = turn.schedule.line(FEE, "reinstatement")
     if line is None:
         return None
     work = _fee(charger, turn, line)

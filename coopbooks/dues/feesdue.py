@@ -19,7 +19,7 @@ from coopbooks.dues.lateness import amount_of
 from coopbooks.dues.lateness import fees_of
 from coopbooks.dues.lateness import times
 from coopbooks.dues.receivables import Receivables
-from coopbooks.dues.scheduleforms import FEE
+from coopbooks.dues.standingforms import FEE
 from coopbooks.dues.working import CannotCharge
 from coopbooks.dues.working import said
 

@@ -15,8 +15,8 @@ from coopbooks.core.accounts import is_under
 from coopbooks.dues.personforms import MEMBER_DUES
 from coopbooks.dues.personforms import WORKPLACE
 from coopbooks.dues.reliefs import read_reliefs
-from coopbooks.dues.scheduleforms import FEE
 from coopbooks.dues.scheduleforms import PART
+from coopbooks.dues.standingforms import FEE
 from coopbooks.members.status import status_on
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from coopbooks.core.errors import LedgerError
 from coopbooks.dues import personforms
 from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.schedules import measures_of
+from coopbooks.dues.standingforms import EXCUSE
 
 if TYPE_CHECKING:
     import datetime
@@ -141,9 +142,7 @@ def read_names(
         frozenset(places),
         frozenset(group.name for group in groups),
         frozenset(_value(line, "for") for line in lines if line.form is forms.PART),
-        frozenset(
-            _value(line, "reason") for line in lines if line.form is forms.EXCUSE
-        ),
+        frozenset(_value(line, "reason") for line in lines if line.form is EXCUSE),
         frozenset(measured),
         frozenset(name for group in groups for name in measures_of(group)),
         frozenset(

@@ -10,6 +10,7 @@ from coopbooks.dues import collectforms
 from coopbooks.dues import personforms
 from coopbooks.dues import scheduleforms as forms
 from coopbooks.dues.names import told
+from coopbooks.dues.standingforms import FEE
 from coopbooks.dues.working import COUNTS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ TYPES: Mapping[tuple[str, str], tuple[tuple[str, ...], str]] = {
         ("Liabilities", "Equity"),
         "What objectors pay is held under Liabilities.",
     ),
-    (forms.FEE.kind, "to"): (COMES, _INCOME),
+    (FEE.kind, "to"): (COMES, _INCOME),
     (forms.DUES.kind, "receivable"): (
         ("Assets",),
         "What members owe stands under Assets.",

@@ -9,7 +9,7 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.core.money import total_of
 from coopbooks.dues.arrears import worst
-from coopbooks.dues.scheduleforms import FEE
+from coopbooks.dues.standingforms import FEE
 from coopbooks.dues.working import said
 
 if TYPE_CHECKING:

@@ -26,10 +26,8 @@ ROUNDINGS = ("half-up", "half-even", "down", "up")
 # The steps of a charge that may be rounded by a rule of their own, in their order.
 STEPS = ("base", "product", "less", "prorated", "converted", "total")
 CHARGED = ("any-day", "first-day", "last-day", "by-day", "by-month")
-FEES = ("initiation", "reinstatement", "late", "bounced")
 # What becomes of members for whom nothing gives the measure.
 MISSING = ("error", "minimum", "nothing", "zero")
-STATES = ("behind", "suspended", "dropped")
 
 DUES = Form(
     "coop-dues",
@@ -157,6 +155,22 @@ LESS = Form(
     header=DUES.kind,
     bands=("measure",),
 )
+JOINING = Form(
+    "coop-dues-joining",
+    "Which part of the dues is paid for the period of joining, by the day of joining.",
+    """\
+2026-01-01 custom "coop-dues-joining" "party" "up-to" 15 DAY "pays" 100 PERCENT
+2026-01-01 custom "coop-dues-joining" "party" "above" 15 DAY "pays" 50 PERCENT""",
+    (
+        Slot("name"),
+        EDGE,
+        Slot("bound", ("amount",), units=("DAY",)),
+        Slot("pays", words=("pays",)),
+        Slot("amount", ("amount",), units=("PERCENT",)),
+    ),
+    header=DUES.kind,
+    bands=(),
+)
 WORK = Form(
     "coop-dues-work",
     "Work instead of money: what one unit of a measure counts towards the dues.",
@@ -231,63 +245,15 @@ PART = Form(
     header=DUES.kind,
     unique=("for",),
 )
-FEE = Form(
-    "coop-dues-fee",
-    "What is paid for joining, coming back, paying late or a payment that bounced.",
-    """\
-2026-01-01 custom "coop-dues-fee" "party" "initiation" 1 PERIOD""",
-    (Slot("name"), Slot("fee", words=FEES), Slot("amount", ("amount",))),
-    {
-        "to": Slot("to", ("account",), needed=False),
-        "fund": Slot("fund", needed=False),
-        "instalments": Slot("instalments", ("number",), needed=False),
-        "each": Slot("each", words=("once", "period"), needed=False),
-        "after": Slot("after", ("amount",), needed=False, units=("DAY",)),
-        "most": Slot("most", ("amount",), needed=False),
-        "with-late-fees": Slot("with-late-fees", ("flag",), needed=False),
-    },
-    header=DUES.kind,
-    unique=("fee",),
-)
-EXCUSE = Form(
-    "coop-dues-excuse",
-    "For which reason a member owes nothing, and for how many months in a row.",
-    """\
-2026-01-01 custom "coop-dues-excuse" "party" "layoff" 3 MONTH""",
-    (Slot("name"), Slot("reason"), Slot("months", ("amount",), units=("MONTH",))),
-    {"only-without": Slot("only-without", needed=False)},
-    header=DUES.kind,
-    unique=("reason",),
-)
-STANDING = Form(
-    "coop-dues-standing",
-    "From which age of unpaid dues on a member is behind, suspended or dropped.",
-    """\
-2026-01-01 custom "coop-dues-standing" "party" "more-than" 60 DAY""",
-    (
-        Slot("name"),
-        Slot("edge", words=("more-than", "at-least")),
-        Slot("age", ("amount",), units=("DAY", "WEEK", "MONTH", "PERIOD")),
-        Slot("state", words=STATES, needed=False),
-    ),
-    {
-        "counts": Slot("counts", words=("dues", "everything"), needed=False),
-        "ignore-up-to": Slot("ignore-up-to", ("amount",), needed=False),
-    },
-    header=DUES.kind,
-    unique=("state",),
-)
 FORMS = (
     DUES,
     BAND,
     MINIMUM,
     MAXIMUM,
     LESS,
+    JOINING,
     WORK,
     ROUND,
     CADENCE,
     PART,
-    FEE,
-    EXCUSE,
-    STANDING,
 )

@@ -17,6 +17,7 @@ from coopbooks.dues.names import told
 from coopbooks.dues.names import words
 from coopbooks.dues.schedules import OF_A_MEASURE
 from coopbooks.dues.schedules import measures_of
+from coopbooks.dues.standingforms import STANDING
 from coopbooks.dues.working import COUNTS
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _rate(group: Group) -> Iterator[str]:
 
 def _currencies(group: Group) -> Iterator[str]:
     """The currencies in which a schedule says what is paid."""
-    parts = (forms.PART, forms.STANDING)
+    parts = (forms.PART, STANDING)
     for one in (
         group.header,
         *(line for line in group.lines if line.form not in parts),

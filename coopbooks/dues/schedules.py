@@ -10,6 +10,8 @@ from typing import Any
 from coopbooks.core.bands import check_bands
 from coopbooks.core.errors import where
 from coopbooks.dues import scheduleforms as forms
+from coopbooks.dues.standingforms import EXCUSE
+from coopbooks.dues.standingforms import FEE
 from coopbooks.dues.working import COUNTS
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Schedule:
         minimums: Tables of the least, by measure.
         maximums: Tables of the most, by measure.
         lesses: Tables of what is taken off, by measure.
+        joining: What is paid for the period of joining, by the day in it.
         lines: Its lines that are said once, by kind and their first value.
         measures: All measures that the amount rests on; with none it is the same for
             all of a class at a workplace.
@@ -54,6 +57,7 @@ class Schedule:
     minimums: Tables
     maximums: Tables
     lesses: Tables
+    joining: tuple[Band, ...]
     lines: Mapping[tuple[str, str], Directive]
     measures: frozenset[str]
     meta: Mapping[str, Any] = field(repr=False)
@@ -119,7 +123,7 @@ def read_schedule(group: Group) -> Schedule:
         The schedule. Of bands that do not fit together there are none.
     """
     meta = group.header.meta
-    once = (forms.WORK, forms.ROUND, forms.CADENCE, forms.FEE, forms.EXCUSE)
+    once = (forms.WORK, forms.ROUND, forms.CADENCE, FEE, EXCUSE)
     return Schedule(
         group,
         _words(meta.get("class")),
@@ -129,6 +133,7 @@ def read_schedule(group: Group) -> Schedule:
         _tables(group, forms.MINIMUM.kind),
         _tables(group, forms.MAXIMUM.kind),
         _tables(group, forms.LESS.kind),
+        check_bands(group.of(forms.JOINING.kind))[0],
         {
             (form.kind, str(line.values[form.slots[1].name])): line
             for form in once
@@ -162,7 +167,7 @@ def measures_of(group: Group) -> Iterator[str]:
         Their names.
     """
     yield from _measures(group)
-    for line in group.of(forms.EXCUSE.kind):
+    for line in group.of(EXCUSE.kind):
         if line.meta.get("only-without"):
             yield str(line.meta["only-without"])
 

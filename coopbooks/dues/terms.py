@@ -21,10 +21,11 @@ from coopbooks.core.groups import gather
 from coopbooks.dues import collectforms
 from coopbooks.dues import personforms
 from coopbooks.dues import scheduleforms
+from coopbooks.dues import standingforms
 from coopbooks.dues.scheduleforms import BAND
 from coopbooks.dues.scheduleforms import DUES
 from coopbooks.dues.scheduleforms import PART
-from coopbooks.dues.scheduleforms import STANDING
+from coopbooks.dues.standingforms import STANDING
 from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:
@@ -43,7 +44,12 @@ if TYPE_CHECKING:
 
 __all__ = ["BAND", "DUES", "FORMS", "PART", "STANDING", "DuesTerms", "read_dues"]
 
-FORMS = (*scheduleforms.FORMS, *personforms.FORMS, *collectforms.FORMS)
+FORMS = (
+    *scheduleforms.FORMS,
+    *standingforms.FORMS,
+    *personforms.FORMS,
+    *collectforms.FORMS,
+)
 
 
 @dataclass(frozen=True, slots=True)

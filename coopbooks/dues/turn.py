@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from coopbooks.core.bands import find
 from coopbooks.core.money import ZERO
 from coopbooks.dues.charge import Excused
 from coopbooks.dues.presence import counting
 from coopbooks.dues.presence import days_of
 from coopbooks.dues.presence import months_of
+from coopbooks.dues.working import said_amount
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from coopbooks.core.periods import Period
     from coopbooks.dues.presence import Span
@@ -85,6 +88,8 @@ def weight_of(turn: Turn) -> Weight | Excused | None:
         states = {span.status.state for span in found}
         reason = "on leave" if "paused" in states else "suspended"
         return Excused(turn.member, period, reason, turn.schedule.source)
+    if found[0].status.joined in period and turn.schedule.joining:
+        return _joining(turn, found[0].status.joined)
     if how == "by-day":
         top, bottom, unit = days_of(days), (period.end - period.begin).days, "days"
     elif how == "by-month":
@@ -94,6 +99,16 @@ def weight_of(turn: Turn) -> Weight | Excused | None:
     if top == bottom:
         return Weight()
     return Weight(top, bottom, f"{top} of {bottom} {unit}")
+
+
+def _joining(turn: Turn, joined: datetime.date) -> Weight:
+    """What is paid for the period of joining."""
+    day = (joined - turn.period.begin).days + 1
+    band = find(turn.schedule.joining, Decimal(day))
+    part = band.line.values["amount"]
+    words = f"{said_amount(part)} for who joins on day {day}"
+    number = Fraction(part.number) / 100
+    return Weight(number.numerator, number.denominator, words)
 
 
 def counted(turn: Turn, found: Sequence[Span]) -> list[Span]:
