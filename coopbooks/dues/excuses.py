@@ -77,13 +77,7 @@ def excused(
             lines[reason] = line
     spent: Excuse | None = None
     for reason, said in lines.items():
-        rule = schedule.line(EXCUSE, reason)
-        if rule is None and not said.meta.get("decision"):
-            raise CannotCharge(
-                said.source,
-                f"{member}: excused for '{reason}', and {schedule.place} has no "
-                "coop-dues-excuse for it; add one, or decision: here.",
-            )
+        rule = _rule(member, schedule, reason, said)
         without = str(rule.meta.get("only-without") or "") if rule else ""
         row = _Row(by_reason[reason], member, without, measures)
         if not row.covers(period, [(span.begin, span.end) for span in days]):
@@ -95,6 +89,20 @@ def excused(
             return found
         spent = found
     return spent
+
+
+def _rule(
+    member: str, schedule: Schedule, reason: str, said: Directive
+) -> Directive | None:
+    """The line about a reason; None where a decision stands in for it."""
+    rule = schedule.line(EXCUSE, reason)
+    if rule is None and not said.meta.get("decision"):
+        raise CannotCharge(
+            said.source,
+            f"{member}: excused for '{reason}', and {schedule.place} has no "
+            "coop-dues-excuse for it; add one, or decision: here.",
+        )
+    return rule
 
 
 def _within(
