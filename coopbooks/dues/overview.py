@@ -161,6 +161,13 @@ class Overview:
     problems: tuple[LedgerError, ...] = ()
 
     @property
+    def is_told_apart(self) -> bool:
+        """Whether what came in is booked by member, so that it can be compared."""
+        flows = [self.flow, self.year, *(month.flow for month in self.months)]
+        moved = any(flow.moved or flow.start for flow in flows)
+        return moved or any(month.received for month in self.months)
+
+    @property
     def people(self) -> Sequence[Person]:
         """Everybody, by id."""
         return self.everyone.people

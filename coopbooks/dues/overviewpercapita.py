@@ -52,7 +52,7 @@ def per_capita_table(scope: Scope, terms: DuesTerms) -> Table:
     rows: list[Row] = []
     for account, names in accounts.items():
         rows += _parent(scope, account, names, moved)
-    if rows:
+    if begun:
         rows += _margin(scope, spans)
     columns = (
         LABEL,
@@ -125,6 +125,9 @@ def _parent(
             for name in spans
         }
         rows.append(line(row, label, sums))
+    if not any(row.cells[name] for row in rows for name in spans):
+        # By cash nothing is ever owed up; it is paid.
+        return []
     end: dict[str, Content] = {
         name: Sum(tuple(Ref(PER_CAPITA, row.id, name) for row in rows))
         for name in spans

@@ -60,7 +60,7 @@ def overview_tables(found: Overview) -> list[Table]:
     tables = [dues_table(found)]
     if any(one.open for one in found.people):
         tables.append(ages_table(found))
-    if found.months:
+    if found.months and found.is_told_apart:
         tables.append(months_table(found))
     return tables
 
@@ -138,11 +138,14 @@ def _pledges(found: Overview) -> list[Row]:
     received = total_of(one.received for one in found.people)
     if not (promised or received):
         return []
-    return [
+    rows = [
         Row("pledges", {"label": "Pledged, never owed"}, RowKind.HEADING),
         _line(PLEDGED, "Pledged", {"month": promised}, depth=1),
-        _line(RECEIVED, "Received of pledges", {"month": received}, depth=1),
     ]
+    if found.is_told_apart:
+        cells = {"month": received}
+        rows.append(_line(RECEIVED, "Received of pledges", cells, depth=1))
+    return rows
 
 
 def _notes(found: Overview) -> tuple[Sentence, ...]:
@@ -151,6 +154,9 @@ def _notes(found: Overview) -> tuple[Sentence, ...]:
     if found.others:
         named = ", ".join(found.others)
         notes.append(Sentence(f"Dues in {named} are not in these figures."))
+    if not found.is_told_apart:
+        words = "What came in is not told apart by member in this book."
+        notes.append(Sentence(words))
     if found.problems:
         count = len(found.problems)
         what = "1 amount" if count == 1 else f"{count} amounts"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.findings import Finding
@@ -78,17 +79,23 @@ def _worked_out(terms: DuesTerms, scope: Scope) -> Dues:
     reading = read(terms, scope)
     found = overview(reading, scope)
     employers = employers_of(reading, scope, found.people)
-    tables = [*overviewtables.overview_tables(found)]
-    tables += [
-        overviewgroups.groups_table(found),
-        overviewgroups.standing_table(found),
-        employers_table(employers, scope),
-        per_capita_table(scope, terms),
-    ]
+    tables = []
+    if found.people:
+        tables += overviewtables.overview_tables(found)
+        tables.append(overviewgroups.groups_table(found))
+        tables.append(overviewgroups.standing_table(found))
+    tables += [employers_table(employers, scope), per_capita_table(scope, terms)]
     for one in stamps_of(terms, scope.entries, scope.period):
-        tables += stamp_tables(one)
+        tables += map(_by_itself, stamp_tables(one))
     kept = tuple(table for table in tables if table.rows)
     return Dues(reading, found, employers, kept)
+
+
+def _by_itself(table: Table) -> Table:
+    """A table whose title is understood without the one before it."""
+    if table.title == "Where it goes":
+        return replace(table, title="Where the money for stamps goes")
+    return table
 
 
 def dues_pictures(tables: Iterable[Table]) -> list[Picture]:

@@ -66,8 +66,10 @@ def _dues(values: Values, row: str) -> Ref | None:
 def _pledges(values: Values) -> list[Sentence]:
     """What was pledged and what came in of it; never owed."""
     pledged, received = _dues(values, dues.PLEDGED), _dues(values, dues.RECEIVED)
-    if pledged is None or received is None:
+    if pledged is None:
         return []
+    if received is None:
+        return [Sentence("{} was pledged for the month.", (pledged,))]
     return [Sentence("{} was pledged for the month, {} came in.", (pledged, received))]
 
 
