@@ -73,12 +73,17 @@ class Context:
         known: What the book knows.
         sheet: The sheet; its texts may say days and months for all its rows.
         found: What the profile's patterns found around the table.
+        numbers: The amounts that were read, by currency and raw value: of a hundred
+            thousand rows most say what another one said.
+        days: The days that were read, by raw value.
     """
 
     profile: Profile
     known: Known
     sheet: SheetData
     found: Mapping[str, str] = field(default_factory=dict)
+    numbers: dict[tuple[str, str | float], Decimal] = field(default_factory=dict)
+    days: dict[str | datetime.date, datetime.date] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -87,10 +92,13 @@ class Context:
 
     def cell(self, row: SheetRow, name: str) -> Cell:
         """A row's cell; an empty one where it has none."""
-        return row.cells.get(name) or Cell(row.place, None)
+        return row.cell(name)
 
     def text(self, row: SheetRow, name: str) -> str:
         """A row's text, empty where there is none."""
+        raw = row.raw_of(name)
+        if isinstance(raw, str):
+            return " ".join(raw.split())
         cell = self.cell(row, name)
         if cell.problem:
             raise BadCell(cell.place, cell.problem)
@@ -98,13 +106,20 @@ class Context:
 
     def number(self, row: SheetRow, name: str, currency: str = "") -> Decimal:
         """A row's amount."""
-        reading = self.profile.reading
-        return numbers.amount(self.cell(row, name), reading, currency or self.currency)
+        raw = row.raw_of(name)
+        currency = currency or self.currency
+        # Not isinstance: yes and no are numbers too, and equal to some.
+        if type(raw) is not float and type(raw) is not str:
+            return numbers.amount(self.cell(row, name), self.profile.reading, currency)
+        known = self.numbers.get((currency, raw))
+        if known is None:
+            known = numbers.amount(self.cell(row, name), self.profile.reading, currency)
+            self.numbers[currency, raw] = known
+        return known
 
     def number_or_zero(self, row: SheetRow, name: str, currency: str = "") -> Decimal:
         """A row's amount; zero for an empty cell."""
-        cell = self.cell(row, name)
-        if not cell.text and not cell.problem:
+        if not self._filled(row, name):
             return Decimal(0)
         return self.number(row, name, currency)
 
@@ -114,8 +129,7 @@ class Context:
         Raises:
             BadCell: There is none, or one in both columns.
         """
-        cell = self.cell(row, "amount")
-        if cell.text or cell.problem or not {"debit", "credit"} & row.cells.keys():
+        if self._filled(row, "amount") or not (row.has("debit") or row.has("credit")):
             number = self.number(row, "amount", currency)
             return -number if self.profile.sign == "out" else number
         out = self.number_or_zero(row, "debit", currency)
@@ -139,13 +153,20 @@ class Context:
         Raises:
             BadCell: There is none, or it is no day.
         """
+        raw = row.raw_of(name)
+        if isinstance(raw, str | datetime.date) and (known := self.days.get(raw)):
+            return known
         cell = self.cell(row, name)
         if not cell.text and not cell.problem and name in self.found:
             cell = Cell(row.place, self.found[name])
             month = MONTH.fullmatch(cell.text) or WORDS.fullmatch(cell.text)
             if month:
                 return _last_day(self.month(cell, None))
-        return dates.day(cell, self.profile.reading)
+            return dates.day(cell, self.profile.reading)
+        day = dates.day(cell, self.profile.reading)
+        if isinstance(raw, str | datetime.date):
+            self.days[raw] = day
+        return day
 
     def day_or_none(self, row: SheetRow, name: str) -> datetime.date | None:
         """A row's day; None where neither it nor what stands around has one."""
@@ -219,13 +240,25 @@ class Context:
     def rule(self, row: SheetRow, number: Decimal | None = None) -> Rule | None:
         """The first rule that fits a row."""
         way = "" if number is None else "in" if number > 0 else "out"
+        texts: dict[str, str] = {}
         for rule in self.profile.rules:
-            text = " ".join(self.cell(row, rule.column).text.casefold().split())
             if rule.way and way and rule.way != way:
                 continue
+            text = texts.get(rule.column)
+            if text is None:
+                text = " ".join(self.cell(row, rule.column).text.casefold().split())
+                texts[rule.column] = text
             if any(one in text for one in rule.texts):
                 return rule
         return None
+
+    def _filled(self, row: SheetRow, name: str) -> bool:
+        """Whether something stands in a row's cell, be it of no use."""
+        raw = row.raw_of(name)
+        if raw and isinstance(raw, str | float):
+            return isinstance(raw, float) or not raw.isspace()
+        cell = self.cell(row, name)
+        return bool(cell.text or cell.problem)
 
     def account(self, name: str) -> str:
         """One of the profile's accounts; empty where it names none."""
