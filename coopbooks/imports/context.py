@@ -20,6 +20,7 @@ from coopbooks.imports.drafts import UnknownMember
 from coopbooks.imports.names import Names
 from coopbooks.imports.rows import BadCell
 from coopbooks.imports.rows import Cell
+from coopbooks.imports.sheets.grid import COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coopbooks.imports.profile import Rule
     from coopbooks.imports.rows import SheetData
     from coopbooks.imports.rows import SheetRow
+    from coopbooks.imports.sheets.grid import Raw
     from coopbooks.members.terms import Histories
 
 MONTH = re.compile(r"(\d{4})-(\d{1,2})")
@@ -82,8 +84,8 @@ class Context:
     known: Known
     sheet: SheetData
     found: Mapping[str, str] = field(default_factory=dict)
-    numbers: dict[tuple[str, str | float], Decimal] = field(default_factory=dict)
-    days: dict[str | datetime.date, datetime.date] = field(default_factory=dict)
+    numbers: dict[tuple[str, Raw], Decimal] = field(default_factory=dict)
+    days: dict[Raw, datetime.date] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -99,6 +101,8 @@ class Context:
         raw = row.raw_of(name)
         if isinstance(raw, str):
             return " ".join(raw.split())
+        if raw is None and not row.odd:
+            return ""
         cell = self.cell(row, name)
         if cell.problem:
             raise BadCell(cell.place, cell.problem)
@@ -108,13 +112,11 @@ class Context:
         """A row's amount."""
         raw = row.raw_of(name)
         currency = currency or self.currency
-        # Not isinstance: yes and no are numbers too, and equal to some.
-        if type(raw) is not float and type(raw) is not str:
-            return numbers.amount(self.cell(row, name), self.profile.reading, currency)
-        known = self.numbers.get((currency, raw))
+        known = self.numbers.get((currency, raw)) if type(raw) in COMPARED else None
         if known is None:
             known = numbers.amount(self.cell(row, name), self.profile.reading, currency)
-            self.numbers[currency, raw] = known
+            if type(raw) in COMPARED:
+                self.numbers[currency, raw] = known
         return known
 
     def number_or_zero(self, row: SheetRow, name: str, currency: str = "") -> Decimal:
@@ -154,8 +156,8 @@ class Context:
             BadCell: There is none, or it is no day.
         """
         raw = row.raw_of(name)
-        if isinstance(raw, str | datetime.date) and (known := self.days.get(raw)):
-            return known
+        if type(raw) in COMPARED and raw in self.days:
+            return self.days[raw]
         cell = self.cell(row, name)
         if not cell.text and not cell.problem and name in self.found:
             cell = Cell(row.place, self.found[name])
@@ -164,7 +166,7 @@ class Context:
                 return _last_day(self.month(cell, None))
             return dates.day(cell, self.profile.reading)
         day = dates.day(cell, self.profile.reading)
-        if isinstance(raw, str | datetime.date):
+        if type(raw) in COMPARED:
             self.days[raw] = day
         return day
 
@@ -255,8 +257,8 @@ class Context:
     def _filled(self, row: SheetRow, name: str) -> bool:
         """Whether something stands in a row's cell, be it of no use."""
         raw = row.raw_of(name)
-        if raw and isinstance(raw, str | float):
-            return isinstance(raw, float) or not raw.isspace()
+        if type(raw) in COMPARED:
+            return not isinstance(raw, str) or bool(raw.strip())
         cell = self.cell(row, name)
         return bool(cell.text or cell.problem)
 

@@ -38,14 +38,15 @@ class Part(NamedTuple):
     number: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """What one row, or some that belong together, would write.
 
     Attributes:
         parts: The rows, in order.
-        entry: The directive, balanced, each leg written out, with neither id nor
-            source.
+        made: The directive, balanced, each leg written out, with neither id nor
+            source; or what makes it when it is asked for and can't fail. Most rows
+            of a preview are only counted.
         values: What the rows say, in one form whatever the sheet's, to tell them
             from others.
         reference: The sender's own reference; empty where there is none.
@@ -54,10 +55,13 @@ class Draft:
         note: What people should know of it.
         member: The member it is about; empty for none.
         unmatched: A member that the book does not know, whose money waits for one.
+        day: The date of the directive, where that is not made yet.
+        moved: What it adds to `account`, where it is not about a member; None for what
+            only the directive tells.
     """
 
     parts: tuple[Part, ...]
-    entry: data.Directive
+    made: data.Directive | Callable[[], data.Directive]
     values: tuple[str, ...]
     reference: str = ""
     currency: str = ""
@@ -65,6 +69,21 @@ class Draft:
     note: str = ""
     member: str = ""
     unmatched: str = ""
+    day: datetime.date | None = None
+    moved: Decimal | None = None
+
+    @property
+    def entry(self) -> data.Directive:
+        """The directive."""
+        made = self.made
+        if callable(made):
+            made = self.made = made()
+        return made
+
+    @property
+    def date(self) -> datetime.date:
+        """The date of the directive."""
+        return self.day or self.entry.date
 
 
 class Unusable(NamedTuple):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from coopbooks.imports import numbers
 from coopbooks.imports.rows import BadCell
+from coopbooks.imports.rows import LeftOut
+from coopbooks.imports.rows import SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coopbooks.imports.context import Context
-    from coopbooks.imports.rows import LeftOut
-    from coopbooks.imports.rows import SheetRow
 
 # The fields that are added up; what else is a number is a rate, a code or a balance.
 SUMMED = ("amount", "debit", "credit", "gross", "fee", "net", "hours", "total")
@@ -30,6 +30,8 @@ def check_totals(context: Context) -> Iterator[str]:
         A sentence for each total that differs, both from all rows above it and from
         those since the total before it.
     """
+    if not any(map(_is_total, context.sheet.left_out)):
+        return
     fields = _summed(context)
     all_: dict[str, Decimal] = defaultdict(Decimal)
     since: dict[str, Decimal] = defaultdict(Decimal)
@@ -104,20 +106,22 @@ def _summed(context: Context) -> list[str]:
 def _in_order(context: Context) -> list[SheetRow | LeftOut]:
     """Rows and totals as they stand in the sheet."""
     sheet = context.sheet
-    totals = [row for row in sheet.left_out if row.reason == "total"]
+    totals = filter(_is_total, sheet.left_out)
     return sorted([*sheet.rows, *totals], key=lambda row: row.place.row)
 
 
 def _is_total(row: SheetRow | LeftOut) -> bool:
-    return hasattr(row, "reason")
+    return isinstance(row, LeftOut) and row.reason == "total"
 
 
 def _number(row: SheetRow | LeftOut, name: str, context: Context) -> Decimal | None:
-    cell = row.cells.get(name)
-    if cell is None or not cell.text:
-        return None
     currency = context.profile.measure if name == "hours" else context.currency
     try:
+        if isinstance(row, SheetRow):
+            return context.number(row, name, currency) if row.has(name) else None
+        cell = row.cells.get(name)
+        if cell is None or not cell.text:
+            return None
         return numbers.amount(cell, context.profile.reading, currency)
     except BadCell:
         return None

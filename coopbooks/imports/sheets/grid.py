@@ -31,6 +31,8 @@ Raw = (
     | None
 )
 RAW = (str, float, int, datetime.date, datetime.time, datetime.timedelta)
+# Of these, equal ones say the same; yes and no are equal to numbers too.
+COMPARED = frozenset({str, float, datetime.date, datetime.datetime})
 Corner = tuple[int, int]
 
 MOST_ROWS = 300_000
