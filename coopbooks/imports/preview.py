@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import where
 from coopbooks.core.ledger import resting_collector
+from coopbooks.imports.clearing import combined
 from coopbooks.imports.days import days_of
 from coopbooks.imports.drafts import Draft
 from coopbooks.imports.drafts import Left
@@ -117,7 +118,7 @@ def _preview(
     typed = TypedBefore(standing, profile)
     matcher = Matcher(profile, standing, batch, take, typed)
     days = days_of(book, profile, now)
-    fates, notes = _all_fates(all_, matcher, days)
+    fates, notes = _all_fates(all_, matcher, days, book)
     return Preview(
         batch,
         tuple(fates),
@@ -131,7 +132,7 @@ def _preview(
 
 
 def _all_fates(
-    files: Sequence[ReadFile], matcher: Matcher, days: Days
+    files: Sequence[ReadFile], matcher: Matcher, days: Days, book: Book
 ) -> tuple[list[Fated], list[str]]:
     """The rows of all files with their fates, and what people should know."""
     fates: list[Fated] = []
@@ -139,8 +140,9 @@ def _all_fates(
     for file in files:
         matcher.typed.since, said = _since(file)
         names = matcher.standing.names_of(file.path.name, file.digest)
-        matches = iter(matcher.file(file.drafts, names))
-        fates += fates_of(file, matches, days)
+        found = matcher.file(file.drafts, names)
+        matches = combined(found, matcher.typed, book.entries, take=matcher.taken)
+        fates += fates_of(file, iter(matches), days)
         notes += [*said, *_notes(file), *_gone(matcher.gone(names), file)]
     return fates, notes
 
