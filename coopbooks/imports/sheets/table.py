@@ -13,6 +13,8 @@ from coopbooks.imports.rows import Place
 from coopbooks.imports.rows import SheetData
 from coopbooks.imports.rows import SheetRow
 from coopbooks.imports.sheets.columns import Columns
+from coopbooks.imports.sheets.hidden import hidden_columns
+from coopbooks.imports.sheets.hidden import hidden_rows
 from coopbooks.imports.sheets.leftout import sorter
 
 if TYPE_CHECKING:
@@ -163,7 +165,11 @@ def table(grid: Grid, header: Header, reading: Reading) -> SheetData:
         rows=tuple(taken.rows),
         left_out=tuple(taken.left),
         named=taken.named,
-        notes=(*grid.notes, *_hidden(grid, header, reading, taken)),
+        notes=(
+            *grid.notes,
+            *hidden_rows(grid, header, reading, taken.hidden),
+            *hidden_columns(grid, header),
+        ),
         around=tuple(taken.around),
     )
 
@@ -176,22 +182,6 @@ def _heading(grid: Grid, header: Header) -> dict[str, Cell]:
         )
         for name, column in header.columns.items()
     }
-
-
-def _hidden(
-    grid: Grid, header: Header, reading: Reading, taken: Taken
-) -> tuple[str, ...]:
-    """Say how many hidden rows there were."""
-    read = reading.hidden == "read"
-    last = len(grid.rows)
-    inside = sum(header.row < number <= last for number in grid.hidden_rows)
-    count = inside if read else taken.hidden
-    if not count:
-        return ()
-    rows = "1 hidden row" if count == 1 else f"{count} hidden rows"
-    verb = "was" if count == 1 else "were"
-    how = "read" if read else "skipped"
-    return (f"{rows} of {header.name.removesuffix(',')} {verb} {how}.",)
 
 
 def _end(taken: Taken) -> None:
