@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
@@ -17,12 +14,17 @@ from coopbooks.core.fiscalyear import DECEMBER
 from coopbooks.imports import dates
 from coopbooks.imports import numbers
 from coopbooks.imports.drafts import UnknownMember
+from coopbooks.imports.months import MONTH
+from coopbooks.imports.months import WORDS
+from coopbooks.imports.months import last_day
+from coopbooks.imports.months import month_number
 from coopbooks.imports.names import Names
 from coopbooks.imports.rows import BadCell
 from coopbooks.imports.rows import Cell
 from coopbooks.imports.sheets.grid import COMPARED
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
     from collections.abc import Mapping
 
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     from coopbooks.imports.sheets.grid import Raw
     from coopbooks.members.terms import Histories
 
-MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-WORDS = re.compile(r"([A-Za-z]{3,9})\.?(?:\s+(\d{4}))?")
-NAMES = [name.casefold() for name in calendar.month_name]
 # The fields in which a row may have its amount, the first that is there counts.
 AMOUNTS = ("amount", "gross", "debit", "credit")
 
@@ -131,6 +130,11 @@ class Context:
         Raises:
             BadCell: There is none, or one in both columns.
         """
+        currency = currency or self.currency
+        raw = row.raw_of("amount")
+        known = self.numbers.get((currency, raw)) if type(raw) in COMPARED else None
+        if known is not None:
+            return -known if self.profile.sign == "out" else known
         if self._filled(row, "amount") or not (row.has("debit") or row.has("credit")):
             number = self.number(row, "amount", currency)
             return -number if self.profile.sign == "out" else number
@@ -156,14 +160,15 @@ class Context:
             BadCell: There is none, or it is no day.
         """
         raw = row.raw_of(name)
-        if type(raw) in COMPARED and raw in self.days:
-            return self.days[raw]
+        known = self.days.get(raw) if type(raw) in COMPARED else None
+        if known is not None:
+            return known
         cell = self.cell(row, name)
         if not cell.text and not cell.problem and name in self.found:
             cell = Cell(row.place, self.found[name])
             month = MONTH.fullmatch(cell.text) or WORDS.fullmatch(cell.text)
             if month:
-                return _last_day(self.month(cell, None))
+                return last_day(self.month(cell, None))
             return dates.day(cell, self.profile.reading)
         day = dates.day(cell, self.profile.reading)
         if type(raw) in COMPARED:
@@ -206,7 +211,7 @@ class Context:
         if found := MONTH.fullmatch(cell.text):
             return f"{found[1]}-{int(found[2]):02}"
         words = WORDS.fullmatch(cell.text)
-        number = _month_number(words[1]) if words else None
+        number = month_number(words[1]) if words else None
         if words is None or number is None:
             return f"{dates.day(cell, self.profile.reading):%Y-%m}"
         if words[2]:
@@ -286,15 +291,3 @@ def found_around(profile: Profile, sheet: SheetData) -> dict[str, str]:
                 found[name] = match[1] if pattern.groups else match[0]
                 break
     return found
-
-
-def _month_number(word: str) -> int | None:
-    matches = [
-        n for n, name in enumerate(NAMES) if n and name.startswith(word.casefold())
-    ]
-    return matches[0] if len(matches) == 1 else None
-
-
-def _last_day(month: str) -> datetime.date:
-    year, number = map(int, month.split("-"))
-    return datetime.date(year, number, calendar.monthrange(year, number)[1])

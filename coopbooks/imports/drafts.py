@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
@@ -84,6 +85,18 @@ class Draft:
     def date(self) -> datetime.date:
         """The date of the directive."""
         return self.day or self.entry.date
+
+    def with_id(self, id_: str) -> data.Directive:
+        """The directive as it is written.
+
+        Args:
+            id_: Its id.
+
+        Returns:
+            The same with id and source.
+        """
+        meta = {"id": id_, **self.entry.meta, "source": str(self.parts[0].place)}
+        return self.entry._replace(meta=meta)
 
 
 class Unusable(NamedTuple):
@@ -244,5 +257,10 @@ def plain(value: object) -> str:
         say nothing.
     """
     if isinstance(value, Decimal):
-        return f"{value.normalize() + 0:f}"
+        return _plain_number(value)
     return " ".join(str("" if value is None else value).casefold().split())
+
+
+@lru_cache(maxsize=65_536)
+def _plain_number(number: Decimal) -> str:
+    return f"{number.normalize() + 0:f}"

@@ -46,7 +46,7 @@ class Match(NamedTuple):
 
     Attributes:
         draft: The draft.
-        fate: What becomes of it.
+        fate: The fate of its rows.
         reason: Why, in one plain sentence without a full stop.
         writes: What makes what would be written; None where nothing would be.
         match: What the book has instead.
@@ -71,7 +71,8 @@ class Matcher:
         batch: The name of the batch.
         taken: Whether rows that another file had already are taken as one more.
         typed: Finds what was typed before.
-        used: The identities that this import has given out or found.
+        used: The identities that this import has given out for what rows say.
+        references: The references of the files before, each with its year.
         claimed: What stands and was found to be one of the rows, by id.
         met: Whether anything of the sender's was imported before; if not, no id has to
             be made to look for it.
@@ -83,6 +84,7 @@ class Matcher:
     taken: bool
     typed: TypedBefore
     used: set[Identity] = field(default_factory=set)
+    references: set[tuple[str, int]] = field(default_factory=set)
     claimed: set[str] = field(default_factory=set)
     met: bool = field(init=False)
 
@@ -107,10 +109,13 @@ class Matcher:
         found: dict[int, Match] = {}
         groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for index, (draft, key) in enumerate(zip(drafts, keys, strict=True)):
-            if draft.reference and counts[key] == 1:
-                found[index] = self._by_reference(draft, names)
-            else:
+            if not draft.reference or counts[key] > 1:
                 groups[(*draft.values, draft.reference)].append(index)
+            elif self.met or key in self.references:
+                found[index] = self._by_reference(draft, key, names)
+            else:
+                found[index] = self._new(draft)
+        self.references.update(key for key, rows in counts.items() if rows == 1)
         waiting: list[tuple[int, tuple[str, ...]]] = []
         for values, indexes in groups.items():
             waiting += self._equal(values, indexes, drafts, names, found)
@@ -138,16 +143,16 @@ class Matcher:
             and piece.meta["id"] not in self.claimed
         ]
 
-    def _by_reference(self, draft: Draft, names: set[str]) -> Match:
+    def _by_reference(
+        self, draft: Draft, key: tuple[str, int], names: set[str]
+    ) -> Match:
         """What becomes of a draft with a reference of its own."""
-        identity = by_reference(draft.reference, draft.date.year)
-        if identity in self.used:
+        if key in self.references:
             return Match(draft, Fate.SAME, "another file of this import has it too")
-        self.used.add(identity)
-        id_ = identity.id_for(self.profile) if self.met else ""
-        before = self.standing.under(id_) if id_ else None
+        id_ = by_reference(*key).id_for(self.profile)
+        before = self.standing.under(id_)
         if before is None:
-            return self._new(draft, identity)
+            return self._new(draft)
         self.claimed.add(before.meta["id"])
         if says_the_same(before, draft):
             return _same(draft, before)
@@ -167,7 +172,9 @@ class Matcher:
     ) -> list[tuple[int, tuple[str, ...]]]:
         """Hold rows that say the same against what stands; give those that are left."""
         own, others = self._standing_under(values, names)
-        left = sorted(indexes, key=lambda index: repr(form_of(drafts[index].entry)))
+        left = indexes
+        if len(left) > 1:
+            left = sorted(left, key=lambda index: repr(form_of(drafts[index].entry)))
         for index in list(left):
             for before in own:
                 if says_the_same(before, drafts[index]):
@@ -227,47 +234,37 @@ class Matcher:
             self.claimed.add(near.meta["id"])
             id_ = self._free(values).id_for(self.profile)
             return self._changed(draft, near, id_)
-        return self._new(draft, None, values)
+        return self._new(draft, values)
 
-    def _new(
-        self,
-        draft: Draft,
-        identity: Identity | None,
-        values: tuple[str, ...] = (),
-    ) -> Match:
+    def _new(self, draft: Draft, values: tuple[str, ...] = ()) -> Match:
         """A draft that the book has not, unless somebody typed it before."""
-        typed = self.typed.find(draft) if self._may_be_typed(draft) else None
+        typed = self.typed.find(draft) if self.standing.may_have(draft) else None
         if typed is None:
             why = draft.note or "is not in the book yet"
-            made = partial(self._written, draft, identity or self._free(values))
+            free = self._free(values) if values else None
+            made = partial(self._written, draft, free)
             return Match(draft, Fate.NEW, why, made, None, (draft.date,))
         days = abs((draft.date - typed.date).days)
-        when = "on the same day" if not days else f"{days} days apart"
+        when = f"{days} days apart" if days else "on the same day"
         said = f"typed before, dated {typed.date}, {when}"
-        seen: tuple[data.Directive, ...] = ()
-        if self.profile.kind == "bank":
-            identity = identity or self._free(values)
-            seen = cleared(draft, typed, identity.id_for(self.profile))
-        return _writing(Match(draft, Fate.MATCHES, said, None, typed), seen)
-
-    def _may_be_typed(self, draft: Draft) -> bool:
-        """Whether it is worth to make a draft's entry to look for it typed."""
-        key = draft.account, draft.moved, draft.currency, ""
-        return draft.moved is None or key in self.standing.typed
+        match = Match(draft, Fate.MATCHES, said, None, typed)
+        if self.profile.kind != "bank":
+            return match
+        free = self._free(values) if values else None
+        return _writing(match, cleared(draft, typed, self._id_of(draft, free)))
 
     def _changed(self, draft: Draft, before: data.Directive, id_: str) -> Match:
         """A draft that stands in the book and says something else now."""
+        batch = before.meta.get("batch")
         if type(before) is not type(draft.entry):
-            batch = before.meta.get("batch")
             why = f"was found typed before; to change that, take the batch {batch} out"
             return Match(draft, Fate.REJECTED, why, None, before)
         was, now = without_source(before), without_source(draft.entry)
         said = "; ".join(what_differs(was, now)) or "is worded differently"
         if not isinstance(before, data.Transaction):
-            batch = before.meta.get("batch")
             why = f"{said}; take the batch {batch} out and write it again"
             return Match(draft, Fate.REJECTED, why, None, before)
-        entry = _with_id(draft, id_)
+        entry = draft.with_id(id_)
         used = len(self.standing.written.get(id_, ()))
         if used:
             renamed = {**entry.meta, "id": f"{id_}~{used + 1}", "replaces": id_}
@@ -275,14 +272,14 @@ class Matcher:
         back = reversal(before, before.date)
         return _writing(Match(draft, Fate.CHANGED, said, None, before), (back, entry))
 
-    def _written(self, draft: Draft, identity: Identity) -> tuple[data.Directive]:
+    def _written(self, draft: Draft, free: Identity | None) -> tuple[data.Directive]:
         """What is written for a draft that is new."""
-        return (_with_id(draft, identity.id_for(self.profile)),)
+        return (draft.with_id(self._id_of(draft, free)),)
 
-
-def _with_id(draft: Draft, id_: str) -> data.Directive:
-    meta = {"id": id_, **draft.entry.meta, "source": str(draft.parts[0].place)}
-    return draft.entry._replace(meta=meta)
+    def _id_of(self, draft: Draft, free: Identity | None) -> str:
+        """The id of a draft: that of its reference where it is given no other."""
+        identity = free or by_reference(draft.reference, draft.date.year)
+        return identity.id_for(self.profile)
 
 
 def _writing(match: Match, entries: tuple[data.Directive, ...]) -> Match:

@@ -44,7 +44,8 @@ def fates_of(file: ReadFile, matches: Iterator[Match], days: Days) -> list[Fated
         match outcome:
             case Draft():
                 match_ = next(matches)
-                found += _fated(match_, days.against(match_.dates))
+                problem = days.against(match_.dates)
+                found += _fated(match_, problem)
             case Unusable():
                 found += _rejected(outcome, file.contexts[0].currency)
             case Left():
@@ -67,13 +68,14 @@ def _fated(match: Match, problem: str | None) -> list[Fated]:
     fate, reason, writes = match.fate, match.reason, match.writes
     if problem:
         fate, reason, writes = Fate.REJECTED, problem, None
-    currency, draft = match.draft.currency, match.draft
+    draft = match.draft
     (place, number), *others = draft.parts
-    first = Fated(place, fate, reason, number, currency, writes, match.match)
+    currency, before = draft.currency, match.match
+    first = Fated(place, fate, reason, number, currency, writes, before)
     if not others:
         return [first]
     more = (
-        Fated(place, fate, reason, number, currency, None, match.match)
+        Fated(place, fate, reason, number, currency, None, before)
         for place, number in others
     )
     return [first, *more]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coopbooks.core.content import Form
+    from coopbooks.imports.drafts import Draft
     from coopbooks.imports.told import Row
 
 # An account, a number and a currency on it, and the member it is for.
@@ -78,6 +79,22 @@ class Standing:
         pieces = self.written.get(id_, ())
         left = [one for one in pieces if one.meta["id"] not in self.reversed_ids]
         return in_one(left) if left else None
+
+    def may_have(self, draft: Draft) -> bool:
+        """Whether a draft may have been typed, so that its entry is worth to be made.
+
+        Args:
+            draft: The draft.
+
+        Returns:
+            False only where nothing of its amount was typed on its account.
+        """
+        account, moved, currency = draft.account, draft.moved, draft.currency
+        return (
+            moved is None
+            or (account, moved, currency, "") in self.typed
+            or (account, draft.date, moved, currency) in self.told
+        )
 
     def names_of(self, file: str, digest: str) -> set[str]:
         """The names under which a file may have been imported before."""

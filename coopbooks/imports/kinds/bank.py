@@ -129,6 +129,8 @@ def _others(
 
 
 def _currency(row: SheetRow, context: Context) -> str:
+    if not row.has("currency"):
+        return context.currency
     currency = context.text(row, "currency").upper() or context.currency
     if currency != context.currency:
         place = context.cell(row, "currency").place
