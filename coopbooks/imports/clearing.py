@@ -57,7 +57,7 @@ def combined(
     for at, match in enumerate(found):
         if match.fate is not Fate.NEW:
             continue
-        told = before.told(match.draft)
+        told = before.told(match.draft) if before.standing.told else None
         if told is None:
             new.append(at)
         else:

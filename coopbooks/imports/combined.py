@@ -15,6 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -65,8 +66,7 @@ class Ways(NamedTuple):
     several: dict[int, list[Way]]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A row, or a typed entry, as far as it counts here.
 
     Attributes:
@@ -135,16 +135,26 @@ class Combiner:
         key = rows, whole.date, whole.number > 0
         if key not in self.known:
             all_ = self.rows if rows else self.typed
-            days = [all_[at].date for at in among]
-            first = bisect_left(days, whole.date - self.window)
-            last = bisect_right(days, whole.date + self.window)
+            first, last = self._time(whole.date, among, all_)
             near = [
                 at
                 for at in among[first : last if last - first <= 9 * MOST else first]
                 if (all_[at].number > 0) == (whole.number > 0)
             ]
             self.known[key] = _sums(all_, near) if len(near) <= MOST else ({}, {})
-        return sorted(self.known[key][which].get(whole.number, ()), key=sorted)
+        found = self.known[key][which].get(whole.number)
+        return sorted(found, key=sorted) if found else ()
+
+    def _time(
+        self, day: datetime.date, among: Sequence[int], all_: Sequence[Amount]
+    ) -> tuple[int, int]:
+        """The first of some, by day, that is near to a day, and the first after."""
+
+        def date(at: int) -> datetime.date:
+            return all_[at].date
+
+        first = bisect_left(among, day - self.window, key=date)
+        return first, bisect_right(among, day + self.window, key=date)
 
 
 def amount_of(one: Typed) -> Amount:
@@ -177,7 +187,12 @@ def row_of(draft: Draft) -> Amount:
         What it moves.
     """
     number = sum((part.number or ZERO for part in draft.parts), ZERO)
-    return Amount(draft.date, number, frozenset({("day", draft.date)}))
+    return Amount(draft.date, number, _only_its_day(draft.date))
+
+
+@lru_cache(maxsize=1_024)
+def _only_its_day(day: datetime.date) -> frozenset[Hashable]:
+    return frozenset({("day", day)})
 
 
 def seen_on(one: Typed) -> datetime.date | None:
@@ -194,7 +209,7 @@ def seen_on(one: Typed) -> datetime.date | None:
 
 
 def _by_day(all_: Sequence[Amount], places: Iterable[int]) -> list[int]:
-    return sorted(places, key=lambda at: (all_[at].date, at))
+    return sorted(sorted(places), key=lambda at: all_[at].date)
 
 
 def _marks(way: Way) -> Iterator[tuple[str, int]]:
