@@ -69,16 +69,12 @@ def _fated(match: Match, problem: str | None) -> list[Fated]:
     if problem:
         fate, reason, writes = Fate.REJECTED, problem, None
     draft = match.draft
-    (place, number), *others = draft.parts
     currency, before = draft.currency, match.match
-    first = Fated(place, fate, reason, number, currency, writes, before)
-    if not others:
-        return [first]
-    more = (
-        Fated(place, fate, reason, number, currency, None, before)
-        for place, number in others
-    )
-    return [first, *more]
+    found = []
+    for place, number in draft.parts:
+        found.append(Fated(place, fate, reason, number, currency, writes, before))
+        writes = None
+    return found
 
 
 def _rejected(outcome: Unusable, currency: str) -> list[Fated]:
