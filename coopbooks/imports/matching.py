@@ -16,7 +16,7 @@ from beancount.core import data
 from coopbooks.core.corrections import reversal
 from coopbooks.core.proposal import in_batch
 from coopbooks.core.substance import what_differs
-from coopbooks.imports.alike import could_have_been
+from coopbooks.imports.alike import corrected
 from coopbooks.imports.alike import quite_other
 from coopbooks.imports.fates import Fate
 from coopbooks.imports.identity import by_reference
@@ -119,9 +119,10 @@ class Matcher:
         waiting: list[tuple[int, tuple[str, ...]]] = []
         for values, indexes in groups.items():
             waiting += self._equal(values, indexes, drafts, names, found)
-        gone = self.gone(names)
+        fresh = {index: drafts[index] for index, _ in waiting}
+        before = corrected(self.gone(names), fresh)
         for index, values in waiting:
-            found[index] = self._fresh(drafts[index], values, gone)
+            found[index] = self._fresh(drafts[index], values, before.get(index))
         return [found[index] for index in range(len(drafts))]
 
     def gone(self, names: set[str]) -> list[data.Directive]:
@@ -225,16 +226,14 @@ class Matcher:
         return identity
 
     def _fresh(
-        self, draft: Draft, values: tuple[str, ...], gone: list[data.Directive]
+        self, draft: Draft, values: tuple[str, ...], before: data.Directive | None
     ) -> Match:
         """A draft that stands under no id: changed from one that is gone, or new."""
-        near = next((one for one in gone if could_have_been(one, draft)), None)
-        if near is not None:
-            gone.remove(near)
-            self.claimed.add(near.meta["id"])
-            id_ = self._free(values).id_for(self.profile)
-            return self._changed(draft, near, id_)
-        return self._new(draft, values)
+        if before is None:
+            return self._new(draft, values)
+        self.claimed.add(before.meta["id"])
+        id_ = self._free(values).id_for(self.profile)
+        return self._changed(draft, before, id_)
 
     def _new(self, draft: Draft, values: tuple[str, ...] = ()) -> Match:
         """A draft that the book has not, unless somebody typed it before."""
