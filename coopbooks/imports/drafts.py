@@ -150,7 +150,7 @@ Outcome = Draft | Unusable | Left
 def each(
     rows: Iterable[SheetRow],
     context: Context,
-    draft_of: Callable[[SheetRow, Context], Draft],
+    draft_of: Callable[[SheetRow, Context], Draft | Left],
 ) -> Iterator[Outcome]:
     """Make a draft of each row by itself.
 

@@ -223,6 +223,8 @@ def _stops(files: Sequence[ReadFile]) -> Iterator[str]:
 def _notes(file: ReadFile) -> Iterator[str]:
     for context in file.contexts:
         yield from context.sheet.notes
+    if not file.trouble and not any(context.sheet.rows for context in file.contexts):
+        yield f"{file.path.name} has the columns of the profile and no row of data"
 
 
 def _gone(pieces: Sequence[data.Directive], file: ReadFile) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _fated(match: Match, problem: str | None) -> list[Fated]:
 def _rejected(outcome: Unusable, currency: str) -> list[Fated]:
     first, *others = outcome.places
     number = outcome.number
-    why = outcome.reason
-    found = [Fated(first, Fate.REJECTED, why, number, currency if number else "")]
+    why, unit = outcome.reason, "" if number is None else currency
+    found = [Fated(first, Fate.REJECTED, why, number, unit)]
     more = f"belongs with {first}, which {why}"
     return [*found, *(Fated(place, Fate.REJECTED, more) for place in others)]
