@@ -42,10 +42,11 @@ coopbooks.load(r'{main}')
 """
 PREVIEW = """\
 import coopbooks, datetime, pathlib
+from coopbooks.imports.fates import Fate
 from coopbooks.imports.preview import preview
 book = coopbooks.load(r'{main}')
 made = preview(book, [pathlib.Path(r'{sheet}')], now=datetime.date(2030, 1, 1))
-assert len(made.entries) == {rows}, made.stops
+assert made.count(Fate.NEW) == {rows}, made.stops
 """
 
 

@@ -17,6 +17,7 @@ from coopbooks.controls.month import look
 from coopbooks.controls.steps import steps
 from coopbooks.core.contenthash import content_hash
 from coopbooks.core.contenthash import short
+from coopbooks.imports.profiles import load_profiles
 from coopbooks.statements.scope import scope_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 IN_WORDS = {"done": "done", "todo": "to do", "awaited": "awaited"}
 WIDE = max(map(len, IN_WORDS.values()))
+# The kinds of sheets that come every month.
+MONTHLY = ("bank", "processor", "check-off", "payroll", "dues")
 # What tells a report's version, of the files that a report in a folder has.
 READABLE = ("month.txt", "month.html")
 
@@ -59,7 +62,8 @@ def command(book: Path, period: str | None, now: datetime.datetime, form: str) -
     )
     report = _report(opened, asked)
     today = now.date()
-    taken = steps(look(scope, len(opened.errors), report, today, opened.folder))
+    errors, senders = len(opened.errors), _senders(opened)
+    taken = steps(look(scope, errors, report, today, opened.folder, senders))
     typed = {step.name: _typed(step, book, asked) for step in taken if step.command}
     write = _as_json if form == "json" else _as_text
     click.echo(write(f"{one_line(opened.title)}, {asked.label}", taken, typed))
@@ -83,8 +87,17 @@ def _report(book: Book, period: Period) -> Report:
     return "missing"
 
 
+def _senders(book: Book) -> list[str]:
+    """Who sends the book a sheet each month, as batches are named after them."""
+    profiles, _ = load_profiles(book.folder)
+    return [one.label for one in profiles if one.kind in MONTHLY]
+
+
 def _typed(step: Step, book: Path, period: Period) -> str:
     """The command that takes a step, as it is typed."""
+    if "BOOK" in step.command:
+        placed = (shown(book) if word == "BOOK" else word for word in step.command)
+        return " ".join(["coopbooks", *placed])
     words = ["coopbooks", *step.command, shown(book)]
     if step.command != ("check",):
         words += ["--period", period.name]

@@ -34,6 +34,8 @@ class Month:
             because the book says something else by now.
         today: The day on which one asks.
         folder: The book's folder.
+        senders: Who sends a sheet each month, as batches are named after them, such as
+            `harborside-bank`.
     """
 
     scope: Scope
@@ -42,6 +44,7 @@ class Month:
     report: Report
     today: datetime.date
     folder: Path
+    senders: Sequence[str] = ()
 
     @property
     def period(self) -> Period:
@@ -69,7 +72,12 @@ class Month:
 
 
 def look(
-    scope: Scope, errors: int, report: Report, today: datetime.date, folder: Path
+    scope: Scope,
+    errors: int,
+    report: Report,
+    today: datetime.date,
+    folder: Path,
+    senders: Sequence[str] = (),
 ) -> Month:
     """Look at a book's month once, for all steps.
 
@@ -79,8 +87,10 @@ def look(
         report: Whether a report is `missing`, `outdated` or `made`.
         today: The day on which one asks.
         folder: The book's folder.
+        senders: Who sends a sheet each month, as batches are named after them.
 
     Returns:
         What the steps need.
     """
-    return Month(scope, findings(scope, None), errors, report, today, folder)
+    found = findings(scope, None)
+    return Month(scope, found, errors, report, today, folder, senders)

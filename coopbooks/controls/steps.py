@@ -12,11 +12,14 @@ from typing import Literal
 
 from beancount.core import data
 
+from coopbooks.controls.arrived import last_batches
+from coopbooks.controls.arrived import with_statements
 from coopbooks.controls.limits import read_limits
 from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import state_of
 from coopbooks.core.errors import in_folder
 from coopbooks.core.periods import long_date
+from coopbooks.core.periods import parse_period
 from coopbooks.funds.budgets import planned
 from coopbooks.statements.cash import confirmed
 from coopbooks.statements.cash import money_accounts
@@ -42,6 +45,7 @@ class Step:
             be done yet.
         words: How far it is, in one plain sentence.
         command: What to type next, after `coopbooks`; empty if it is done elsewhere.
+            `BOOK` stands for the book where it is not the last word.
         details: What it is about, one by one: places in the book, lines to write.
     """
 
@@ -86,6 +90,27 @@ def _written(month: Month) -> Step:
     return Step("written", "todo", f"Nothing is written for {label} yet")
 
 
+def _imported(month: Month) -> Step | None:
+    """Whether who sent a sheet for an earlier month has sent one for this."""
+    last = last_batches(month.scope.entries, month.senders)
+    if not last:
+        return None
+    period, label = month.period, month.period.label
+    lacking = [name for name in last if last[name] < f"{period.last:%Y-%m}"]
+    if not lacking:
+        words = f"Whoever sends a sheet each month has one in the book for {label}"
+        return Step("imported", "done", words)
+    if not month.is_over:
+        return Step("imported", "awaited", f"Sheets for {label}", (), tuple(lacking))
+    details = tuple(
+        f"{name} (the last one is of {parse_period(last[name]).label})"
+        for name in lacking
+    )
+    words = f"No sheet yet for {label} from"
+    command = ("import", "preview", "BOOK", "FILE")
+    return Step("imported", "todo", words, command, details)
+
+
 def _confirmed(month: Month) -> Step | None:
     """Whether each account of money has a balance for the end of the period."""
     scope, day = month.scope, long_date(month.period.last)
@@ -103,21 +128,41 @@ def _confirmed(month: Month) -> Step | None:
     if not month.is_over:
         return Step("confirmed", "awaited", f"Statements and cash count of {day}")
     words = f"Not yet in the book: what statements and cash count of {day} show; write"
-    return Step("confirmed", "todo", words, (), _balances(scope, lacking))
+    banks = [name for name in lacking if scope.roles.of(name) == "bank"]
+    command = _reconcile(scope, banks[0], "AMOUNT") if banks else ()
+    return Step("confirmed", "todo", words, command, _balances(scope, lacking))
 
 
 def _balances(scope: Scope, accounts: Sequence[str]) -> tuple[str, ...]:
-    """The lines to write, with dots in place of the amounts."""
+    """The lines to write, with dots in place of the amounts.
+
+    A bank whose statements are imported is reconciled, since the book may have more
+    than its statement.
+    """
     opened = {
         entry.account: entry.currencies[0]
         for entry in scope.entries
         if isinstance(entry, data.Open) and entry.currencies
     }
+    shown = with_statements(scope.entries)
     return tuple(
-        f"{scope.period.end} balance {name} ... {opened.get(name, scope.currency)}"
-        f"  ({scope.roles.name_of(name)})"
+        " ".join(
+            ("coopbooks", *_reconcile(scope, name, "..."))
+            if name in shown
+            else (
+                f"{scope.period.end} balance {name} ...",
+                opened.get(name, scope.currency),
+            )
+        )
+        + f"  ({scope.roles.name_of(name)})"
         for name in accounts
     )
+
+
+def _reconcile(scope: Scope, account: str, shown: str) -> tuple[str, ...]:
+    """The command that holds an account against its statement."""
+    day = scope.period.last.isoformat()
+    return ("reconcile", "BOOK", account, "--on", day, "--balance", shown, "--write")
 
 
 def _flagged(month: Month) -> Step:
@@ -184,6 +229,7 @@ STEPS: tuple[Callable[[Month], Step | None], ...] = (
     _sound,
     _over,
     _written,
+    _imported,
     _confirmed,
     _flagged,
     _receipts,

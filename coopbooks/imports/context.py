@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
@@ -17,11 +14,17 @@ from coopbooks.core.fiscalyear import DECEMBER
 from coopbooks.imports import dates
 from coopbooks.imports import numbers
 from coopbooks.imports.drafts import UnknownMember
+from coopbooks.imports.months import MONTH
+from coopbooks.imports.months import WORDS
+from coopbooks.imports.months import last_day
+from coopbooks.imports.months import month_number
 from coopbooks.imports.names import Names
 from coopbooks.imports.rows import BadCell
 from coopbooks.imports.rows import Cell
+from coopbooks.imports.sheets.grid import COMPARED
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
     from collections.abc import Mapping
 
@@ -30,11 +33,9 @@ if TYPE_CHECKING:
     from coopbooks.imports.profile import Rule
     from coopbooks.imports.rows import SheetData
     from coopbooks.imports.rows import SheetRow
+    from coopbooks.imports.sheets.grid import Raw
     from coopbooks.members.terms import Histories
 
-MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-WORDS = re.compile(r"([A-Za-z]{3,9})\.?(?:\s+(\d{4}))?")
-NAMES = [name.casefold() for name in calendar.month_name]
 # The fields in which a row may have its amount, the first that is there counts.
 AMOUNTS = ("amount", "gross", "debit", "credit")
 
@@ -73,12 +74,17 @@ class Context:
         known: What the book knows.
         sheet: The sheet; its texts may say days and months for all its rows.
         found: What the profile's patterns found around the table.
+        numbers: The amounts that were read, by currency and raw value: of a hundred
+            thousand rows most say what another one said.
+        days: The days that were read, by raw value.
     """
 
     profile: Profile
     known: Known
     sheet: SheetData
     found: Mapping[str, str] = field(default_factory=dict)
+    numbers: dict[tuple[str, Raw], Decimal] = field(default_factory=dict)
+    days: dict[Raw, datetime.date] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -87,10 +93,15 @@ class Context:
 
     def cell(self, row: SheetRow, name: str) -> Cell:
         """A row's cell; an empty one where it has none."""
-        return row.cells.get(name) or Cell(row.place, None)
+        return row.cell(name)
 
     def text(self, row: SheetRow, name: str) -> str:
         """A row's text, empty where there is none."""
+        raw = row.raw_of(name)
+        if isinstance(raw, str):
+            return " ".join(raw.split())
+        if raw is None and not row.odd:
+            return ""
         cell = self.cell(row, name)
         if cell.problem:
             raise BadCell(cell.place, cell.problem)
@@ -98,13 +109,18 @@ class Context:
 
     def number(self, row: SheetRow, name: str, currency: str = "") -> Decimal:
         """A row's amount."""
-        reading = self.profile.reading
-        return numbers.amount(self.cell(row, name), reading, currency or self.currency)
+        raw = row.raw_of(name)
+        currency = currency or self.currency
+        known = self.numbers.get((currency, raw)) if type(raw) in COMPARED else None
+        if known is None:
+            known = numbers.amount(self.cell(row, name), self.profile.reading, currency)
+            if type(raw) in COMPARED:
+                self.numbers[currency, raw] = known
+        return known
 
     def number_or_zero(self, row: SheetRow, name: str, currency: str = "") -> Decimal:
         """A row's amount; zero for an empty cell."""
-        cell = self.cell(row, name)
-        if not cell.text and not cell.problem:
+        if not self._filled(row, name):
             return Decimal(0)
         return self.number(row, name, currency)
 
@@ -114,8 +130,12 @@ class Context:
         Raises:
             BadCell: There is none, or one in both columns.
         """
-        cell = self.cell(row, "amount")
-        if cell.text or cell.problem or not {"debit", "credit"} & row.cells.keys():
+        currency = currency or self.currency
+        raw = row.raw_of("amount")
+        known = self.numbers.get((currency, raw)) if type(raw) in COMPARED else None
+        if known is not None:
+            return -known if self.profile.sign == "out" else known
+        if self._filled(row, "amount") or not (row.has("debit") or row.has("credit")):
             number = self.number(row, "amount", currency)
             return -number if self.profile.sign == "out" else number
         out = self.number_or_zero(row, "debit", currency)
@@ -139,13 +159,21 @@ class Context:
         Raises:
             BadCell: There is none, or it is no day.
         """
+        raw = row.raw_of(name)
+        known = self.days.get(raw) if type(raw) in COMPARED else None
+        if known is not None:
+            return known
         cell = self.cell(row, name)
         if not cell.text and not cell.problem and name in self.found:
             cell = Cell(row.place, self.found[name])
             month = MONTH.fullmatch(cell.text) or WORDS.fullmatch(cell.text)
             if month:
-                return _last_day(self.month(cell, None))
-        return dates.day(cell, self.profile.reading)
+                return last_day(self.month(cell, None))
+            return dates.day(cell, self.profile.reading)
+        day = dates.day(cell, self.profile.reading)
+        if type(raw) in COMPARED:
+            self.days[raw] = day
+        return day
 
     def day_or_none(self, row: SheetRow, name: str) -> datetime.date | None:
         """A row's day; None where neither it nor what stands around has one."""
@@ -183,7 +211,7 @@ class Context:
         if found := MONTH.fullmatch(cell.text):
             return f"{found[1]}-{int(found[2]):02}"
         words = WORDS.fullmatch(cell.text)
-        number = _month_number(words[1]) if words else None
+        number = month_number(words[1]) if words else None
         if words is None or number is None:
             return f"{dates.day(cell, self.profile.reading):%Y-%m}"
         if words[2]:
@@ -219,13 +247,25 @@ class Context:
     def rule(self, row: SheetRow, number: Decimal | None = None) -> Rule | None:
         """The first rule that fits a row."""
         way = "" if number is None else "in" if number > 0 else "out"
+        texts: dict[str, str] = {}
         for rule in self.profile.rules:
-            text = " ".join(self.cell(row, rule.column).text.casefold().split())
             if rule.way and way and rule.way != way:
                 continue
+            text = texts.get(rule.column)
+            if text is None:
+                text = " ".join(self.cell(row, rule.column).text.casefold().split())
+                texts[rule.column] = text
             if any(one in text for one in rule.texts):
                 return rule
         return None
+
+    def _filled(self, row: SheetRow, name: str) -> bool:
+        """Whether something stands in a row's cell, be it of no use."""
+        raw = row.raw_of(name)
+        if type(raw) in COMPARED:
+            return not isinstance(raw, str) or bool(raw.strip())
+        cell = self.cell(row, name)
+        return bool(cell.text or cell.problem)
 
     def account(self, name: str) -> str:
         """One of the profile's accounts; empty where it names none."""
@@ -251,15 +291,3 @@ def found_around(profile: Profile, sheet: SheetData) -> dict[str, str]:
                 found[name] = match[1] if pattern.groups else match[0]
                 break
     return found
-
-
-def _month_number(word: str) -> int | None:
-    matches = [
-        n for n, name in enumerate(NAMES) if n and name.startswith(word.casefold())
-    ]
-    return matches[0] if len(matches) == 1 else None
-
-
-def _last_day(month: str) -> datetime.date:
-    year, number = map(int, month.split("-"))
-    return datetime.date(year, number, calendar.monthrange(year, number)[1])

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from dataclasses import replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from coopbooks.core.closing import ends_of
 from coopbooks.core.closing import through
-from coopbooks.imports.fates import Fate
 from coopbooks.imports.knowing import begin_of
 
 if TYPE_CHECKING:
-    from beancount.core import data
+    from collections.abc import Sequence
 
     from coopbooks.core.closing import Ends
     from coopbooks.core.ledger import Book
-    from coopbooks.imports.fates import Fated
     from coopbooks.imports.profile import Profile
 
 # How many days ahead a row of a kind may be dated: who joins next month, next year's
@@ -37,6 +35,7 @@ class Days:
         begin: The day of the book's first transaction.
         last: The last day on which a row may be dated.
         soft: How many drafts were found in a period that is closed softly.
+        problems: Why nothing may have a date, by the dates that were asked for.
     """
 
     kind: str
@@ -44,24 +43,24 @@ class Days:
     begin: datetime.date
     last: datetime.date
     soft: int = 0
+    problems: dict[datetime.date, str | None] = field(default_factory=dict)
 
-    def against(self, rows: list[Fated]) -> list[Fated]:
-        """Reject the rows of a draft whose entries can't be dated as they are.
+    def against(self, dates: Sequence[datetime.date]) -> str | None:
+        """Why the entries of a draft can't be dated as they are.
 
         Args:
-            rows: The rows of one draft.
+            dates: Their dates.
 
         Returns:
-            The same, or rejected with the reason.
+            The reason, a sentence without a full stop; None if they can.
         """
-        entries = [entry for row in rows for entry in row.entries]
-        problem = next(filter(None, map(self._problem, entries)), None)
-        if problem is None:
-            self.soft += any(entry.date < self.ends.soft for entry in entries)
-            return rows
-        return [
-            replace(row, fate=Fate.REJECTED, reason=problem, entries=()) for row in rows
-        ]
+        for day in dates:
+            if day not in self.problems:
+                self.problems[day] = self._problem(day)
+            if problem := self.problems[day]:
+                return problem
+        self.soft += any(day < self.ends.soft for day in dates)
+        return None
 
     def notes(self) -> list[str]:
         """What people should know of it, a sentence each without a full stop."""
@@ -72,8 +71,7 @@ class Days:
             + through(self.ends.soft)
         ]
 
-    def _problem(self, entry: data.Directive) -> str | None:
-        day = entry.date
+    def _problem(self, day: datetime.date) -> str | None:
         if day < self.ends.hard:
             return f"is dated {day}, and the book is closed {through(self.ends.hard)}"
         if day > self.last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
@@ -38,14 +39,15 @@ class Part(NamedTuple):
     number: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """What one row, or some that belong together, would write.
 
     Attributes:
         parts: The rows, in order.
-        entry: The directive, balanced, each leg written out, with neither id nor
-            source.
+        made: The directive, balanced, each leg written out, with neither id nor
+            source; or what makes it when it is asked for and can't fail. Most rows
+            of a preview are only counted.
         values: What the rows say, in one form whatever the sheet's, to tell them
             from others.
         reference: The sender's own reference; empty where there is none.
@@ -54,10 +56,13 @@ class Draft:
         note: What people should know of it.
         member: The member it is about; empty for none.
         unmatched: A member that the book does not know, whose money waits for one.
+        day: The date of the directive, where that is not made yet.
+        moved: What it adds to `account`, where it is not about a member; None for what
+            only the directive tells.
     """
 
     parts: tuple[Part, ...]
-    entry: data.Directive
+    made: data.Directive | Callable[[], data.Directive]
     values: tuple[str, ...]
     reference: str = ""
     currency: str = ""
@@ -65,6 +70,33 @@ class Draft:
     note: str = ""
     member: str = ""
     unmatched: str = ""
+    day: datetime.date | None = None
+    moved: Decimal | None = None
+
+    @property
+    def entry(self) -> data.Directive:
+        """The directive."""
+        made = self.made
+        if callable(made):
+            made = self.made = made()
+        return made
+
+    @property
+    def date(self) -> datetime.date:
+        """The date of the directive."""
+        return self.day or self.entry.date
+
+    def with_id(self, id_: str) -> data.Directive:
+        """The directive as it is written.
+
+        Args:
+            id_: Its id.
+
+        Returns:
+            The same with id and source.
+        """
+        meta = {"id": id_, **self.entry.meta, "source": str(self.parts[0].place)}
+        return self.entry._replace(meta=meta)
 
 
 class Unusable(NamedTuple):
@@ -118,7 +150,7 @@ Outcome = Draft | Unusable | Left
 def each(
     rows: Iterable[SheetRow],
     context: Context,
-    draft_of: Callable[[SheetRow, Context], Draft],
+    draft_of: Callable[[SheetRow, Context], Draft | Left],
 ) -> Iterator[Outcome]:
     """Make a draft of each row by itself.
 
@@ -225,5 +257,10 @@ def plain(value: object) -> str:
         say nothing.
     """
     if isinstance(value, Decimal):
-        return f"{value.normalize() + 0:f}"
+        return _plain_number(value)
     return " ".join(str("" if value is None else value).casefold().split())
+
+
+@lru_cache(maxsize=65_536)
+def _plain_number(number: Decimal) -> str:
+    return f"{number.normalize() + 0:f}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
     from pathlib import Path
 
@@ -28,8 +30,7 @@ class Fate(StrEnum):
     SKIPPED = "SKIPPED"
 
 
-@dataclass(frozen=True, slots=True)
-class Fated:
+class Fated(NamedTuple):
     """A row with its fate.
 
     Attributes:
@@ -38,8 +39,8 @@ class Fated:
         reason: Why, in one plain sentence without a full stop.
         amount: What it comes to, in `currency`; None for a row without an amount.
         currency: The currency of the amount.
-        entries: What would be written for it, each leg written out; none for a row
-            that writes nothing. Each carries `id` and `source`.
+        writes: What makes what would be written for it; None for a row that writes
+            nothing.
         match: The entry of the book that it is the same as, changes or matches.
     """
 
@@ -48,8 +49,17 @@ class Fated:
     reason: str
     amount: Decimal | None = None
     currency: str = ""
-    entries: tuple[data.Directive, ...] = ()
+    writes: Callable[[], tuple[data.Directive, ...]] | None = None
     match: data.Directive | None = None
+
+    @property
+    def entries(self) -> tuple[data.Directive, ...]:
+        """What would be written for it, each leg written out.
+
+        Each carries `id` and `source`. They are made at each asking, since most rows of
+        a long preview are only counted.
+        """
+        return self.writes() if self.writes else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,46 +11,72 @@ from __future__ import annotations
 import hashlib
 import json
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from coopbooks.imports.profile import Profile
 
 PREFIX = "imp-"
 DIGITS = 12
 
 
-def id_by_reference(profile: Profile, reference: str, year: int) -> str:
-    """The id of a row that has a reference.
+class Identity(NamedTuple):
+    """What makes a row the same as one of another day.
+
+    Attributes:
+        by: `reference` or `values`.
+        parts: The reference and its year, or what the row says.
+        number: Which of the equal rows it is, from 1; they can be interchanged. 0 for
+            one with a reference.
+    """
+
+    by: str
+    parts: tuple[str, ...]
+    number: int = 0
+
+    def id_for(self, profile: Profile) -> str:
+        """The id of the row's entry.
+
+        Args:
+            profile: The sender's profile.
+
+        Returns:
+            Such as `imp-harbor-foods-3f9a1c22d0e1`.
+        """
+        number = (str(self.number),) if self.number else ()
+        # As a list in JSON, so that no two lists of texts run together.
+        parts = [profile.kind, profile.sender, self.by, *self.parts, *number]
+        text = json.dumps(parts, ensure_ascii=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+        return f"{prefix_of(profile)}{digest}"
+
+
+def prefix_of(profile: Profile) -> str:
+    """How the ids of a sender's rows begin."""
+    return f"{PREFIX}{profile.sender}-"
+
+
+def by_reference(reference: str, year: int) -> Identity:
+    """The identity of a row that has a reference of its own.
 
     Args:
-        profile: The sender's profile.
         reference: The sender's reference, one for each row of a year.
         year: The year of the row.
 
     Returns:
-        Such as `imp-harbor-foods-3f9a1c22d0e1`.
+        The identity.
     """
-    return _id(profile, ["reference", str(year), reference])
+    return Identity("reference", (str(year), reference))
 
 
-def id_by_values(profile: Profile, values: Iterable[str], number: int) -> str:
-    """The id of a row that has no reference.
+def by_values(values: tuple[str, ...], number: int) -> Identity:
+    """The identity of a row that has no reference.
 
     Args:
-        profile: The sender's profile.
         values: What the row says, in the one form of `drafts.plain`.
-        number: Which of the equal rows it is, from 1; they can be interchanged.
+        number: Which of the equal rows it is, from 1.
 
     Returns:
-        Such as `imp-harbor-foods-3f9a1c22d0e1`.
+        The identity.
     """
-    return _id(profile, ["values", *values, str(number)])
-
-
-def _id(profile: Profile, parts: list[str]) -> str:
-    # As a list in JSON, so that no two lists of texts run together.
-    text = json.dumps([profile.kind, profile.sender, *parts], ensure_ascii=True)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
-    return f"{PREFIX}{profile.sender}-{digest}"
+    return Identity("values", values, number)

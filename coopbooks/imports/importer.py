@@ -111,7 +111,7 @@ class SheetImporter(Importer):
         """
         book = load(self.book)
         drafts = read_file(Path(filepath), self.profile, known_of(book)).drafts
-        return max((draft.entry.date for draft in drafts), default=None)
+        return max((draft.date for draft in drafts), default=None)
 
     def filename(self, filepath: str) -> str | None:
         """The name under which a file is filed: its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from coopbooks.core.accounts import is_under
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.entity import favas_year_end
 from coopbooks.core.entity import read_entities
+from coopbooks.core.money import total_of
 from coopbooks.imports.context import Known
 from coopbooks.imports.names import read_names
 from coopbooks.members.terms import read_members
@@ -40,7 +42,7 @@ def known_of(book: Book) -> Known:
         entities[-1].fiscal_year_end if entities else favas_year_end(book.entries),
         types_of(book.options),
         frozenset(_planned(book)),
-        lambda account, day, currency: _held(book, account, day, currency),
+        _Holding(book),
     )
 
 
@@ -60,21 +62,33 @@ def begin_of(book: Book) -> datetime.date:
     return min(days, default=datetime.date.min)
 
 
-def _held(book: Book, account: str, day: datetime.date, currency: str) -> Decimal:
-    """What an account, with those below it, holds at the beginning of a day."""
-    return sum(
-        (
-            posting.units.number
-            for entry in book.entries
-            if isinstance(entry, data.Transaction) and entry.date < day
-            for posting in entry.postings
-            if posting.units
-            and posting.units.number is not None
-            and posting.units.currency == currency
-            and is_under(posting.account, account)
-        ),
-        Decimal(0),
-    )
+class _Holding:
+    """Says what accounts hold, adding the book up once for each day."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.sums: dict[tuple[datetime.date, str], dict[str, Decimal]] = {}
+
+    def __call__(self, account: str, day: datetime.date, currency: str) -> Decimal:
+        """What an account, with those below it, holds at the beginning of a day."""
+        key = day, currency
+        if key not in self.sums:
+            self.sums[key] = _sums(self.book, *key)
+        return total_of(
+            number for name, number in self.sums[key].items() if is_under(name, account)
+        )
+
+
+def _sums(book: Book, day: datetime.date, currency: str) -> dict[str, Decimal]:
+    """What each account holds at the beginning of a day."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for entry in book.entries:
+        if isinstance(entry, data.Transaction) and entry.date < day:
+            for posting in entry.postings:
+                units = posting.units
+                if units and units.number is not None and units.currency == currency:
+                    sums[posting.account] += units.number
+    return sums
 
 
 def _planned(book: Book) -> Iterator[tuple[str, datetime.date]]:

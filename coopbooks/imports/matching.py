@@ -6,6 +6,8 @@ from collections import Counter
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -14,9 +16,12 @@ from beancount.core import data
 from coopbooks.core.corrections import reversal
 from coopbooks.core.proposal import in_batch
 from coopbooks.core.substance import what_differs
+from coopbooks.imports.alike import corrected
+from coopbooks.imports.alike import quite_other
 from coopbooks.imports.fates import Fate
-from coopbooks.imports.identity import id_by_reference
-from coopbooks.imports.identity import id_by_values
+from coopbooks.imports.identity import by_reference
+from coopbooks.imports.identity import by_values
+from coopbooks.imports.identity import prefix_of
 from coopbooks.imports.seen import cleared
 from coopbooks.imports.seen import says_the_same
 from coopbooks.imports.standing import file_of
@@ -25,10 +30,12 @@ from coopbooks.imports.standing import source_of
 from coopbooks.imports.standing import without_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime
+    from collections.abc import Callable
     from collections.abc import Sequence
 
     from coopbooks.imports.drafts import Draft
+    from coopbooks.imports.identity import Identity
     from coopbooks.imports.profile import Profile
     from coopbooks.imports.standing import Standing
     from coopbooks.imports.typed import TypedBefore
@@ -39,17 +46,19 @@ class Match(NamedTuple):
 
     Attributes:
         draft: The draft.
-        fate: What becomes of it.
+        fate: The fate of its rows.
         reason: Why, in one plain sentence without a full stop.
-        entries: What would be written.
+        writes: What makes what would be written; None where nothing would be.
         match: What the book has instead.
+        dates: The dates of what would be written.
     """
 
     draft: Draft
     fate: Fate
     reason: str
-    entries: tuple[data.Directive, ...] = ()
+    writes: Callable[[], tuple[data.Directive, ...]] | None = None
     match: data.Directive | None = None
+    dates: tuple[datetime.date, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,8 +71,11 @@ class Matcher:
         batch: The name of the batch.
         taken: Whether rows that another file had already are taken as one more.
         typed: Finds what was typed before.
-        used: The ids that this import has given out or found.
+        used: The identities that this import has given out for what rows say.
+        references: The references of the files before, each with its year.
         claimed: What stands and was found to be one of the rows, by id.
+        met: Whether anything of the sender's was imported before; if not, no id has to
+            be made to look for it.
     """
 
     profile: Profile
@@ -71,8 +83,15 @@ class Matcher:
     batch: str
     taken: bool
     typed: TypedBefore
-    used: set[str] = field(default_factory=set)
+    used: set[Identity] = field(default_factory=set)
+    references: set[tuple[str, int]] = field(default_factory=set)
     claimed: set[str] = field(default_factory=set)
+    met: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look whether the book has anything of the sender's."""
+        prefix = prefix_of(self.profile)
+        self.met = any(id_.startswith(prefix) for id_ in self.standing.written)
 
     def file(self, drafts: Sequence[Draft], names: set[str]) -> list[Match]:
         """Say what becomes of the drafts of one file.
@@ -85,20 +104,25 @@ class Matcher:
             A match for each, in the same order. The order of the rows makes no
             difference to what each becomes, but for rows that say the same.
         """
-        counts = Counter((one.reference, one.entry.date.year) for one in drafts)
+        keys = [(one.reference, one.date.year) for one in drafts]
+        counts = Counter(keys)
         found: dict[int, Match] = {}
         groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for index, draft in enumerate(drafts):
-            if draft.reference and counts[draft.reference, draft.entry.date.year] == 1:
-                found[index] = self._by_reference(draft, names)
-            else:
+        for index, (draft, key) in enumerate(zip(drafts, keys, strict=True)):
+            if not draft.reference or counts[key] > 1:
                 groups[(*draft.values, draft.reference)].append(index)
+            elif self.met or key in self.references:
+                found[index] = self._by_reference(draft, key, names)
+            else:
+                found[index] = self._new(draft)
+        self.references.update(key for key, rows in counts.items() if rows == 1)
         waiting: list[tuple[int, tuple[str, ...]]] = []
         for values, indexes in groups.items():
             waiting += self._equal(values, indexes, drafts, names, found)
-        gone = self.gone(names)
+        fresh = {index: drafts[index] for index, _ in waiting}
+        before = corrected(self.gone(names), fresh)
         for index, values in waiting:
-            found[index] = self._fresh(drafts[index], values, gone)
+            found[index] = self._fresh(drafts[index], values, before.get(index))
         return [found[index] for index in range(len(drafts))]
 
     def gone(self, names: set[str]) -> list[data.Directive]:
@@ -120,22 +144,23 @@ class Matcher:
             and piece.meta["id"] not in self.claimed
         ]
 
-    def _by_reference(self, draft: Draft, names: set[str]) -> Match:
+    def _by_reference(
+        self, draft: Draft, key: tuple[str, int], names: set[str]
+    ) -> Match:
         """What becomes of a draft with a reference of its own."""
-        id_ = id_by_reference(self.profile, draft.reference, draft.entry.date.year)
-        if id_ in self.used:
+        if key in self.references:
             return Match(draft, Fate.SAME, "another file of this import has it too")
-        self.used.add(id_)
+        id_ = by_reference(*key).id_for(self.profile)
         before = self.standing.under(id_)
         if before is None:
-            return self._new(draft, id_)
+            return self._new(draft)
         self.claimed.add(before.meta["id"])
         if says_the_same(before, draft):
             return _same(draft, before)
-        if file_of(before) not in names and _quite_other(before, draft):
+        if file_of(before) not in names and quite_other(before, draft):
             place = source_of(before)
             why = f"its reference was used before, at {place}, for another row"
-            return Match(draft, Fate.REJECTED, why, (), before)
+            return Match(draft, Fate.REJECTED, why, None, before)
         return self._changed(draft, before, id_)
 
     def _equal(
@@ -148,7 +173,9 @@ class Matcher:
     ) -> list[tuple[int, tuple[str, ...]]]:
         """Hold rows that say the same against what stands; give those that are left."""
         own, others = self._standing_under(values, names)
-        left = sorted(indexes, key=lambda index: repr(form_of(drafts[index].entry)))
+        left = indexes
+        if len(left) > 1:
+            left = sorted(left, key=lambda index: repr(form_of(drafts[index].entry)))
         for index in list(left):
             for before in own:
                 if says_the_same(before, drafts[index]):
@@ -157,7 +184,7 @@ class Matcher:
                     left.remove(index)
                     break
         for index, before in zip(list(left), own, strict=False):
-            id_ = self._free(values)
+            id_ = self._free(values).id_for(self.profile)
             changed = self._changed(drafts[index], before, id_)
             found[index] = self._found(changed, before)
             left.remove(index)
@@ -165,7 +192,7 @@ class Matcher:
             for index, before in zip(list(left), others, strict=False):
                 why = f"says the same as {source_of(before)}, from another file"
                 draft = drafts[index]
-                found[index] = Match(draft, Fate.DUPLICATE, why, (), before)
+                found[index] = Match(draft, Fate.DUPLICATE, why, None, before)
                 left.remove(index)
         return [(index, values) for index in left]
 
@@ -179,112 +206,87 @@ class Matcher:
         """What stands under the ids of some values: from this file, from others."""
         own: list[data.Directive] = []
         others: list[data.Directive] = []
-        number = 1
-        while (
-            id_ := id_by_values(self.profile, values, number)
-        ) in self.standing.written:
+        for number in count(1) if self.met else ():
+            id_ = by_values(values, number).id_for(self.profile)
+            if id_ not in self.standing.written:
+                break
             before = self.standing.under(id_)
             if before is not None:
                 (own if file_of(before) in names else others).append(before)
-            number += 1
         return own, others
 
-    def _free(self, values: tuple[str, ...]) -> str:
-        """The first id of some values that is free."""
-        number = 1
-        while True:
-            id_ = id_by_values(self.profile, values, number)
-            if id_ not in self.standing.written and id_ not in self.used:
-                self.used.add(id_)
-                return id_
-            number += 1
+    def _free(self, values: tuple[str, ...]) -> Identity:
+        """The first identity of some values that is free."""
+        identity = by_values(values, 1)
+        while identity in self.used or (
+            self.met and identity.id_for(self.profile) in self.standing.written
+        ):
+            identity = by_values(values, identity.number + 1)
+        self.used.add(identity)
+        return identity
 
     def _fresh(
-        self, draft: Draft, values: tuple[str, ...], gone: list[data.Directive]
+        self, draft: Draft, values: tuple[str, ...], before: data.Directive | None
     ) -> Match:
         """A draft that stands under no id: changed from one that is gone, or new."""
-        near = next((one for one in gone if _near(one, draft)), None)
-        if near is not None:
-            gone.remove(near)
-            self.claimed.add(near.meta["id"])
-            return self._changed(draft, near, self._free(values))
-        return self._new(draft, None, values)
+        if before is None:
+            return self._new(draft, values)
+        self.claimed.add(before.meta["id"])
+        id_ = self._free(values).id_for(self.profile)
+        return self._changed(draft, before, id_)
 
-    def _new(
-        self, draft: Draft, id_: str | None, values: tuple[str, ...] = ()
-    ) -> Match:
+    def _new(self, draft: Draft, values: tuple[str, ...] = ()) -> Match:
         """A draft that the book has not, unless somebody typed it before."""
-        typed = self.typed.find(draft)
-        if typed is not None:
-            days = abs((draft.entry.date - typed.date).days)
-            when = "on the same day" if not days else f"{days} days apart"
-            said = f"typed before, dated {typed.date}, {when}"
-            seen: tuple[data.Directive, ...] = ()
-            if self.profile.kind == "bank":
-                seen = cleared(draft, typed, id_ or self._free(values))
-            return Match(draft, Fate.MATCHES, said, seen, typed)
-        entry = self._with_id(draft, id_ or self._free(values))
-        return Match(draft, Fate.NEW, draft.note or "is not in the book yet", (entry,))
+        typed = self.typed.find(draft) if self.standing.may_have(draft) else None
+        if typed is None:
+            why = draft.note or "is not in the book yet"
+            free = self._free(values) if values else None
+            made = partial(self._written, draft, free)
+            return Match(draft, Fate.NEW, why, made, None, (draft.date,))
+        days = abs((draft.date - typed.date).days)
+        when = f"{days} days apart" if days else "on the same day"
+        said = f"typed before, dated {typed.date}, {when}"
+        match = Match(draft, Fate.MATCHES, said, None, typed)
+        if self.profile.kind != "bank":
+            return match
+        free = self._free(values) if values else None
+        return _writing(match, cleared(draft, typed, self._id_of(draft, free)))
 
     def _changed(self, draft: Draft, before: data.Directive, id_: str) -> Match:
         """A draft that stands in the book and says something else now."""
+        batch = before.meta.get("batch")
         if type(before) is not type(draft.entry):
-            batch = before.meta.get("batch")
             why = f"was found typed before; to change that, take the batch {batch} out"
-            return Match(draft, Fate.REJECTED, why, (), before)
+            return Match(draft, Fate.REJECTED, why, None, before)
         was, now = without_source(before), without_source(draft.entry)
         said = "; ".join(what_differs(was, now)) or "is worded differently"
         if not isinstance(before, data.Transaction):
-            batch = before.meta.get("batch")
             why = f"{said}; take the batch {batch} out and write it again"
-            return Match(draft, Fate.REJECTED, why, (), before)
-        entry = self._with_id(draft, id_)
+            return Match(draft, Fate.REJECTED, why, None, before)
+        entry = draft.with_id(id_)
         used = len(self.standing.written.get(id_, ()))
         if used:
             renamed = {**entry.meta, "id": f"{id_}~{used + 1}", "replaces": id_}
             entry = entry._replace(meta=renamed)
         back = reversal(before, before.date)
-        return Match(draft, Fate.CHANGED, said, (back, entry), before)
+        return _writing(Match(draft, Fate.CHANGED, said, None, before), (back, entry))
 
-    def _with_id(self, draft: Draft, id_: str) -> data.Directive:
-        meta = {"id": id_, **draft.entry.meta, "source": str(draft.parts[0].place)}
-        return draft.entry._replace(meta=meta)
+    def _written(self, draft: Draft, free: Identity | None) -> tuple[data.Directive]:
+        """What is written for a draft that is new."""
+        return (draft.with_id(self._id_of(draft, free)),)
+
+    def _id_of(self, draft: Draft, free: Identity | None) -> str:
+        """The id of a draft: that of its reference where it is given no other."""
+        identity = free or by_reference(draft.reference, draft.date.year)
+        return identity.id_for(self.profile)
+
+
+def _writing(match: Match, entries: tuple[data.Directive, ...]) -> Match:
+    """A match of which some entries would be written."""
+    dates = tuple(entry.date for entry in entries)
+    return match._replace(writes=(lambda: entries) if entries else None, dates=dates)
 
 
 def _same(draft: Draft, before: data.Directive) -> Match:
     why = f"imported before, {before.meta.get('batch')}"
-    return Match(draft, Fate.SAME, why, (), before)
-
-
-def _sums(entry: data.Directive) -> dict[str, str]:
-    """What a transaction adds to each account, as text."""
-    postings: Iterable[data.Posting] = getattr(entry, "postings", ())
-    return {posting.account: str(posting.units) for posting in postings}
-
-
-def _members(entry: data.Directive) -> set[str]:
-    metas = [entry.meta or {}]
-    metas += [posting.meta or {} for posting in getattr(entry, "postings", ())]
-    return {str(meta["member"]) for meta in metas if meta.get("member")}
-
-
-def _near(before: data.Directive, draft: Draft) -> bool:
-    """Whether an entry could be what a draft was before it was corrected.
-
-    The same accounts, and two of the same day, the same amounts and the same member.
-    """
-    entry = draft.entry
-    if type(before) is not type(entry) or _sums(before).keys() != _sums(entry).keys():
-        return False
-    alike = (
-        before.date == entry.date,
-        sorted(_sums(before).values()) == sorted(_sums(entry).values()),
-        _members(before) == _members(entry),
-    )
-    return sum(alike) >= 2
-
-
-def _quite_other(before: data.Directive, draft: Draft) -> bool:
-    """Whether a draft shares neither its day nor its amounts with an entry."""
-    entry = draft.entry
-    return before.date != entry.date and _sums(before) != _sums(entry)
+    return Match(draft, Fate.SAME, why, None, before)

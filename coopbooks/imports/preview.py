@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import where
 from coopbooks.core.ledger import resting_collector
+from coopbooks.imports.clearing import combined
 from coopbooks.imports.days import days_of
 from coopbooks.imports.drafts import Draft
 from coopbooks.imports.drafts import Left
-from coopbooks.imports.drafts import Unusable
-from coopbooks.imports.fates import Fate
-from coopbooks.imports.fates import Fated
 from coopbooks.imports.fates import Preview
 from coopbooks.imports.knowing import known_of
 from coopbooks.imports.knowing import opened_in
@@ -24,6 +22,7 @@ from coopbooks.imports.profiles import UnknownProfile
 from coopbooks.imports.profiles import grouped
 from coopbooks.imports.profiles import load_profiles
 from coopbooks.imports.readfile import read_file
+from coopbooks.imports.rowfates import fates_of
 from coopbooks.imports.standing import read_standing
 from coopbooks.imports.totals import balance
 from coopbooks.imports.totals import check_balances
@@ -40,18 +39,9 @@ if TYPE_CHECKING:
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.ledger import Book
     from coopbooks.imports.days import Days
-    from coopbooks.imports.matching import Match
+    from coopbooks.imports.fates import Fated
     from coopbooks.imports.profile import Profile
     from coopbooks.imports.readfile import ReadFile
-
-WORDS = {
-    "blank": "blank",
-    "hidden": "hidden",
-    "total": "a total, compared with the rows",
-    "balance": "a balance",
-    "note": "a note",
-    "repeated header": "the header again",
-}
 
 
 class ProfilesWrong(CoopbooksError):
@@ -128,7 +118,7 @@ def _preview(
     typed = TypedBefore(standing, profile)
     matcher = Matcher(profile, standing, batch, take, typed)
     days = days_of(book, profile, now)
-    fates, notes = _all_fates(all_, matcher, days)
+    fates, notes = _all_fates(all_, matcher, days, book)
     return Preview(
         batch,
         tuple(fates),
@@ -142,7 +132,7 @@ def _preview(
 
 
 def _all_fates(
-    files: Sequence[ReadFile], matcher: Matcher, days: Days
+    files: Sequence[ReadFile], matcher: Matcher, days: Days, book: Book
 ) -> tuple[list[Fated], list[str]]:
     """The rows of all files with their fates, and what people should know."""
     fates: list[Fated] = []
@@ -150,8 +140,9 @@ def _all_fates(
     for file in files:
         matcher.typed.since, said = _since(file)
         names = matcher.standing.names_of(file.path.name, file.digest)
-        matches = iter(matcher.file(file.drafts, names))
-        fates += _fates(file, matches, days)
+        found = matcher.file(file.drafts, names)
+        matches = combined(found, matcher.typed, book.entries, take=matcher.taken)
+        fates += fates_of(file, iter(matches), days)
         notes += [*said, *_notes(file), *_gone(matcher.gone(names), file)]
     return fates, notes
 
@@ -187,7 +178,10 @@ def profile_of(book: Book, files: Sequence[Path], name: str | None) -> Profile:
 
 def _batch(profile: Profile, drafts: Sequence[Draft], now: datetime.date) -> str:
     """The batch's name, by the month of most rows, the earliest of equal ones."""
-    months = Counter(f"{draft.entry.date:%Y-%m}" for draft in drafts)
+    days = Counter(draft.date for draft in drafts)
+    months: Counter[str] = Counter()
+    for day, rows in days.items():
+        months[f"{day:%Y-%m}"] += rows
     month = min(months, key=lambda name: (-months[name], name), default=f"{now:%Y-%m}")
     return f"{month}-{profile.label}"
 
@@ -198,12 +192,12 @@ def _since(file: ReadFile) -> tuple[datetime.date, list[str]]:
     A statement that opens with what the book had then has nothing outstanding from
     before: what was typed earlier had cleared.
     """
-    days = [draft.entry.date for draft in file.drafts]
-    if not file.contexts or file.contexts[0].profile.kind != "bank" or not days:
+    if not file.contexts or file.contexts[0].profile.kind != "bank":
         return datetime.date.min, []
     context = file.contexts[0]
     opening = balance(context, "opening")
-    if opening is None:
+    days = [draft.date for draft in file.drafts]
+    if opening is None or not days:
         return datetime.date.min, []
     money, begin = context.account("money"), min(days)
     had = context.known.held(money, begin, context.currency)
@@ -215,52 +209,6 @@ def _since(file: ReadFile) -> tuple[datetime.date, list[str]]:
         f"the book has on {begin}: something was not cleared, or is not in the book"
     )
     return datetime.date.min, [said]
-
-
-def _fates(file: ReadFile, matches: Iterator[Match], held: Days) -> list[Fated]:
-    """The rows of a file as they stand in it, with their fates."""
-    found: list[Fated] = []
-    for outcome in file.outcomes:
-        match outcome:
-            case Draft():
-                found += held.against(_fated(next(matches)))
-            case Unusable():
-                found += _rejected(outcome, file.contexts[0].currency)
-            case Left():
-                found += [
-                    Fated(place, Fate.SKIPPED, outcome.reason)
-                    for place in outcome.places
-                ]
-    for context in file.contexts:
-        for row in context.sheet.left_out:
-            found.append(Fated(row.place, Fate.SKIPPED, WORDS[row.reason]))
-    sheets = [context.sheet.sheet for context in file.contexts]
-    return sorted(found, key=lambda one: (sheets.index(one.place.sheet), one.place.row))
-
-
-def _fated(match: Match) -> list[Fated]:
-    """The rows of a draft; what would be written stands with the first of them."""
-    return [
-        Fated(
-            part.place,
-            match.fate,
-            match.reason,
-            part.number,
-            match.draft.currency,
-            match.entries if not index else (),
-            match.match,
-        )
-        for index, part in enumerate(match.draft.parts)
-    ]
-
-
-def _rejected(outcome: Unusable, currency: str) -> list[Fated]:
-    first, *others = outcome.places
-    number = outcome.number
-    why = outcome.reason
-    found = [Fated(first, Fate.REJECTED, why, number, currency if number else "")]
-    more = f"belongs with {first}, which {why}"
-    return [*found, *(Fated(place, Fate.REJECTED, more) for place in others)]
 
 
 def _stops(files: Sequence[ReadFile]) -> Iterator[str]:
@@ -275,6 +223,8 @@ def _stops(files: Sequence[ReadFile]) -> Iterator[str]:
 def _notes(file: ReadFile) -> Iterator[str]:
     for context in file.contexts:
         yield from context.sheet.notes
+    if not file.trouble and not any(context.sheet.rows for context in file.contexts):
+        yield f"{file.path.name} has the columns of the profile and no row of data"
 
 
 def _gone(pieces: Sequence[data.Directive], file: ReadFile) -> Iterator[str]:

@@ -130,7 +130,11 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "budget": Shape(("account",), ("total",), text="account"),
     "balances": Shape(
-        ("account", "amount|debit|credit"), ("currency",), (), ("opening",), "account"
+        ("account", "amount|debit|credit"),
+        ("currency",),
+        (),
+        ("opening", "result"),
+        "account",
     ),
     "journal": _LINES,
     "adjustments": _LINES,
@@ -202,6 +206,8 @@ class Profile:
         employer: For payroll, the account of each column that the employer adds.
         months: For a budget, the column of each month such as `2026-04`.
         asserts: For balances, the types of accounts that are confirmed.
+        years: For balances, whether the years of income and costs run on, or are
+            `closed` at each end into the account `result`.
         measure: The commodity in which hours are counted.
     """
 
@@ -226,6 +232,7 @@ class Profile:
     employer: Mapping[str, str] = field(default_factory=dict)
     months: Mapping[str, str] = field(default_factory=dict)
     asserts: tuple[str, ...] = ("Assets", "Liabilities")
+    years: Literal["open", "closed"] = "open"
     measure: str = "HOUR"
 
     @property

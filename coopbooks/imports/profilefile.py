@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import cast
 
+from coopbooks.core.accounttypes import TYPES as TYPES_OF_ACCOUNTS
 from coopbooks.core.directives import near
 from coopbooks.core.errors import LedgerError
 from coopbooks.imports.profile import SHAPES
@@ -35,6 +36,19 @@ if TYPE_CHECKING:
 
     from coopbooks.imports.profile import Kind
     from coopbooks.imports.profile import Shape
+
+# The keys that a profile has as they are given.
+OPTIONAL = (
+    "payee",
+    "sign",
+    "member",
+    "unknown",
+    "again",
+    "texts",
+    "window",
+    "years",
+    "measure",
+)
 
 
 def read_profile(path: Path) -> tuple[Profile | None, list[LedgerError]]:
@@ -112,8 +126,11 @@ class _Reader:
 
     def optional(self, table: Mapping[str, Any]) -> dict[str, Any]:
         """The keys that have a value of their own where they are missing."""
-        names = ("payee", "sign", "member", "unknown", "again", "texts", "window")
-        given = {name: table[name] for name in (*names, "measure") if name in table}
+        given = {name: table[name] for name in OPTIONAL if name in table}
+        if given.get("years") == "closed":
+            given["asserts"] = TYPES_OF_ACCOUNTS
+            if not table.get("accounts", {}).get("result"):
+                self.say("years", "[accounts] needs 'result' where years are closed")
         if "asserts" in table:
             given["asserts"] = tuple(table["asserts"])
         return given

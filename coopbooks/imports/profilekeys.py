@@ -41,6 +41,7 @@ TOP: Mapping[str, str | tuple[str, ...]] = {
     "texts": ("rules", "keep"),
     "window": NUMBER,
     "asserts": TEXTS,
+    "years": ("open", "closed"),
     "measure": TEXT,
 }
 TABLES = (

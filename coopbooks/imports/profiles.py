@@ -37,7 +37,8 @@ writes: `M-{}`), `unknown` (`reject`, or `unapplied` to put a row of somebody un
 that account), `again` (`ask`, or `take` for rows that another file had already),
 `texts` (`rules`, or `keep` to keep the bank's words also where no rule fits), `window`
 (days between a row and what was typed for it), `asserts` (types of accounts that a
-trial balance confirms), `measure` (the commodity of hours).
+trial balance confirms), `years` (`closed` where that closes each year into the account
+`result`), `measure` (the commodity of hours).
 
 Further tables: `[totals] label` for words that mark a totals row; `[find]` with
 patterns for `date`, `period`, `deducted` or `received` where they stand outside the

@@ -14,6 +14,10 @@ from coopbooks.core.errors import CoopbooksError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from coopbooks.imports.sheets.columns import Columns
+    from coopbooks.imports.sheets.grid import Raw
 
 # What a cell holds once it is read; numbers are exact decimals, never floats.
 Value = str | Decimal | datetime.date | bool | None
@@ -83,17 +87,58 @@ class Cell(NamedTuple):
         return "" if self.value is None else str(self.value).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A row of data.
+class SheetRow(NamedTuple):
+    """A row of data. Its cells are made when they are asked for.
+
+    Of a hundred thousand rows most cells only have to be compared with one that was
+    read before, which `raw_of` is for.
 
     Attributes:
-        place: Where it stands.
-        cells: Its cells by the profile's field, such as `amount`; only mapped columns.
+        number: Its number, from 1.
+        raw: Its values as the reader gives them.
+        columns: Where the fields stand, and what makes cells.
+        odd: Whether some of its cells can't be used, whatever they hold.
     """
 
-    place: Place
-    cells: Mapping[str, Cell]
+    number: int
+    raw: Sequence[Raw]
+    columns: Columns
+    odd: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        grid = self.columns.grid
+        return Place(grid.file, grid.sheet, self.number)
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """Its cells by the profile's field, such as `amount`; only mapped columns."""
+        return {name: self.cell(name) for name in self.columns.by_field}
+
+    def has(self, name: str) -> bool:
+        """Whether the sheet has a column for a field."""
+        return name in self.columns.by_field
+
+    def cell(self, name: str) -> Cell:
+        """The cell of a field; an empty one without a column where there is none."""
+        if name not in self.columns.by_field:
+            return Cell(self.place, None)
+        return self.columns.cell(self.number, self.raw, name)
+
+    def raw_of(self, name: str) -> Raw:
+        """What stands in a field, as the reader gives it, if that can be used.
+
+        Args:
+            name: The field.
+
+        Returns:
+            The raw value; None where there is none, and in an odd row.
+        """
+        column = self.columns.by_field.get(name)
+        if column is None or self.odd or column >= len(self.raw):
+            return None
+        return self.raw[column]
 
 
 class LeftOut(NamedTuple):

@@ -17,7 +17,10 @@ from coopbooks.core.sources import read_sources
 from coopbooks.core.substance import details
 from coopbooks.core.substance import substance
 from coopbooks.imports.identity import PREFIX
+from coopbooks.imports.told import in_one
+from coopbooks.imports.told import row_said
 from coopbooks.statements.bankterms import CLEARED
+from coopbooks.statements.bankterms import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coopbooks.core.content import Form
+    from coopbooks.imports.drafts import Draft
+    from coopbooks.imports.told import Row
 
 # An account, a number and a currency on it, and the member it is for.
 Key = tuple[str, Decimal, str, str]
@@ -53,6 +58,8 @@ class Standing:
         plain: Other directives without an id, by what they say.
         cleared: The typed postings that a bank's row was found to be already: the
             transaction, by identity, and the place.
+        told: What people wrote themselves of rows of a bank, by account, the bank's
+            day, amount and currency.
         files: The names under which each content was imported, by its SHA-256.
     """
 
@@ -61,13 +68,32 @@ class Standing:
     typed: dict[Key, list[Typed]] = field(default_factory=dict)
     plain: dict[str, data.Directive] = field(default_factory=dict)
     cleared: set[tuple[int, int]] = field(default_factory=set)
+    told: dict[Row, list[data.Directive]] = field(default_factory=dict)
     files: dict[str, set[str]] = field(default_factory=dict)
 
     def under(self, id_: str) -> data.Directive | None:
-        """What stands under an id; None where nothing does, or all was reversed."""
+        """What stands under an id; None where nothing does, or all was reversed.
+
+        What a row of a bank cleared of several entries stands there as one.
+        """
         pieces = self.written.get(id_, ())
-        return next(
-            (one for one in pieces if one.meta["id"] not in self.reversed_ids), None
+        left = [one for one in pieces if one.meta["id"] not in self.reversed_ids]
+        return in_one(left) if left else None
+
+    def may_have(self, draft: Draft) -> bool:
+        """Whether a draft may have been typed, so that its entry is worth to be made.
+
+        Args:
+            draft: The draft.
+
+        Returns:
+            False only where nothing of its amount was typed on its account.
+        """
+        account, moved, currency = draft.account, draft.moved, draft.currency
+        return (
+            moved is None
+            or (account, moved, currency, "") in self.typed
+            or (account, draft.date, moved, currency) in self.told
         )
 
     def names_of(self, file: str, digest: str) -> set[str]:
@@ -100,6 +126,8 @@ def read_standing(
                     typed[key].append(one)
             elif isinstance(entry, data.Custom | data.Balance):
                 found.plain.setdefault(said(entry), entry)
+                if row := row_said(entry):
+                    found.told.setdefault(row, []).append(entry)
     found.typed = dict(typed)
     _note_cleared(found, entries)
     for source in read_sources(entries)[0]:
@@ -157,19 +185,24 @@ def _note_written(found: Standing, entry: data.Directive) -> None:
         if reverses := piece.meta.get("reverses"):
             found.reversed_ids.add(str(reverses))
             continue
-        id_ = str(piece.meta.get("replaces") or piece.meta.get("id") or "")
+        names = ("replaces", ROW, "id")
+        id_ = next((str(piece.meta[name]) for name in names if name in piece.meta), "")
         if id_.startswith(PREFIX):
             found.written.setdefault(id_, []).append(piece)
 
 
 def _note_cleared(found: Standing, entries: Iterable[data.Directive]) -> None:
     """Find the typed postings that rows of a bank were found to be."""
+    left: dict[tuple[int, int], Decimal] = {}
     for one in parse(entries, (CLEARED,))[0]:
-        moved = one.meta.get("of") or one.values["amount"]
-        key = (one.name, moved.number, moved.currency, "")
+        moved = one.values["amount"].number
+        whole = one.meta.get("of") or one.values["amount"]
+        key = (one.name, whole.number, whole.currency, "")
         for typed in found.typed.get(key, ()):
             mark = (id(typed.entry), typed.at)
-            if typed.entry.date == one.values["dated"] and mark not in found.cleared:
+            rest = left.get(mark, whole.number)
+            if typed.entry.date == one.values["dated"] and abs(moved) <= abs(rest):
+                left[mark] = rest - moved
                 found.cleared.add(mark)
                 break
 

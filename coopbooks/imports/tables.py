@@ -144,7 +144,8 @@ def _sums(preview: Preview) -> Table:
         Column("count", "Rows", ColumnKind.NUMBER),
         *(Column(each, f"Sum {each}") for each in currencies),
     )
-    said = f"{len(preview.fates)} rows in {files} file{'' if files == 1 else 's'}"
+    many = "1 row" if len(preview.fates) == 1 else f"{len(preview.fates)} rows"
+    said = f"{many} in {files} file{'' if files == 1 else 's'}"
     name, title = f"{FATES}:{preview.batch}", f"{preview.batch}: {said}"
     return Table(name, title, columns, tuple(rows), _only(currencies))
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from coopbooks.imports import numbers
 from coopbooks.imports.rows import BadCell
+from coopbooks.imports.rows import LeftOut
+from coopbooks.imports.rows import SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coopbooks.imports.context import Context
-    from coopbooks.imports.rows import LeftOut
-    from coopbooks.imports.rows import SheetRow
 
 # The fields that are added up; what else is a number is a rate, a code or a balance.
 SUMMED = ("amount", "debit", "credit", "gross", "fee", "net", "hours", "total")
@@ -30,12 +30,23 @@ def check_totals(context: Context) -> Iterator[str]:
         A sentence for each total that differs, both from all rows above it and from
         those since the total before it.
     """
-    fields = _summed(context)
+    if not any(map(_is_total, context.sheet.left_out)):
+        return
+    fields = dict.fromkeys(_summed(context))
     all_: dict[str, Decimal] = defaultdict(Decimal)
     since: dict[str, Decimal] = defaultdict(Decimal)
     for row in _in_order(context):
-        for name in fields:
-            number = _number(row, name, context)
+        for name in list(fields):
+            try:
+                number = _number(row, name, context)
+            except BadCell as bad:
+                # Such a row is rejected and shown; until it is mended nothing that
+                # has it in it can be compared. Of a total itself it is told.
+                if _is_total(row):
+                    yield f"{bad.place}, a total, {bad.reason}"
+                else:
+                    del fields[name]
+                continue
             if number is None:
                 continue
             if _is_total(row):
@@ -59,8 +70,14 @@ def check_balances(context: Context) -> Iterator[str]:
         context: The sheet with its profile.
 
     Yields:
-        A sentence where opening and movement do not make up the closing balance.
+        A sentence where opening and movement do not make up the closing balance, and
+        for a balance that can't be read.
     """
+    for name in ("opening", "closing"):
+        try:
+            _balance(context, name)
+        except BadCell as bad:
+            yield f"{bad.place}, the {name} balance, {bad.reason}"
     opening, closing = balance(context, "opening"), balance(context, "closing")
     if opening is None or closing is None:
         return
@@ -86,13 +103,23 @@ def balance(context: Context, name: str) -> Decimal | None:
     Returns:
         The balance; None where the sheet has none that can be read.
     """
-    cell = context.sheet.named.get(name)
-    if cell is None:
-        return None
     try:
-        return numbers.amount(cell, context.profile.reading, context.currency)
+        return _balance(context, name)
     except BadCell:
         return None
+
+
+def _balance(context: Context, name: str) -> Decimal | None:
+    """The same; raises where it is there and can't be read."""
+    cell = context.sheet.named.get(name)
+    if cell is None or not _is_figure(cell.text):
+        return None
+    return numbers.amount(cell, context.profile.reading, context.currency)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text was meant as a figure, and is no word such as `none`."""
+    return any(map(str.isdigit, text))
 
 
 def _summed(context: Context) -> list[str]:
@@ -104,20 +131,19 @@ def _summed(context: Context) -> list[str]:
 def _in_order(context: Context) -> list[SheetRow | LeftOut]:
     """Rows and totals as they stand in the sheet."""
     sheet = context.sheet
-    totals = [row for row in sheet.left_out if row.reason == "total"]
+    totals = filter(_is_total, sheet.left_out)
     return sorted([*sheet.rows, *totals], key=lambda row: row.place.row)
 
 
 def _is_total(row: SheetRow | LeftOut) -> bool:
-    return hasattr(row, "reason")
+    return isinstance(row, LeftOut) and row.reason == "total"
 
 
 def _number(row: SheetRow | LeftOut, name: str, context: Context) -> Decimal | None:
-    cell = row.cells.get(name)
-    if cell is None or not cell.text:
-        return None
     currency = context.profile.measure if name == "hours" else context.currency
-    try:
-        return numbers.amount(cell, context.profile.reading, currency)
-    except BadCell:
+    if isinstance(row, SheetRow):
+        return context.number(row, name, currency) if row.has(name) else None
+    cell = row.cells.get(name)
+    if cell is None or not _is_figure(cell.text):
         return None
+    return numbers.amount(cell, context.profile.reading, currency)

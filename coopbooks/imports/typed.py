@@ -12,8 +12,11 @@ from beancount.core import data
 
 from coopbooks.core.substance import details
 from coopbooks.imports.standing import said
+from coopbooks.statements.bankterms import SEEN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coopbooks.imports.drafts import Draft
     from coopbooks.imports.profile import Profile
     from coopbooks.imports.standing import Key
@@ -53,6 +56,9 @@ class TypedBefore:
         if not isinstance(entry, data.Transaction):
             other = self.standing.plain.get(said(entry))
             return other if other is not None and self._take(other, 0) else None
+        told = self.told(draft)
+        if told is not None:
+            return told
         key, period = self._key(draft, entry)
         if key is None:
             return None
@@ -65,9 +71,53 @@ class TypedBefore:
         ]
         if not near:
             return None
-        best = min(near, key=lambda one: (abs(one.entry.date - entry.date), one.at))
+        best = min(near, key=lambda one: _nearest(one, entry.date))
         self._take(best.entry, best.at)
         return best.entry
+
+    def free(self, account: str, currency: str) -> list[Typed]:
+        """What was typed on an account and is no row so far.
+
+        Args:
+            account: The account.
+            currency: The currency.
+
+        Returns:
+            The typed postings, the oldest first.
+        """
+        gone = self.taken | self.standing.cleared
+        found = [
+            one
+            for key, ones in self.standing.typed.items()
+            if (key[0], key[2], key[3]) == (account, currency, "")
+            for one in ones
+            if one.entry.date >= self.since and (id(one.entry), one.at) not in gone
+        ]
+        return sorted(found, key=lambda one: one.entry.date)
+
+    def take(self, typed: Iterable[Typed]) -> None:
+        """Let some typed postings be found no more."""
+        for one in typed:
+            self._take(one.entry, one.at)
+
+    def told(self, draft: Draft) -> data.Directive | None:
+        """What somebody wrote of a bank's row.
+
+        Args:
+            draft: The draft.
+
+        Returns:
+            A `coop-cleared` of its account, day and amount that was typed, not
+            imported; None where there is none, and for other kinds.
+        """
+        moved = sum((part.number or Decimal(0) for part in draft.parts), Decimal(0))
+        key = draft.account, draft.date, moved, draft.currency
+        waiting = self.standing.told.get(key, ()) if self._is_bank else ()
+        return next((one for one in waiting if self._take(one, 0)), None)
+
+    @property
+    def _is_bank(self) -> bool:
+        return self.profile.kind == "bank"
 
     def _take(self, entry: data.Directive, index: int) -> bool:
         mark = (id(entry), index)
@@ -103,3 +153,9 @@ class TypedBefore:
         if not draft.account or not number:
             return None, ""
         return (draft.account, number, draft.currency, ""), ""
+
+
+def _nearest(one: Typed, day: datetime.date) -> tuple[bool, datetime.timedelta, int]:
+    """How near a typed posting is to a row: first what says the bank's day itself."""
+    seen = (one.entry.postings[one.at].meta or {}).get(SEEN)
+    return seen != day, abs(one.entry.date - day), one.at

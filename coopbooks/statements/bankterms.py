@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+# The id of the row that cleared several entries, with each of them.
+ROW = "row"
+
 CLEARED = Form(
     "coop-cleared",
     "When the bank moved the money of an entry that was written before: on which "
@@ -32,7 +35,7 @@ CLEARED = Form(
     {
         "of": Slot("of", ("amount",), needed=False),
         "entry": Slot("entry", needed=False),
-        "row": Slot("row", needed=False),
+        ROW: Slot(ROW, needed=False),
     },
 )
 RECONCILIATION = Form(
@@ -75,7 +78,8 @@ def cleared_entry(
         account: The account of the bank.
         moved: What the bank moved, signed as in the book.
         entry: The date of the entry.
-        meta: The directive's metadata: `id`, `source`; `of` where it is a part only.
+        meta: The directive's metadata: `id`, `source`; `of` where it is a part only,
+            `row` where it is one of several.
 
     Returns:
         The `coop-cleared` directive.

@@ -3,7 +3,9 @@
 With an account `opening` in its profile it is one entry that opens the book, and what
 is missing comes from there. Without, each row becomes a `balance` of the next morning,
 once the book holds as much; rows of types that `asserts` leaves out say nothing, since
-other programs begin income and costs anew each year.
+other programs begin income and costs anew each year. With `years = "closed"` these are
+compared with the book's since its fiscal year began, and the account `result`, into
+which such programs close their years, with what it holds and the years before.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from coopbooks.imports.drafts import Outcome
     from coopbooks.imports.rows import SheetRow
 
+RESULTS = ("Income", "Expenses")
 A_DAY = datetime.timedelta(days=1)
 
 
@@ -75,13 +78,31 @@ def _assertion(row: SheetRow, context: Context) -> Draft | Left:
     if type_of(account, context.known.types) not in context.profile.asserts:
         return Left((row.place,), "the profile leaves accounts of this type out")
     held = context.known.held(account, day + A_DAY, currency)
-    if held != number:
-        why = f"is {number:,}, and the book has {held:,} on {long_date(day)}"
+    shown, words = _as_shown(account, day, held, context)
+    if shown != number:
+        why = f"is {number:,}, and the book has {shown:,} on {long_date(day)}{words}"
         raise BadCell(row.place, why)
     entry = data.Balance(
-        {}, day + A_DAY, account, amount.Amount(number, currency), None, None
+        {}, day + A_DAY, account, amount.Amount(held, currency), None, None
     )
     return Draft((Part(row.place, number),), entry, (), f"{account} {day}", currency)
+
+
+def _as_shown(
+    account: str, day: datetime.date, held: Decimal, context: Context
+) -> tuple[Decimal, str]:
+    """What the sheet should show of what an account holds, and words of what it is."""
+    if context.profile.years != "closed":
+        return held, ""
+    known, currency = context.known, context.currency
+    begin = known.year_end.begin_of(known.year_end.year_of(day))
+    if type_of(account, known.types) in RESULTS:
+        return held - known.held(account, begin, currency), f" since {long_date(begin)}"
+    if account == context.account("result"):
+        names = (name for name, type_ in known.types.items() if type_ in RESULTS)
+        earlier = total_of(known.held(name, begin, currency) for name in names)
+        return held + earlier, f" with the results before {long_date(begin)}"
+    return held, ""
 
 
 def _opening(rows: Sequence[SheetRow], context: Context) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from beancount.core import amount
@@ -15,12 +16,14 @@ from coopbooks.imports.drafts import leg
 from coopbooks.imports.drafts import plain
 from coopbooks.imports.drafts import transaction
 from coopbooks.imports.kinds.sides import filled
+from coopbooks.imports.kinds.sides import member_in
 from coopbooks.imports.kinds.sides import other_legs
 from coopbooks.imports.kinds.sides import words
 from coopbooks.imports.rows import BadCell
 from coopbooks.imports.rows import Cell
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -43,38 +46,61 @@ def _draft(row: SheetRow, context: Context) -> Draft:
     currency = _currency(row, context)
     number = context.signed(row, currency)
     day = context.day(row)
-    cell = context.cell(row, "text")
     if not number:
         raise BadCell(row.place, "comes to nothing")
     rule = context.rule(row, number)
+    account = _account(row, context, rule)
+    make = partial(_entry, row, context, rule, account, currency, number, day)
+    member = ""
+    if rule and rule.member:
+        member = member_in(context.text(row, "text"), context)
+    # Without the text: it may have a name in it, and ids must not tell of names.
+    values = (day.isoformat(), plain(number), currency, member)
+    money = context.account("money")
+    return Draft(
+        (Part(row.place, number),),
+        make() if _may_fail(row, rule, account) else make,
+        values,
+        context.text(row, "reference"),
+        currency,
+        money,
+        "" if rule else "no rule fits, so that it has to be sorted",
+        member,
+        day=day,
+        moved=number,
+    )
+
+
+def _may_fail(row: SheetRow, rule: Rule | None, account: str) -> bool:
+    """Whether the entry of a row may turn out not to be possible."""
+    parted = rule is not None and (rule.split or rule.foreign)
+    return bool(parted or row.odd or "{member}" in account)
+
+
+def _entry(
+    row: SheetRow,
+    context: Context,
+    rule: Rule | None,
+    account: str,
+    currency: str,
+    number: Decimal,
+    day: datetime.date,
+) -> data.Transaction:
+    cell = context.cell(row, "text")
     built = f"Money {'in' if number > 0 else 'out'}{'' if rule else ', not sorted yet'}"
     said = words(row, context, rule, built)
-    account = filled(_account(row, context, rule), said.member, cell, context)
+    account = filled(account, said.member, cell, context)
     tags = {"member": said.member} if said.member else {}
-    money = context.account("money")
-    entry = transaction(
+    return transaction(
         day,
         said.payee,
         said.narration,
         [
-            leg(money, number, currency, cleared=day),
+            leg(context.account("money"), number, currency, cleared=day),
             *_others(cell, context, rule, account, -number, tags),
         ],
         rule.tags if rule else {},
         flag="*" if rule else "!",
-    )
-    # Without the text: it may have a name in it, and ids must not tell of names.
-    values = (day.isoformat(), plain(number), currency, said.member)
-    reference = context.text(row, "reference")
-    return Draft(
-        (Part(row.place, number),),
-        entry,
-        values,
-        reference,
-        currency,
-        money,
-        "" if rule else "no rule fits, so that it has to be sorted",
-        said.member,
     )
 
 
@@ -103,6 +129,8 @@ def _others(
 
 
 def _currency(row: SheetRow, context: Context) -> str:
+    if not row.has("currency"):
+        return context.currency
     currency = context.text(row, "currency").upper() or context.currency
     if currency != context.currency:
         place = context.cell(row, "currency").place
@@ -113,6 +141,7 @@ def _currency(row: SheetRow, context: Context) -> str:
 def _account(row: SheetRow, context: Context, rule: Rule | None) -> str:
     account = (rule.account if rule else "") or context.account("unsorted")
     if not account:
+        context.text(row, "text")  # A text that can't be read is the first reason.
         place = context.cell(row, "text").place
         why = "no rule fits, and the profile names no account 'unsorted'"
         raise BadCell(place, why)

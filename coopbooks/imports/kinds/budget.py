@@ -40,15 +40,19 @@ def drafts(rows: Sequence[SheetRow], context: Context) -> Iterator[Outcome]:
         An outcome for each month that has a number, at its cell. Income is written
         with a minus, as in the book, also where the sheet writes it without.
     """
+    first: dict[str, int] = {}
     for row in rows:
         try:
-            yield from list(_months(row, context))
+            account = account_of(row, context)
+            if first.setdefault(account, row.number) != row.number:
+                why = f"{account} has a plan in row {first[account]} already"
+                raise BadCell(context.cell(row, "account").place, why)
+            yield from list(_months(row, context, account))
         except BadCell as bad:
             yield unusable(bad, [row], context)
 
 
-def _months(row: SheetRow, context: Context) -> Iterator[Draft]:
-    account = account_of(row, context)
+def _months(row: SheetRow, context: Context, account: str) -> Iterator[Draft]:
     numbers = {}
     for month in context.profile.months:
         cell = context.cell(row, month)

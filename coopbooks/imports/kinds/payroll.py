@@ -46,7 +46,7 @@ def drafts(rows: Sequence[SheetRow], context: Context) -> Iterator[Outcome]:
     for people in days.values():
         try:
             pay = _pay_day(people, context)
-            hours = list(_hours(people, context, pay.entry.date))
+            hours = list(_hours(people, context, pay.date))
         except BadCell as bad:
             yield unusable(bad, people, context)
             continue

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.directives import near
 from coopbooks.imports.drafts import Draft
+from coopbooks.imports.drafts import Left
 from coopbooks.imports.drafts import Part
 from coopbooks.imports.drafts import each
 from coopbooks.imports.drafts import leg
@@ -40,6 +41,8 @@ WORDS = {
     "transfer": "payout",
     "fee": "fee",
 }
+# What a profile may say of the processor's own word.
+IGNORED = "ignore"
 SAID = {
     "charge": "Payments",
     "refund": "Refunds",
@@ -54,9 +57,11 @@ def drafts(rows: Sequence[SheetRow], context: Context) -> Iterator[Outcome]:
     return each(rows, context, _draft)
 
 
-def _draft(row: SheetRow, context: Context) -> Draft:
+def _draft(row: SheetRow, context: Context) -> Draft | Left:
     currency = context.text(row, "currency").upper() or context.currency
     kind = _kind(row, context)
+    if kind == IGNORED:
+        return Left((row.place,), "the profile ignores rows of this type")
     day = context.day(row)
     gross = context.number(row, "gross", currency)
     fee = context.number_or_zero(row, "fee", currency)
@@ -85,7 +90,7 @@ def _kind(row: SheetRow, context: Context) -> str:
     known = WORDS | dict(context.profile.types)
     word = context.text(row, "type").casefold()
     kind = known.get(word, "")
-    if kind not in SAID:
+    if kind not in SAID and kind != IGNORED:
         why = f"'{cell.text}' is no kind of payment; name it in [types]"
         hint = near(word, known).rstrip("?")
         raise BadCell(cell.place, f"{why}.{hint}" if hint else why)

@@ -31,6 +31,8 @@ Raw = (
     | None
 )
 RAW = (str, float, int, datetime.date, datetime.time, datetime.timedelta)
+# Of these, equal ones say the same; yes and no are equal to numbers too.
+COMPARED = frozenset({str, float, datetime.date, datetime.datetime})
 Corner = tuple[int, int]
 
 MOST_ROWS = 300_000
@@ -51,6 +53,7 @@ class Grid:
         rows: Its rows from the first one on; they may differ in length.
         hidden: Whether the sheet itself is hidden.
         hidden_rows: The numbers of its hidden rows, from 1.
+        hidden_columns: Its hidden columns, from 0.
         problems: Why cells can't be used: by the number of their row from 1, then by
             their column from 0.
         merges: The first and last cell, row and column from 0, of merged cells.
@@ -67,6 +70,7 @@ class Grid:
     merges: tuple[tuple[Corner, Corner], ...] = ()
     ragged: bool = False
     notes: tuple[str, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
     def cell(self, number: int, column: int) -> Cell:
         """One cell.

@@ -47,6 +47,8 @@ TOTALS = (
     "sous-total",
 )
 CODE = re.compile(r"[A-Z]{3}|\W+")
+# A figure with decimals or thousands, whatever else is in it; no day and no number.
+_LIKE_MONEY = re.compile(r"^[^/-]*\d[^/-]*[.,][^/-]*\d[^/-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,18 @@ class Sorter:
         return None
 
     def _named(self, row: Sequence[Raw], label: int) -> tuple[str, int] | None:
-        """The figure behind a label that the profile names: the last number."""
+        """The figure behind a label that the profile names: the last number.
+
+        What only looks like an amount is taken where there is no number, so that a
+        balance which can't be read is told and not passed over.
+        """
         name = self.named.get(words(str(row[label])))
-        figures = [n for n in range(label + 1, len(row)) if self._number(row[n])]
-        return (name, figures[-1]) if name is not None and figures else None
+        if name is None:
+            return None
+        behind = range(label + 1, len(row))
+        figures = [n for n in behind if self._number(row[n])]
+        figures = figures or [n for n in behind if _LIKE_MONEY.search(str(row[n]))]
+        return (name, figures[-1]) if figures else None
 
     def _totals(self, row: Sequence[Raw], label: int) -> bool:
         """Whether a row with the label of a total is one.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coopbooks.imports.sheets.parts import Styles
 
 # Elements with a prefix, as few programs write them: then any may have one.
-PREFIXED = re.compile(rb":(?:worksheet|row|c|f|v)[\s/>]")
+PREFIXED = re.compile(rb":(?:worksheet|col|row|c|f|v)[\s/>]")
 PREFIX = rb"(?:[\w.-]+:)?"
 # Rows from 200,000 on, columns from AA on, or cells that do not begin with their
 # address as programs write it: only then is it worth to look closer.
@@ -29,6 +29,9 @@ NEAR = (199_999, 26)
 REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)["']""")
 NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
+RANGE = re.compile(rb"""\s(min|max)\s*=\s*["'](\d{1,5})["']""")
+# Beyond this column it makes no difference what is hidden: nothing there is read.
+LAST_COLUMN = 500
 STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 TEXT_TYPE = re.compile(rb"""\st\s*=\s*["'](?:str|s|inlineStr)["']""")
 
@@ -38,6 +41,7 @@ NEVER = "has a formula without a saved value: open the file and save it anew"
 class Patterns(NamedTuple):
     """The patterns of a sheet, by the prefix that its elements have."""
 
+    column: re.Pattern[bytes]
     row: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     valued: re.Pattern[bytes]
@@ -52,6 +56,7 @@ class Marks:
 
     Attributes:
         hidden_rows: The numbers of hidden rows, from 1.
+        hidden_columns: The hidden columns, from 0, as far as a table may reach.
         problems: Why cells can't be used, by row from 1 and column from 0.
         shown: Whole numbers that are shown with something before them, likewise: the
             text before them and how many digits they are shown with.
@@ -59,6 +64,7 @@ class Marks:
     """
 
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     problems: dict[int, dict[int, str]] = field(default_factory=dict)
     shown: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
     unplaced: bool = False
@@ -79,6 +85,7 @@ def marks(xml: bytes, styles: Styles, *, recalculates: bool) -> Marks:
     found, patterns = Marks(), _patterns(_prefix(xml))
     if HIDDEN.search(xml):
         _hide(found, xml, patterns)
+        _hide_columns(found, xml, patterns)
     if b'"e"' in xml or b"'e'" in xml:
         for match in patterns.error.finditer(xml):
             error = match[2].decode("utf-8", "replace") if match[2] else "an error"
@@ -127,6 +134,7 @@ def _patterns(p: bytes) -> Patterns:
     body = rb"<%bf\b(?:%b/>|%b>[^<]*</%bf>)" % (p, tag, tag, p)
     end = blank + rb"</%bc>" % p
     return Patterns(
+        column=re.compile(rb"<%bcol\b%b>" % (p, tag)),
         row=re.compile(rb"<%brow\b%b>" % (p, tag)),
         cell=re.compile(rb"<%bc\b%b>" % (p, tag)),
         valued=re.compile(rb"<%bc\b%b(?<!/)>(?!%b)" % (p, tag, end)),
@@ -147,6 +155,16 @@ def _hide(found: Marks, xml: bytes, patterns: Patterns) -> None:
                 found.hidden_rows.add(int(at[1]))
             else:
                 found.unplaced = True
+
+
+def _hide_columns(found: Marks, xml: bytes, patterns: Patterns) -> None:
+    """Find the columns that are hidden; they are said before the first row."""
+    head = xml[: xml.find(b"sheetData")]
+    for match in patterns.column.finditer(head):
+        if HIDDEN.search(match[0]):
+            ends = {which: int(at) for which, at in RANGE.findall(match[0])}
+            last = min(ends.get(b"max", 0), LAST_COLUMN)
+            found.hidden_columns.update(range(ends.get(b"min", last + 1) - 1, last))
 
 
 def _uncalculated(

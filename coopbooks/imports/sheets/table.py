@@ -12,17 +12,16 @@ from coopbooks.imports.rows import LeftOut
 from coopbooks.imports.rows import Place
 from coopbooks.imports.rows import SheetData
 from coopbooks.imports.rows import SheetRow
-from coopbooks.imports.sheets.grid import letters
-from coopbooks.imports.sheets.grid import valued
+from coopbooks.imports.sheets.columns import Columns
+from coopbooks.imports.sheets.hidden import hidden_columns
+from coopbooks.imports.sheets.hidden import hidden_rows
 from coopbooks.imports.sheets.leftout import sorter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from coopbooks.imports.reading import Reading
     from coopbooks.imports.rows import Reason
-    from coopbooks.imports.rows import Value
     from coopbooks.imports.sheets.grid import Grid
     from coopbooks.imports.sheets.grid import Raw
     from coopbooks.imports.sheets.headers import Header
@@ -49,18 +48,14 @@ class Taker:
     """Takes the rows of one sheet.
 
     Attributes:
-        grid: The sheet.
-        plan: Each field with its column, from 0 and in letters.
+        columns: Where the fields of the sheet stand.
         sorter: What says of each row whether it is data.
-        width: How many columns the header has.
         lines: The rows of a header of more than one.
         skip: The numbers of the rows to skip.
     """
 
-    grid: Grid
-    plan: tuple[tuple[str, int, str], ...]
+    columns: Columns
     sorter: Sorter
-    width: int
     lines: frozenset[tuple[Raw, ...]]
     skip: frozenset[int]
 
@@ -71,7 +66,7 @@ class Taker:
             taken: Where they go.
             rows: How many rows there are.
         """
-        for number, row in enumerate(islice(self.grid.rows, rows), 1):
+        for number, row in enumerate(islice(self.columns.grid.rows, rows), 1):
             taken.around += _texts(row)
             self._name(taken, number, row)
 
@@ -82,72 +77,26 @@ class Taker:
             taken: Where they go.
             start: The number of the header's last row.
         """
-        grid, reason_of = self.grid, self.sorter.reason
+        columns, reason_of = self.columns, self.sorter.reason
+        grid = columns.grid
         for number, row in enumerate(islice(grid.rows, start, None), start + 1):
             reason: Reason | None = reason_of(row)
             if number in grid.problems and reason in {"blank", "note"}:
                 reason = self._mended(number, reason)
             if reason is None and number not in self.skip and not self.lines:
-                place = Place(grid.file, grid.sheet, number)
-                taken.rows.append(SheetRow(place, self.cells(number, row)))
+                odd = columns.is_odd(number, row)
+                taken.rows.append(SheetRow(number, row, columns, odd))
                 if taken.blank:
                     taken.left += taken.blank
                     taken.blank = []
             else:
                 self._aside(taken, number, row, reason)
 
-    def cells(self, number: int, row: Sequence[Raw]) -> dict[str, Cell]:
-        """The cells of a row by field.
-
-        Args:
-            number: The row's number, from 1.
-            row: Its raw values.
-
-        Returns:
-            A cell for each field that has a column.
-        """
-        problems = self.grid.problems.get(number)
-        if problems or len(row) > self.width:
-            return self._odd_cells(number, row, problems or {})
-        # A hundred thousand rows pass here: no calls that can be done without.
-        file, sheet, size = self.grid.file, self.grid.sheet, len(row)
-        cells, new = {}, tuple.__new__
-        for name, column, letter in self.plan:
-            raw = row[column] if column < size else None
-            problem = None
-            if type(raw) is str:
-                value: Value = raw.strip() or None
-            else:
-                value, problem = valued(raw)
-            place = new(Place, (file, sheet, number, letter))
-            cells[name] = new(Cell, (place, value, problem))
-        return cells
-
     def _mended(self, number: int, reason: Reason | None) -> Reason | None:
         """A row whose only figures can't be used is data: it has to be seen."""
-        problems = self.grid.problems[number]
-        return None if any(n in problems for _, n, _ in self.plan) else reason
-
-    def _odd_cells(
-        self, number: int, row: Sequence[Raw], problems: Mapping[int, str]
-    ) -> dict[str, Cell]:
-        """The cells of a row in which some can't be used."""
-        longer = self._longer(row)
-        cells = {}
-        for name, column, _ in self.plan:
-            cell = self.grid.cell(number, column)
-            problem = problems.get(column) or longer or cell.problem
-            cells[name] = cell._replace(problem=problem)
-        return cells
-
-    def _longer(self, row: Sequence[Raw]) -> str | None:
-        """Why a row of a CSV file that is longer than its header can't be used."""
-        if not self.grid.ragged or not any(row[self.width :]):
-            return None
-        return (
-            f"stands in a line of {len(row)} fields where the header has {self.width}: "
-            "a text or a number with a separator in it needs quotes"
-        )
+        problems = self.columns.grid.problems[number]
+        there = any(n in problems for n in self.columns.by_field.values())
+        return None if there else reason
 
     def _aside(
         self, taken: Taken, number: int, row: Sequence[Raw], reason: Reason | None
@@ -158,19 +107,20 @@ class Taker:
         if number in self.skip and reason != "blank":
             reason = "hidden"
             taken.hidden += 1
-        place = Place(self.grid.file, self.grid.sheet, number)
+        columns = self.columns
+        place = Place(columns.grid.file, columns.grid.sheet, number)
         if reason == "blank":
             if len(taken.blank) < MOST_BLANK:
                 taken.blank.append(LeftOut(place, reason, {}))
             return
         taken.left += taken.blank
         taken.blank = []
-        cells = self.cells(number, row)
+        found = SheetRow(number, row, columns, columns.is_odd(number, row))
         if reason is None:
-            taken.rows.append(SheetRow(place, cells))
+            taken.rows.append(found)
             return
         label = self.sorter.label(row)
-        taken.left.append(LeftOut(place, reason, cells, label))
+        taken.left.append(LeftOut(place, reason, found.cells, label))
         if reason == "note":
             taken.around += _texts(row)
         elif reason == "balance":
@@ -182,7 +132,7 @@ class Taker:
         if found is not None:
             name, column = found
             if name not in taken.named or name.startswith("closing"):
-                taken.named[name] = self.grid.cell(number, column)
+                taken.named[name] = self.columns.grid.cell(number, column)
 
 
 def table(grid: Grid, header: Header, reading: Reading) -> SheetData:
@@ -199,10 +149,8 @@ def table(grid: Grid, header: Header, reading: Reading) -> SheetData:
     """
     lines = range(max(header.row - reading.header_rows, 0), header.row)
     taker = Taker(
-        grid=grid,
-        plan=tuple((name, n, letters(n)) for name, n in header.columns.items()),
+        columns=Columns(grid, header.columns, len(grid.rows[header.row - 1])),
         sorter=sorter(header, reading),
-        width=len(grid.rows[header.row - 1]),
         lines=frozenset(tuple(grid.rows[n]) for n in lines if len(lines) > 1),
         skip=grid.hidden_rows if reading.hidden == "skip" else frozenset(),
     )
@@ -217,7 +165,11 @@ def table(grid: Grid, header: Header, reading: Reading) -> SheetData:
         rows=tuple(taken.rows),
         left_out=tuple(taken.left),
         named=taken.named,
-        notes=(*grid.notes, *_hidden(grid, header, reading, taken)),
+        notes=(
+            *grid.notes,
+            *hidden_rows(grid, header, reading, taken.hidden),
+            *hidden_columns(grid, header),
+        ),
         around=tuple(taken.around),
     )
 
@@ -232,29 +184,13 @@ def _heading(grid: Grid, header: Header) -> dict[str, Cell]:
     }
 
 
-def _hidden(
-    grid: Grid, header: Header, reading: Reading, taken: Taken
-) -> tuple[str, ...]:
-    """Say how many hidden rows there were."""
-    read = reading.hidden == "read"
-    last = len(grid.rows)
-    inside = sum(header.row < number <= last for number in grid.hidden_rows)
-    count = inside if read else taken.hidden
-    if not count:
-        return ()
-    rows = "1 hidden row" if count == 1 else f"{count} hidden rows"
-    verb = "was" if count == 1 else "were"
-    how = "read" if read else "skipped"
-    return (f"{rows} of {header.name.removesuffix(',')} {verb} {how}.",)
-
-
 def _end(taken: Taken) -> None:
     """Below the last total, rows without a number or a day are notes."""
     totals = [left.place.row for left in taken.left if left.reason == "total"]
     end = max(totals, default=None)
     if end is None:
         return
-    while taken.rows and taken.rows[-1].place.row > end:
+    while taken.rows and taken.rows[-1].number > end:
         row = taken.rows[-1]
         if any(_figure(cell) for cell in row.cells.values()):
             return

@@ -131,6 +131,7 @@ class Workbook:
             rows=_as_shown(rows, odd),
             hidden=sheet.hidden,
             hidden_rows=frozenset(odd.hidden_rows),
+            hidden_columns=frozenset(odd.hidden_columns),
             problems=odd.problems,
             merges=merges,
             notes=notes,
