@@ -24,7 +24,7 @@ from coopbooks.cli.starting import slug
 from coopbooks.core.entity import KINDS
 from coopbooks.core.entity import read_entities
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.charges import expected
+from coopbooks.dues.rules.charges import expected
 from coopbooks.dues.terms import read_terms
 from tests.support.commands import refused
 from tests.support.commands import run

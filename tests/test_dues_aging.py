@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coopbooks.dues.aging import BUCKETS
-from coopbooks.dues.aging import aging
-from coopbooks.dues.aging import aging_by
-from coopbooks.dues.aging import bucket_of
-from coopbooks.dues.aging import oldest
-from coopbooks.dues.standing import standings
+from coopbooks.dues.standing.aging import BUCKETS
+from coopbooks.dues.standing.aging import aging
+from coopbooks.dues.standing.aging import aging_by
+from coopbooks.dues.standing.aging import bucket_of
+from coopbooks.dues.standing.aging import oldest
+from coopbooks.dues.standing.standing import standings
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
-    from coopbooks.dues.standing import Standing
+    from coopbooks.dues.standing.standing import Standing
     from tests.support.ledgers import Loaded
 
 

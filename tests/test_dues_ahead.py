@@ -12,12 +12,12 @@ from beancount.core import data
 
 from coopbooks.core.accounts import Roles
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.ahead import Side
-from coopbooks.dues.ahead import prepaid_account
-from coopbooks.dues.ahead import released
-from coopbooks.dues.ahead import set_aside
-from coopbooks.dues.ahead import sides
 from coopbooks.dues.item import Item
+from coopbooks.dues.posting.ahead import Side
+from coopbooks.dues.posting.ahead import prepaid_account
+from coopbooks.dues.posting.ahead import released
+from coopbooks.dues.posting.ahead import set_aside
+from coopbooks.dues.posting.ahead import sides
 
 if TYPE_CHECKING:
     from coopbooks.dues.item import ItemKind

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopbooks.core.proposal import Proposal
-from coopbooks.dues.allowance import allowances
-from coopbooks.dues.allowance import batch_of
-from coopbooks.dues.allowance import entries_of
-from coopbooks.dues.owing import owing
+from coopbooks.dues.doubts.allowance import allowances
+from coopbooks.dues.doubts.allowance import batch_of
+from coopbooks.dues.doubts.allowance import entries_of
+from coopbooks.dues.doubts.owing import owing
+from coopbooks.dues.doubts.writeoff import NoAccountForWriteOff
+from coopbooks.dues.doubts.writeoff import NotDecided
+from coopbooks.dues.doubts.writeoff import NothingOwed
+from coopbooks.dues.doubts.writeoff import write_off
 from coopbooks.dues.terms import read_terms
-from coopbooks.dues.writeoff import NoAccountForWriteOff
-from coopbooks.dues.writeoff import NotDecided
-from coopbooks.dues.writeoff import NothingOwed
-from coopbooks.dues.writeoff import write_off
 from tests.support.checkoff import loaded
 
 if TYPE_CHECKING:

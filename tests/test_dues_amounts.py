@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coopbooks.dues.bandrates import column_of
-from coopbooks.dues.working import Working
-from coopbooks.dues.working import rounded
-from coopbooks.dues.working import said
+from coopbooks.dues.rules.bandrates import column_of
+from coopbooks.dues.rules.working import Working
+from coopbooks.dues.rules.working import rounded
+from coopbooks.dues.rules.working import said
 from tests.support.duesbooks import charges_of
 from tests.support.duesbooks import owed
 from tests.support.duesbooks import said as told

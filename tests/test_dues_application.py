@@ -11,15 +11,15 @@ import pytest
 from beancount import loader
 from beancount.core import data
 
-from coopbooks.dues.application import apply
 from coopbooks.dues.item import Item
-from coopbooks.dues.priorities import Priorities
+from coopbooks.dues.standing.application import apply
+from coopbooks.dues.standing.priorities import Priorities
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
-    from coopbooks.dues.application import Application
     from coopbooks.dues.charge import ChargeKind
     from coopbooks.dues.item import ItemKind
+    from coopbooks.dues.standing.application import Application
 
 DUES_FIRST = Priorities(read_terms([]))
 LATER = datetime.date(2026, 12, 31)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.calendar import charge_periods
-from coopbooks.dues.calendar import due_day
-from coopbooks.dues.calendar import period_of
-from coopbooks.dues.calendar import posting_day
+from coopbooks.dues.rules.calendar import charge_periods
+from coopbooks.dues.rules.calendar import due_day
+from coopbooks.dues.rules.calendar import period_of
+from coopbooks.dues.rules.calendar import posting_day
 
 DAYS = st.dates(datetime.date(2020, 1, 1), datetime.date(2030, 12, 31))
 ALL = ("month", "quarter", "half-year", "year", "week", "four-weeks")

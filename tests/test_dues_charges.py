@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.charges import expected
+from coopbooks.dues.rules.charges import expected
 from coopbooks.dues.terms import read_terms
 from tests.support.duesbooks import charges_of
 from tests.support.duesbooks import owed

@@ -18,8 +18,8 @@ import coopbooks
 from coopbooks.core.batchfile import stamped
 from coopbooks.core.corrections import corrections
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.ahead import PREPAID
-from coopbooks.dues.charging import charge
+from coopbooks.dues.posting.ahead import PREPAID
+from coopbooks.dues.posting.charging import charge
 from coopbooks.dues.terms import read_terms
 from tests.support.union import union_book
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coopbooks.dues.charging import Run
+    from coopbooks.dues.posting.charging import Run
 
 MONTHS = [parse_period(f"2026-0{month}") for month in (1, 2, 3)]
 NEVER = datetime.date.min

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from coopbooks.core.periods import parse_period
 from coopbooks.core.proposal import Proposal
-from coopbooks.dues.checkoff import UnknownEmployer
-from coopbooks.dues.checkoff import reconcile
-from coopbooks.dues.checkoffentries import batch_of
-from coopbooks.dues.checkoffentries import corrections_of
-from coopbooks.dues.employers import owed_by_employers
+from coopbooks.dues.checkoff.checkoff import UnknownEmployer
+from coopbooks.dues.checkoff.checkoff import reconcile
+from coopbooks.dues.checkoff.employers import owed_by_employers
+from coopbooks.dues.checkoff.entries import batch_of
+from coopbooks.dues.checkoff.entries import corrections_of
 from coopbooks.dues.terms import read_terms
 from tests.support.checkoff import FLAT
 from tests.support.checkoff import LOCAL
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-    from coopbooks.dues.checkoff import CheckOff
+    from coopbooks.dues.checkoff.checkoff import CheckOff
 
 BOOK = LOCAL + PLANT + FLAT
 LEAVES = '2026-02-15 custom "coop-member" "M-1" "leave"\n'

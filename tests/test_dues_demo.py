@@ -15,11 +15,11 @@ from coopbooks.core.ledger import load
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import parse_period
 from coopbooks.core.postings import rows
-from coopbooks.dues.charges import expected
-from coopbooks.dues.charging import charge
-from coopbooks.dues.checkoff import reconcile
-from coopbooks.dues.percapita import per_capita
-from coopbooks.dues.standing import standings
+from coopbooks.dues.checkoff.checkoff import reconcile
+from coopbooks.dues.percapita.percapita import per_capita
+from coopbooks.dues.posting.charging import charge
+from coopbooks.dues.rules.charges import expected
+from coopbooks.dues.standing.standing import standings
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:

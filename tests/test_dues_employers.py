@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopbooks.dues.employers import owed_by_employers
-from coopbooks.dues.employers import total_owed
+from coopbooks.dues.checkoff.employers import owed_by_employers
+from coopbooks.dues.checkoff.employers import total_owed
 from coopbooks.dues.terms import read_terms
 from tests.support.checkoff import FLAT
 from tests.support.checkoff import LOCAL
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-    from coopbooks.dues.employers import Employer
+    from coopbooks.dues.checkoff.employers import Employer
 
 BOOK = LOCAL + PLANT + FLAT
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from coopbooks.core.periods import parse_period
 from coopbooks.dues.charge import Charge
 from coopbooks.dues.charge import Part
-from coopbooks.dues.entries import batch_of
-from coopbooks.dues.entries import charge_entry
 from coopbooks.dues.item import Item
-from coopbooks.dues.typed import is_ours
-from coopbooks.dues.typed import others
-from coopbooks.dues.typed import typed_for
+from coopbooks.dues.posting.entries import batch_of
+from coopbooks.dues.posting.entries import charge_entry
+from coopbooks.dues.posting.typed import is_ours
+from coopbooks.dues.posting.typed import others
+from coopbooks.dues.posting.typed import typed_for
 
 if TYPE_CHECKING:
     from typing import Any

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.heads import whole
-from coopbooks.dues.percapita import per_capita
-from coopbooks.dues.percapitaentries import entries_of
+from coopbooks.dues.percapita.entries import entries_of
+from coopbooks.dues.percapita.heads import whole
+from coopbooks.dues.percapita.percapita import per_capita
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
     from beancount.core import data
 
-    from coopbooks.dues.percapita import PerCapita
+    from coopbooks.dues.percapita.percapita import PerCapita
     from tests.support.ledgers import Loaded
 
 MARCH = parse_period("2026-03")

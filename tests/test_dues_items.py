@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from beancount import loader
 
-from coopbooks.dues.items import read_items
+from coopbooks.dues.standing.items import read_items
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from beancount import loader
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.latefees import late_fees
+from coopbooks.dues.standing.latefees import late_fees
 from coopbooks.dues.terms import read_terms
 from tests.support.standingbooks import JOIN
 from tests.support.standingbooks import MONTHS

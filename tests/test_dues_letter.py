@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 
-from coopbooks.dues.letter import letter
+from coopbooks.dues.checkoff.letter import letter
 from tests.support.checkoff import FLAT
 from tests.support.checkoff import LOCAL
 from tests.support.checkoff import PLANT

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.charges import expected
-from coopbooks.dues.measuring import read_measures
+from coopbooks.dues.rules.charges import expected
+from coopbooks.dues.rules.measuring import read_measures
+from coopbooks.dues.rules.working import CannotCharge
 from coopbooks.dues.terms import read_terms
-from coopbooks.dues.working import CannotCharge
 from tests.support.duesbooks import charges_of
 from tests.support.duesbooks import owed
 from tests.support.duesbooks import said
 from tests.support.duesbooks import words
 
 if TYPE_CHECKING:
-    from coopbooks.dues.measures import Measures
+    from coopbooks.dues.rules.measures import Measures
     from tests.support.ledgers import Loaded
 
 

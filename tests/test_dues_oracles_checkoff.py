@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import parse_period
 from coopbooks.core.proposal import Proposal
-from coopbooks.dues.checkoff import reconcile
-from coopbooks.dues.checkoffentries import batch_of
-from coopbooks.dues.checkoffentries import corrections_of
-from coopbooks.dues.employers import owed_by_employers
-from coopbooks.dues.owing import owing
+from coopbooks.dues.checkoff.checkoff import reconcile
+from coopbooks.dues.checkoff.employers import owed_by_employers
+from coopbooks.dues.checkoff.entries import batch_of
+from coopbooks.dues.checkoff.entries import corrections_of
+from coopbooks.dues.doubts.owing import owing
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:

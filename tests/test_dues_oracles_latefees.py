@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.charges import expected
-from coopbooks.dues.latefees import late_fees
-from coopbooks.dues.standing import standings
+from coopbooks.dues.rules.charges import expected
+from coopbooks.dues.standing.latefees import late_fees
+from coopbooks.dues.standing.standing import standings
 from coopbooks.dues.terms import read_terms
 from tests.support.standingbooks import posted
 

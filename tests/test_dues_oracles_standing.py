@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.account import read_accounts
-from coopbooks.dues.charges import expected
-from coopbooks.dues.latefees import late_fees
-from coopbooks.dues.standing import standings
+from coopbooks.dues.rules.charges import expected
+from coopbooks.dues.standing.account import read_accounts
+from coopbooks.dues.standing.latefees import late_fees
+from coopbooks.dues.standing.standing import standings
 from coopbooks.dues.terms import read_terms
 from tests.support.standingbooks import posted
 
 if TYPE_CHECKING:
-    from coopbooks.dues.standing import Standing
+    from coopbooks.dues.standing.standing import Standing
     from tests.support.ledgers import Loaded
 
 

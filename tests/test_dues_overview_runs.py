@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 import coopbooks
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.periods import parse_period
-from coopbooks.dues import overviewreading
-from coopbooks.dues.overviewemployers import employers_of
-from coopbooks.dues.overviewfigures import overview
-from coopbooks.dues.overviewreading import read
+from coopbooks.dues.overview import reading as overviewreading
+from coopbooks.dues.overview.employers import employers_of
+from coopbooks.dues.overview.figures import overview
+from coopbooks.dues.overview.reading import read
 from coopbooks.dues.terms import read_terms
 from coopbooks.statements.scope import scope_of
 
 if TYPE_CHECKING:
     from coopbooks.core.ledger import Book
-    from coopbooks.dues.overview import Overview
-    from coopbooks.dues.overviewemployers import Employer
+    from coopbooks.dues.overview.employers import Employer
+    from coopbooks.dues.overview.overview import Overview
 
 HEAD = """\
 option "operating_currency" "USD"

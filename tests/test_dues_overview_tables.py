@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import parse_period
 from coopbooks.core.table import evaluate
-from coopbooks.dues.overview import Group
-from coopbooks.dues.overview import Month
-from coopbooks.dues.overview import Open
-from coopbooks.dues.overview import Overview
-from coopbooks.dues.overview import Person
-from coopbooks.dues.overview import age_of
-from coopbooks.dues.overview import grouped
-from coopbooks.dues.overviewflows import Flow
-from coopbooks.dues.overviewgroups import groups_table
-from coopbooks.dues.overviewgroups import standing_table
-from coopbooks.dues.overviewmonths import months_table
-from coopbooks.dues.overviewtables import ages_table
-from coopbooks.dues.overviewtables import dues_table
+from coopbooks.dues.overview.flows import Flow
+from coopbooks.dues.overview.groups import groups_table
+from coopbooks.dues.overview.groups import standing_table
+from coopbooks.dues.overview.months import months_table
+from coopbooks.dues.overview.overview import Group
+from coopbooks.dues.overview.overview import Month
+from coopbooks.dues.overview.overview import Open
+from coopbooks.dues.overview.overview import Overview
+from coopbooks.dues.overview.overview import Person
+from coopbooks.dues.overview.overview import age_of
+from coopbooks.dues.overview.overview import grouped
+from coopbooks.dues.overview.tables import ages_table
+from coopbooks.dues.overview.tables import dues_table
 from coopbooks.members.counts import Count
 from tests.support.statements import shown
 

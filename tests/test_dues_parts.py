@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coopbooks.dues.parts import split
+from coopbooks.dues.rules.parts import split
+from coopbooks.dues.rules.working import CannotCharge
 from coopbooks.dues.terms import read_terms
-from coopbooks.dues.working import CannotCharge
 from tests.support.duesbooks import charges_of
 from tests.support.duesbooks import one
 from tests.support.duesbooks import said

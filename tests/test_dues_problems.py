@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from coopbooks.controls.language import check_language
-from coopbooks.dues.bandrates import column_of
+from coopbooks.dues.rules.bandrates import column_of
 
 if TYPE_CHECKING:
     from tests.support.ledgers import Loaded

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.cadence import converted
-from coopbooks.dues.charges import expected
-from coopbooks.dues.parts import split
-from coopbooks.dues.schedules import read_schedule
+from coopbooks.dues.rules.cadence import converted
+from coopbooks.dues.rules.charges import expected
+from coopbooks.dues.rules.parts import split
+from coopbooks.dues.rules.schedules import read_schedule
+from coopbooks.dues.rules.working import Working
+from coopbooks.dues.rules.working import rounded
 from coopbooks.dues.terms import read_terms
-from coopbooks.dues.working import Working
-from coopbooks.dues.working import rounded
 
 if TYPE_CHECKING:
     import random

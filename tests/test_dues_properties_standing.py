@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
-from coopbooks.dues.account import read_accounts
-from coopbooks.dues.standing import standings
-from coopbooks.dues.standingforms import STATES
+from coopbooks.dues.forms.standing import STATES
+from coopbooks.dues.standing.account import read_accounts
+from coopbooks.dues.standing.standing import standings
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
     from random import Random
     from typing import Any
 
-    from coopbooks.dues.standing import Standing
+    from coopbooks.dues.standing.standing import Standing
 
 BASE = """
 2026-01-01 open Assets:Bank USD

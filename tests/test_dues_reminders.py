@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from beancount import loader
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.reminders import reminders
+from coopbooks.dues.standing.reminders import reminders
 from coopbooks.dues.terms import read_terms
 from tests.support.standingbooks import JOIN
 from tests.support.standingbooks import RULE
@@ -18,7 +18,7 @@ from tests.support.standingbooks import charged
 from tests.support.standingbooks import paid
 
 if TYPE_CHECKING:
-    from coopbooks.dues.reminders import Reminders
+    from coopbooks.dues.standing.reminders import Reminders
 
 OPEN = charged("2026-02") + charged("2026-03") + paid("2026-03-10", "40.00")
 

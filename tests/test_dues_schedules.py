@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.dues.schedules import read_schedule
+from coopbooks.dues.rules.schedules import read_schedule
 from coopbooks.dues.terms import read_terms
 from tests.support.duesbooks import charges_of
 from tests.support.duesbooks import owed

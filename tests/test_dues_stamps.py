@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.stampmoves import Moves
-from coopbooks.dues.stamps import stamps_of
+from coopbooks.dues.stamps.moves import Moves
+from coopbooks.dues.stamps.stamps import stamps_of
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from beancount import loader
 
-from coopbooks.dues.standing import standings
+from coopbooks.dues.standing.standing import standings
 from coopbooks.dues.terms import read_terms
 from tests.support.standingbooks import JOIN
 from tests.support.standingbooks import MONTHS
@@ -19,7 +19,7 @@ from tests.support.standingbooks import charged
 from tests.support.standingbooks import paid
 
 if TYPE_CHECKING:
-    from coopbooks.dues.standing import Standing
+    from coopbooks.dues.standing.standing import Standing
 
 
 def stand(text: str, day: str, *, basis: str = "accrual", rule: str = RULE) -> Standing:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from beancount import loader
 
-from coopbooks.dues.statement import statements
+from coopbooks.dues.standing.statement import statements
 from coopbooks.dues.terms import read_terms
 from tests.support.standingbooks import JOIN
 from tests.support.standingbooks import RULE
@@ -17,7 +17,7 @@ from tests.support.standingbooks import charged
 from tests.support.standingbooks import paid
 
 if TYPE_CHECKING:
-    from coopbooks.dues.statement import Statement
+    from coopbooks.dues.standing.statement import Statement
 
 TAKEN = """
 2026-02-05 * "Taken by mistake"

@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.charging import charge
+from coopbooks.dues.posting.charging import charge
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coopbooks.dues.checkoffentries import corrections_of
-from coopbooks.dues.employers import owed_by_employers
-from coopbooks.dues.employers import total_owed
+from coopbooks.dues.checkoff.employers import owed_by_employers
+from coopbooks.dues.checkoff.employers import total_owed
+from coopbooks.dues.checkoff.entries import corrections_of
 from coopbooks.dues.terms import read_terms
 from tests.support.checkoff import FLAT
 from tests.support.checkoff import LOCAL

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.charges import expected
-from coopbooks.dues.percapita import per_capita
-from coopbooks.dues.standing import standings
+from coopbooks.dues.percapita.percapita import per_capita
+from coopbooks.dues.rules.charges import expected
+from coopbooks.dues.standing.standing import standings
 from coopbooks.dues.terms import read_terms
 from tests.support import ledgers
 

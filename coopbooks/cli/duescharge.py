@@ -16,11 +16,11 @@ from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import warn
 from coopbooks.core.closing import ends_of
 from coopbooks.core.errors import in_folder
-from coopbooks.dues.chargelists import look_tables
-from coopbooks.dues.chargelists import member_tables
-from coopbooks.dues.chargetables import run_tables
-from coopbooks.dues.charging import charge
-from coopbooks.dues.problemtables import gathered
+from coopbooks.dues.posting.chargelists import look_tables
+from coopbooks.dues.posting.chargelists import member_tables
+from coopbooks.dues.posting.chargetables import run_tables
+from coopbooks.dues.posting.charging import charge
+from coopbooks.dues.posting.problemtables import gathered
 
 # What is told beside the output before it is only counted.
 MOST = 5
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Table
-    from coopbooks.dues.charging import Run
+    from coopbooks.dues.posting.charging import Run
 
 
 class Asked(TypedDict):

@@ -15,12 +15,12 @@ from coopbooks.cli.reading import warn
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.periods import long_date
 from coopbooks.core.proposal import Proposal
-from coopbooks.dues.allowance import allowances
-from coopbooks.dues.allowance import batch_of
-from coopbooks.dues.allowance import entries_of
-from coopbooks.dues.doubttables import allowance_table
-from coopbooks.dues.doubttables import write_off_table
-from coopbooks.dues.writeoff import write_off
+from coopbooks.dues.doubts.allowance import allowances
+from coopbooks.dues.doubts.allowance import batch_of
+from coopbooks.dues.doubts.allowance import entries_of
+from coopbooks.dues.doubts.tables import allowance_table
+from coopbooks.dues.doubts.tables import write_off_table
+from coopbooks.dues.doubts.writeoff import write_off
 
 if TYPE_CHECKING:
     import datetime

@@ -14,10 +14,10 @@ from coopbooks.cli.reading import warn
 from coopbooks.core.closing import ends_of
 from coopbooks.core.directives import near
 from coopbooks.core.errors import CoopbooksError
-from coopbooks.dues.charging import charge
-from coopbooks.dues.memberpage import explained_tables
-from coopbooks.dues.memberpage import summary_table
-from coopbooks.dues.problemtables import problems_table
+from coopbooks.dues.posting.charging import charge
+from coopbooks.dues.posting.memberpage import explained_tables
+from coopbooks.dues.posting.memberpage import summary_table
+from coopbooks.dues.posting.problemtables import problems_table
 
 if TYPE_CHECKING:
     import datetime

@@ -17,14 +17,14 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import warn
 from coopbooks.core.proposal import Proposal
-from coopbooks.dues.checkoff import reconcile
-from coopbooks.dues.checkoffentries import batch_of
-from coopbooks.dues.checkoffentries import corrections_of
-from coopbooks.dues.checkofftables import checkoff_tables
-from coopbooks.dues.checkofftables import differing_table
-from coopbooks.dues.checkofftables import lines_table
-from coopbooks.dues.letter import letter
-from coopbooks.dues.problemtables import problems_table
+from coopbooks.dues.checkoff.checkoff import reconcile
+from coopbooks.dues.checkoff.entries import batch_of
+from coopbooks.dues.checkoff.entries import corrections_of
+from coopbooks.dues.checkoff.letter import letter
+from coopbooks.dues.checkoff.tables import checkoff_tables
+from coopbooks.dues.checkoff.tables import differing_table
+from coopbooks.dues.checkoff.tables import lines_table
+from coopbooks.dues.posting.problemtables import problems_table
 
 if TYPE_CHECKING:
     import datetime
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.ledger import Book
     from coopbooks.core.proposal import Difference
-    from coopbooks.dues.checkoff import CheckOff
+    from coopbooks.dues.checkoff.checkoff import CheckOff
 
 
 class Asked(TypedDict):

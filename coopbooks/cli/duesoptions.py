@@ -21,7 +21,7 @@ from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Row
 from coopbooks.core.table import Table
-from coopbooks.dues.entries import member_of
+from coopbooks.dues.posting.entries import member_of
 from coopbooks.dues.terms import read_terms
 from coopbooks.packs.formats import FORMATS
 from coopbooks.packs.single import single_pack

@@ -15,15 +15,15 @@ from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import warn
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.proposal import Proposal
-from coopbooks.dues.percapita import per_capita
-from coopbooks.dues.percapitaentries import batch_of
-from coopbooks.dues.percapitaentries import entries_of
-from coopbooks.dues.percapitatables import heads_table
-from coopbooks.dues.percapitatables import per_capita_tables
-from coopbooks.dues.percapitatables import steps_table
-from coopbooks.dues.problemtables import problems_table
-from coopbooks.dues.stamps import stamps_of
-from coopbooks.dues.stamptables import stamp_tables
+from coopbooks.dues.percapita.entries import batch_of
+from coopbooks.dues.percapita.entries import entries_of
+from coopbooks.dues.percapita.percapita import per_capita
+from coopbooks.dues.percapita.tables import heads_table
+from coopbooks.dues.percapita.tables import per_capita_tables
+from coopbooks.dues.percapita.tables import steps_table
+from coopbooks.dues.posting.problemtables import problems_table
+from coopbooks.dues.stamps.stamps import stamps_of
+from coopbooks.dues.stamps.tables import stamp_tables
 
 if TYPE_CHECKING:
     import datetime

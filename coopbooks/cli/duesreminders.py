@@ -16,8 +16,8 @@ from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import warn
 from coopbooks.core.periods import DAY
 from coopbooks.core.periods import long_date
-from coopbooks.dues.reminders import reminders
-from coopbooks.dues.standingtables import reminder_tables
+from coopbooks.dues.standing.reminders import reminders
+from coopbooks.dues.standing.standingtables import reminder_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,11 +14,11 @@ from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
 from coopbooks.core.periods import long_date
-from coopbooks.dues.accounttables import account_tables
-from coopbooks.dues.standing import standings
-from coopbooks.dues.standingtables import WORST
-from coopbooks.dues.standingtables import members_table
-from coopbooks.dues.standingtables import standing_tables
+from coopbooks.dues.standing.accounttables import account_tables
+from coopbooks.dues.standing.standing import standings
+from coopbooks.dues.standing.standingtables import WORST
+from coopbooks.dues.standing.standingtables import members_table
+from coopbooks.dues.standing.standingtables import standing_tables
 
 if TYPE_CHECKING:
     import datetime
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.ledger import Book
     from coopbooks.core.table import Table
-    from coopbooks.dues.standing import Standing
+    from coopbooks.dues.standing.standing import Standing
 
 
 class Asked(TypedDict):

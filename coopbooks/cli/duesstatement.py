@@ -19,8 +19,8 @@ from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
 from coopbooks.core.periods import long_date
-from coopbooks.dues.statement import statements
-from coopbooks.dues.statementtables import statement_tables
+from coopbooks.dues.standing.statement import statements
+from coopbooks.dues.standing.statementtables import statement_tables
 from coopbooks.packs.formats import FORMATS
 from coopbooks.packs.formats import render
 from coopbooks.packs.single import single_pack
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from coopbooks.core.ledger import Book
-    from coopbooks.dues.statement import Statement
+    from coopbooks.dues.standing.statement import Statement
     from coopbooks.packs.pack import Pack
 
 # What a person reads: on paper or a screen, and in a mail.

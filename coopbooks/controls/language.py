@@ -33,7 +33,7 @@ from coopbooks.core.periods import DECEMBER
 from coopbooks.core.periods import long_date
 from coopbooks.core.sourcelines import repeated_keys
 from coopbooks.dues import terms as dues
-from coopbooks.dues.problems import check_dues
+from coopbooks.dues.problems.checks import check_dues
 from coopbooks.funds import budgets
 from coopbooks.funds import checks as funds_checks
 from coopbooks.funds import terms as funds

@@ -18,14 +18,14 @@ from coopbooks.core.entity import read_entities
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.groups import check_parts
 from coopbooks.core.groups import gather
-from coopbooks.dues import collectforms
-from coopbooks.dues import personforms
-from coopbooks.dues import scheduleforms
-from coopbooks.dues import standingforms
-from coopbooks.dues.scheduleforms import BAND
-from coopbooks.dues.scheduleforms import DUES
-from coopbooks.dues.scheduleforms import PART
-from coopbooks.dues.standingforms import STANDING
+from coopbooks.dues.forms import collecting as collectforms
+from coopbooks.dues.forms import people as personforms
+from coopbooks.dues.forms import schedules as scheduleforms
+from coopbooks.dues.forms import standing as standingforms
+from coopbooks.dues.forms.schedules import BAND
+from coopbooks.dues.forms.schedules import DUES
+from coopbooks.dues.forms.schedules import PART
+from coopbooks.dues.forms.standing import STANDING
 from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:

@@ -11,17 +11,17 @@ from coopbooks.core.accounttypes import types_of
 from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
-from coopbooks.dues import overviewgroups
-from coopbooks.dues import overviewmonths
-from coopbooks.dues import overviewtables
-from coopbooks.dues.overviewemployers import employers_of
-from coopbooks.dues.overviewemployers import employers_table
-from coopbooks.dues.overviewemployers import title_of
-from coopbooks.dues.overviewfigures import overview
-from coopbooks.dues.overviewpercapita import per_capita_table
-from coopbooks.dues.overviewreading import read
-from coopbooks.dues.stamps import stamps_of
-from coopbooks.dues.stamptables import stamp_tables
+from coopbooks.dues.overview import groups as overviewgroups
+from coopbooks.dues.overview import months as overviewmonths
+from coopbooks.dues.overview import tables as overviewtables
+from coopbooks.dues.overview.employers import employers_of
+from coopbooks.dues.overview.employers import employers_table
+from coopbooks.dues.overview.employers import title_of
+from coopbooks.dues.overview.figures import overview
+from coopbooks.dues.overview.percapita import per_capita_table
+from coopbooks.dues.overview.reading import read
+from coopbooks.dues.stamps.stamps import stamps_of
+from coopbooks.dues.stamps.tables import stamp_tables
 from coopbooks.dues.terms import read_terms
 from coopbooks.packs.pack import Picture
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from coopbooks.core.ledger import Book
     from coopbooks.core.table import Table
-    from coopbooks.dues.overview import Overview
-    from coopbooks.dues.overviewemployers import Employer
-    from coopbooks.dues.overviewreading import Reading
+    from coopbooks.dues.overview.employers import Employer
+    from coopbooks.dues.overview.overview import Overview
+    from coopbooks.dues.overview.reading import Reading
     from coopbooks.dues.terms import DuesTerms
     from coopbooks.statements.scope import Scope
 

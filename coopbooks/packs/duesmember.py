@@ -19,10 +19,10 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.core.table import evaluate
-from coopbooks.dues.account import read_accounts
-from coopbooks.dues.overview import age_of
-from coopbooks.dues.overviewtables import OLD
-from coopbooks.dues.standing import standings_of
+from coopbooks.dues.overview.overview import age_of
+from coopbooks.dues.overview.tables import OLD
+from coopbooks.dues.standing.account import read_accounts
+from coopbooks.dues.standing.standing import standings_of
 from coopbooks.packs.pack import Pack
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopbooks.core.table import Content
-    from coopbooks.dues.account import Accounts
     from coopbooks.dues.item import Item
-    from coopbooks.dues.overview import Person
-    from coopbooks.dues.standing import Standing
+    from coopbooks.dues.overview.overview import Person
+    from coopbooks.dues.standing.account import Accounts
+    from coopbooks.dues.standing.standing import Standing
     from coopbooks.packs.duespack import DuesPack
 
 STANDING, OPEN, MOVED = "standing", "open", "moved"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
-    from coopbooks.dues.overview import Person
+    from coopbooks.dues.overview.overview import Person
     from coopbooks.packs.dues import Dues
     from coopbooks.statements.scope import Scope
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from beancount import loader
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.checkoff import reconcile
+from coopbooks.dues.checkoff.checkoff import reconcile
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from beancount.core import data
 
-    from coopbooks.dues.checkoff import CheckOff
+    from coopbooks.dues.checkoff.checkoff import CheckOff
 
 LOCAL = """\
 2026-01-01 open Assets:Bank USD

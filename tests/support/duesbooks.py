@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import parse_period
-from coopbooks.dues.charges import expected
+from coopbooks.dues.rules.charges import expected
 from coopbooks.dues.terms import read_dues
 from coopbooks.dues.terms import read_terms
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.dues.entries import charge_entry
+from coopbooks.dues.posting.entries import charge_entry
 
 if TYPE_CHECKING:
     from beancount.core import data

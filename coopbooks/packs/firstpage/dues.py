@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Sentence
-from coopbooks.dues import overviewemployers as bodies
-from coopbooks.dues import overviewgroups as groups
-from coopbooks.dues import overviewtables as dues
+from coopbooks.dues.overview import employers as bodies
+from coopbooks.dues.overview import groups
+from coopbooks.dues.overview import tables as dues
 
 if TYPE_CHECKING:
     from coopbooks.core.table import Values

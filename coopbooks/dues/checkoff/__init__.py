@@ -1,0 +1,1 @@
+"""What employers take from pay: expected, listed, deposited, and owed by them."""

@@ -1,0 +1,1 @@
+"""Dues that are not expected any more: put aside, or written off."""

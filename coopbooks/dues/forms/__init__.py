@@ -1,0 +1,1 @@
+"""How it is written what members owe, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Dues at a glance, for reports."""

@@ -1,0 +1,76 @@
+"""Payments for who is not a member any more, or never was, and owes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
+from coopbooks.dues.standing.moves import period_named
+from coopbooks.members.status import status_on
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from coopbooks.core.periods import Period
+    from coopbooks.dues.item import Item
+    from coopbooks.dues.terms import DuesTerms
+
+
+def paid_by_strangers(
+    terms: DuesTerms, items: Iterable[Item], period: Period
+) -> Iterator[LedgerError]:
+    """Find payments of a period for who does not belong and owes nothing.
+
+    Who left and pays what they still owed is no stranger. What an employer takes from
+    pay is compared with its list instead.
+
+    Args:
+        terms: What the book says about dues.
+        items: What moved on members' dues, in any order.
+        period: The period in which the payment came.
+
+    Yields:
+        An error at each such payment.
+    """
+    moved: dict[tuple[str, str], list[Decimal]] = {}
+    paid: list[Item] = []
+    for one in items:
+        if one.date < period.end:
+            moved.setdefault((one.member, one.currency), []).append(one.number)
+            if one.kind == "paid" and one.date in period:
+                paid.append(one)
+    cash = terms.basis(period.last) == "cash"
+    for one in paid:
+        if not cash and total_of(moved[one.member, one.currency]) >= ZERO:
+            continue
+        words = _not_a_member(terms, one.member, one.date)
+        if words and not (cash and _owed(terms, one)):
+            yield LedgerError(
+                one.entry.meta,
+                f"{one.member} {words}, and {-one.number} {one.currency} came in for "
+                "them that nobody owes. Ask whose it is, or give it back.",
+                one.entry,
+            )
+
+
+def _owed(terms: DuesTerms, item: Item) -> bool:
+    """Whether a payment may be for a time at which somebody belonged."""
+    named = period_named(item.period)
+    if named is None:
+        return item.member in terms.histories
+    days = (named.begin, named.last)
+    return not all(_not_a_member(terms, item.member, day) for day in days)
+
+
+def _not_a_member(terms: DuesTerms, member: str, day: datetime.date) -> str:
+    """Why somebody is no member on a day, in plain words; empty if they are."""
+    status = status_on(terms.histories, member, day, terms.known)
+    if status is None:
+        joined = member in terms.histories
+        return f"had not joined on {day}" if joined else "is on no roster"
+    return "" if status.belongs else f"left on {status.since}"

@@ -1,0 +1,1 @@
+"""From roster, schedules and measures to what everybody owes for a period."""

@@ -1,0 +1,1 @@
+"""Stamps that delegates sell."""

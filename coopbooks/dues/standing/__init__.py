@@ -1,0 +1,1 @@
+"""What was charged and paid, and how members stand by it."""
