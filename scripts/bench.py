@@ -5,8 +5,8 @@
     python3 scripts/bench.py --output figures.md
 
 Makes up a union's book, and times loading it, making its monthly pack, adding up its
-accounts, previewing an import, Fava's pages and cold starts. Prints Markdown. Ends with
-0, or with 2 when something cannot be measured here.
+accounts, charging dues, previewing an import, Fava's pages and cold starts. Prints
+Markdown. Ends with 0, or with 2 when something cannot be measured here.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from bench_files import Written
 
-GROUPS = ("load", "pack", "sums", "imports", "pages", "start")
+GROUPS = ("load", "pack", "sums", "dues", "imports", "pages", "start")
 OTHERS = ("hledger", "ledger")
 SMALL = 30
 LOAD = "import coopbooks; coopbooks.load(r'{}')"
@@ -120,6 +120,28 @@ def sums_group(tools: Tools, book: Written) -> Group:
     return Group("Adding up", about, commands)
 
 
+def dues_group(tools: Tools, book: Written) -> Group:
+    """Compare charging a month with a mere load."""
+    out = ("--now", "2030-01-01T12:00", "--output", str(book.main.parent / "dues.txt"))
+    charge = [tools.ours["coopbooks"], "dues", "charge", str(book.plain), "--period"]
+    standing = [tools.ours["coopbooks"], "dues", "standing", str(book.plain), "--on"]
+    commands = {
+        CHECK: tools.check(book.plain),
+        "dues charge, a month that is not in the book": [
+            *charge,
+            book.next_period,
+            *out,
+        ],
+        "dues charge, a month that is in it": [*charge, book.period, *out],
+        "dues standing": [*standing, f"{book.next_period}-01", *out],
+    }
+    about = (
+        "Whole processes: the load of the book and the work on it. Charging a month is "
+        "to take less time than the load: the aim is at most 2.00."
+    )
+    return Group("Dues", about, commands)
+
+
 def start_groups(tools: Tools, small: Written) -> list[Group]:
     """Compare cold starts."""
     bare = {
@@ -168,7 +190,12 @@ def measure(tools: Tools, folder: Path, wanted: argparse.Namespace) -> list[str]
     for path in (book.plain, small.main):
         # A book with errors would be measured, and mean nothing.
         bench_runs.output_of("bean-check", tools.check(path), folder, fine=(0,))
-    makers = {"load": load_group, "pack": pack_group, "sums": sums_group}
+    makers = {
+        "load": load_group,
+        "pack": pack_group,
+        "sums": sums_group,
+        "dues": dues_group,
+    }
     groups = [make(tools, book) for name, make in makers.items() if name in wanted.only]
     if "imports" in wanted.only:
         groups.append(bench_imports.group(tools.python, book, wanted.rows))

@@ -109,7 +109,7 @@ def name_of(month: int) -> str:
 
 def charged(people: Sequence[Member], month: int) -> Iterator[Entry]:
     """Charge every member's dues on the last day of a month, in runs."""
-    batch = f"{name_of(month)}-dues"
+    batch = f"{name_of(month)}-charged"
     for number, (account, run) in enumerate(_runs(people, 2)):
         total, strike = sum(one.dues for one in run), STRIKE_PART * len(run)
         legs = [Leg(account, one.dues, {"member": one.id}) for one in run]

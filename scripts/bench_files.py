@@ -15,6 +15,7 @@ from typing import NamedTuple
 import bench_book as book
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
@@ -45,6 +46,18 @@ TERMS = f"""\
 {DAY} custom "coop-campaign" "clinic-now" "Clinic Now"
   works-for: "point 6: health care for all"
 """
+# One percent of the pay that each member declared, so that it comes to what they are
+# charged; employers take it from pay where the book says so.
+DUES = f"""\
+{DAY} custom "coop-dues" "bench" "percentage"
+  measure: "monthly-pay"
+  rate: 1 PERCENT
+  due: "last-day"
+{DAY} custom "coop-dues-part" "bench" "strike" 5.00 USD "to" {book.STRIKE}
+  fund: "strike"
+{DAY} custom "coop-dues-part" "bench" "local" "rest" "to" {book.LOCAL}
+{DAY} custom "coop-dues-standing" "bench" "more-than" 60 DAY
+"""
 DECISION = """\
 {year}-03-14 custom "coop-decision" "{year}-03/4" "1,000.00 set aside for strikes"
   body: "general meeting"
@@ -74,6 +87,7 @@ class Written(NamedTuple):
         plain: without it.
         journal: for hledger and Ledger.
         period: the last month, such as 2025-12.
+        next_period: the month after it, which nobody is charged for yet.
         postings: how many postings it has.
     """
 
@@ -81,6 +95,7 @@ class Written(NamedTuple):
     plain: Path
     journal: Path
     period: str
+    next_period: str
     postings: int
 
 
@@ -101,6 +116,7 @@ def write(folder: Path, count: int, months: int) -> Written:
         "chart": _chart(_accounts(made)),
         "roles": _roles(_accounts(made)),
         "terms": TERMS,
+        "dues": DUES + "".join(_workplaces(people)),
         "members": "".join(map(_join, people)),
         "decisions": _decisions(months),
         "budget": _budget(count),
@@ -122,6 +138,7 @@ def write(folder: Path, count: int, months: int) -> Written:
         folder / "plain.beancount",
         folder / "book.journal",
         book.name_of(months - 1),
+        book.name_of(months),
         sum(len(entry.legs) for entry in everything),
     )
 
@@ -188,10 +205,22 @@ def _join(member: book.Member) -> str:
     number = int(member.id.removeprefix("M-"))
     joined = datetime.date(book.FIRST_YEAR - 10, 1, 1)
     joined += datetime.timedelta(days=number * 37 % 3650)
+    pay = f"{member.dues}.00 USD"
     return (
         f'{joined} custom "coop-member" "{member.id}" "join"\n'
         f'  class: "standard"\n  workplace: "{member.workplace}"\n'
+        f'{DAY} custom "coop-declared" "{member.id}" "monthly-pay" {pay}\n'
     )
+
+
+def _workplaces(people: Sequence[book.Member]) -> Iterator[str]:
+    """Say of each workplace on which account its members' dues are owed."""
+    for name, member in {one.workplace: one for one in people}.items():
+        yield f'{DAY} custom "coop-workplace" "{name}"\n  employer: "employer"\n'
+        if member.checked_off:
+            yield f'  collected: "check-off"\n  receivable: {member.account}\n'
+        else:
+            yield f"  own-receivable: {member.account}\n"
 
 
 def _decisions(months: int) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[float, float]
 
-OURS = "Our page Month"
+OURS = "Our page {}"
 
 
 def addresses(app: Flask, period: str, account: str) -> dict[str, str]:
@@ -45,8 +45,9 @@ def addresses(app: Flask, period: str, account: str) -> dict[str, str]:
         "Fava: one member": f'{api}/journal?filter=any(member:"M-00001")',
     }
     for extension in ledger.extensions.extension_details:
-        if OURS.endswith(extension.report_title or OURS):
-            pages[OURS] = f"/{slug}/extension/{extension.name}/?time={period}"
+        title, name = extension.report_title, extension.name
+        if title:
+            pages[OURS.format(title)] = f"/{slug}/extension/{name}/?time={period}"
     return pages
 
 
@@ -61,11 +62,12 @@ def main(path: str, period: str, account: str, repeat: int) -> None:
                 taken = asked(client, address)
                 if turn:
                     times[name].append(taken)
-        if OURS in pages:
-            # A pack that was made is kept; nobody has asked for this one yet.
-            year = pages[OURS].replace(f"={period}", f"={period[:4]}")
-            name = f"{OURS}, a whole year, for the first time"
-            times[name] = [asked(client, year)]
+        for name, address in pages.items():
+            if not name.startswith(OURS.format("")):
+                continue
+            # What was made is kept; nobody has asked for these yet.
+            year = address.replace(f"={period}", f"={period[:4]}")
+            times[f"{name}, a whole year, for the first time"] = [asked(client, year)]
     print(json.dumps(times))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import shutil
 import subprocess
 from decimal import Decimal
@@ -14,6 +15,9 @@ import bench_files
 import bench_runs
 import coopbooks
 from bench_runs import Taken
+from coopbooks.core.periods import parse_period
+from coopbooks.dues.posting.charging import charge
+from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +52,18 @@ def sums(book: Book) -> dict[str, Decimal]:
 
 def test_the_book_has_no_errors(book: Book) -> None:
     assert book.errors == []
+
+
+def test_the_book_has_charged_what_its_rules_say(
+    book: Book, written: bench_files.Written
+) -> None:
+    terms = read_terms(book.entries)
+    day, hard = datetime.date(2030, 1, 1), datetime.date.min
+    for period, lacking in ((written.period, 0), (written.next_period, MEMBERS)):
+        run = charge(terms, book.entries, parse_period(period), day, hard)
+        assert run.problems == ()
+        assert len(run.charges.charges) == MEMBERS
+        assert sum(run.missing(one) != 0 for one in run.charges.charges) == lacking
 
 
 def test_the_book_without_the_plugin_says_the_same(
