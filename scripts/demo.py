@@ -2,10 +2,11 @@
 
     python3 scripts/demo.py
 
-Takes a fresh copy of ledgers/harbor, checks every body's books and makes the pack for
-March 2026. Then it brings in what came by the end of April, once and once more, which
-writes nothing, compares the banks' statements, makes the pack for April and says what
-to open. Run it as often as you like: the copy in scratch/demo is made anew each time.
+Takes a fresh copy of ledgers/harbor, checks every body's books, charges dues and makes
+the pack for March 2026. Then it brings in what came by the end of April, once and once
+more, which writes nothing, compares the banks' statements and an employer's list, makes
+the pack for April and says what to open. Run it as often as you like: the copy in
+scratch/demo is made anew each time.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ PERIOD = "2026-03"
 # The clock is given, so that a pack is the same whenever it is made.
 NOW = "2026-04-08T19:05"
 NEXT_PERIOD, NEXT_NOW, STATEMENTS_OF = "2026-04", "2026-05-04T19:05", "2026-04-30"
+# Whose lists of dues taken from pay came with the inbox.
+EMPLOYERS = {"harbor-foods-local-12": "harbor-foods"}
 # The books that have most to show.
 FIRST_TO_OPEN = "harbor-foods-local-12"
 
@@ -55,6 +58,7 @@ class Outcome(NamedTuple):
 
     name: str
     check: str
+    dues: str
     packs: str
     banks: str
     page: Path
@@ -122,6 +126,7 @@ def work_on(coopbooks: str, book: Path) -> Outcome:
     name = book.parent.name
     print(f"   checking {shown(book)}", flush=True)
     check = run([coopbooks, "check", str(book)])
+    dues = charge(coopbooks, book)
     made = [pack(coopbooks, book, PERIOD, NOW)]
     banks, period = "-", PERIOD
     if name in INBOX:
@@ -130,9 +135,47 @@ def work_on(coopbooks: str, book: Path) -> Outcome:
         if INBOX[name].statements:
             period = NEXT_PERIOD
             made.append(pack(coopbooks, book, period, NEXT_NOW))
+    if name in EMPLOYERS:
+        made.append(compare(coopbooks, book, EMPLOYERS[name]))
     packs = f"{len(made)} made" if all(made) else FAILED
     page = folder_of(book, period) / "month.html"
-    return Outcome(name, SAYS.get(check, FAILED), packs, banks, page)
+    return Outcome(name, SAYS.get(check, FAILED), dues, packs, banks, page)
+
+
+def charge(coopbooks: str, book: Path) -> str:
+    """Charge the dues of March, of which the book lacks nothing.
+
+    Args:
+        coopbooks: the command.
+        book: the entry file.
+
+    Returns:
+        A word for the table.
+    """
+    terms = book.with_name("terms.beancount").read_text(encoding="utf-8")
+    if '"coop-dues"' not in terms:
+        return "-"
+    print("   charging dues for March, which the book has", flush=True)
+    command = [coopbooks, "dues", "charge", str(book), "--period", PERIOD, "--write"]
+    return SAYS.get(run([*command, "--now", NOW]), FAILED)
+
+
+def compare(coopbooks: str, book: Path, employer: str) -> bool:
+    """Compare an employer's list for March with what was expected.
+
+    Args:
+        coopbooks: the command.
+        book: the entry file.
+        employer: the employer's name in the book.
+
+    Returns:
+        Whether the page is there.
+    """
+    page = folder_of(book, NEXT_PERIOD) / f"check-off-{employer}.html"
+    print(f"   comparing the list of {employer} with what was expected", flush=True)
+    command = [coopbooks, "dues", "reconcile", str(book), "--employer", employer]
+    asked = ["--period", PERIOD, "--now", NEXT_NOW, "--output", str(page)]
+    return run([*command, *asked]) in SAYS and page.is_file()
 
 
 def pack(coopbooks: str, book: Path, period: str, now: str) -> bool:
@@ -198,9 +241,11 @@ def shown(path: Path) -> str:
 def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
     """Say what came out and what to open next."""
     width = max(len(outcome.name) for outcome in outcomes)
-    print(f"\n{'Books':<{width}}  {'Check':<20}  {'Packs':<8}  Banks")
-    for one in outcomes:
-        print(f"{one.name:<{width}}  {one.check:<20}  {one.packs:<8}  {one.banks}")
+    head = ("Check", "Dues", "Pages", "Banks")
+    rows = [("Books", *head), *(one[:5] for one in outcomes)]
+    print()
+    for name, check, dues, packs, banks in rows:
+        print(f"{name:<{width}}  {check:<20}  {dues:<5}  {packs:<8}  {banks}")
     print(f"\nThe packs are in {shown(DEMO / 'reports')}, by month and body:")
     print("month.html to read and print, month.xlsx with live formulas, month.txt.")
     names = [outcome.name for outcome in outcomes]
