@@ -152,8 +152,8 @@ def charge(coopbooks: str, book: Path) -> str:
     Returns:
         A word for the table.
     """
-    terms = book.with_name("terms.beancount").read_text(encoding="utf-8")
-    if '"coop-dues"' not in terms:
+    files = sorted(book.parent.glob("*.beancount"))
+    if not any('"coop-dues"' in one.read_text(encoding="utf-8") for one in files):
         return "-"
     print("   charging dues for March, which the book has", flush=True)
     command = [coopbooks, "dues", "charge", str(book), "--period", PERIOD, "--write"]
