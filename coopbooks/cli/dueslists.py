@@ -148,7 +148,8 @@ def _show(
     front = [*checkoff_tables(found)]
     if against.changes:
         front.append(duesoptions.changes_table(against))
-    front.append(problems_table(found.problems, book.folder))
+    if found.problems:
+        front.append(problems_table(found.problems, book.folder))
     differing = differing_table(found)
     behind = [differing] if differing else []
     if not to.is_text:
