@@ -18,7 +18,7 @@ from tests.support.importing import kind_book
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coopbooks.controls.steps import Step
+    from coopbooks.controls.step import Step
     from coopbooks.core.ledger import Book
 
 SENDERS = ("dockside-bank", "mill-payroll", "new-bank")

@@ -12,7 +12,7 @@ from coopbooks.statements.scope import scope_of
 
 if TYPE_CHECKING:
     from coopbooks.controls.month import Report
-    from coopbooks.controls.steps import Step
+    from coopbooks.controls.step import Step
     from coopbooks.core.ledger import Book
 
 

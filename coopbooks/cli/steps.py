@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coopbooks.controls.month import Report
-    from coopbooks.controls.steps import Step
+    from coopbooks.controls.step import Step
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
 

@@ -6,15 +6,16 @@ added to `STEPS`, where they stand in the order in which a treasurer takes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import Literal
 
 from beancount.core import data
 
 from coopbooks.controls.arrived import last_batches
 from coopbooks.controls.arrived import with_statements
+from coopbooks.controls.duessteps import charged
+from coopbooks.controls.duessteps import owed_up
 from coopbooks.controls.limits import read_limits
+from coopbooks.controls.step import Step
 from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import state_of
 from coopbooks.core.errors import in_folder
@@ -31,29 +32,6 @@ if TYPE_CHECKING:
     from coopbooks.controls.findings import Finding
     from coopbooks.controls.month import Month
     from coopbooks.statements.scope import Scope
-
-State = Literal["done", "todo", "awaited"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a month.
-
-    Attributes:
-        name: Its name, for programs.
-        state: `done`, `todo` for what can be done now, or `awaited` for what can't
-            be done yet.
-        words: How far it is, in one plain sentence.
-        command: What to type next, after `coopbooks`; empty if it is done elsewhere.
-            `BOOK` stands for the book where it is not the last word.
-        details: What it is about, one by one: places in the book, lines to write.
-    """
-
-    name: str
-    state: State
-    words: str
-    command: tuple[str, ...] = ()
-    details: tuple[str, ...] = ()
 
 
 def steps(month: Month) -> list[Step]:
@@ -230,6 +208,8 @@ STEPS: tuple[Callable[[Month], Step | None], ...] = (
     _over,
     _written,
     _imported,
+    charged,
+    owed_up,
     _confirmed,
     _flagged,
     _receipts,
