@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.controls.findings import Finding
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
+from coopbooks.dues.forms.schedules import DUES
 from coopbooks.dues.overview import groups as overviewgroups
 from coopbooks.dues.overview import months as overviewmonths
 from coopbooks.dues.overview import tables as overviewtables
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from coopbooks.dues.overview.overview import Overview
     from coopbooks.dues.overview.reading import Reading
     from coopbooks.dues.terms import DuesTerms
+    from coopbooks.members.terms import Histories
     from coopbooks.statements.scope import Scope
 
 
@@ -55,6 +59,11 @@ class Dues:
     employers: Sequence[Employer]
     tables: tuple[Table, ...]
 
+    @property
+    def histories(self) -> Histories:
+        """The events of all members."""
+        return self.reading.accounts.terms.histories
+
 
 def read_dues(scope: Scope, book: Book) -> Dues | None:
     """Work out the dues of a period for a pack.
@@ -67,6 +76,13 @@ def read_dues(scope: Scope, book: Book) -> Dues | None:
         The dues; None for a book without a `coop-dues` that has begun, which stays as
         it is.
     """
+    if not any(
+        entry.type == DUES.kind and entry.date < scope.period.end
+        for entry in scope.entries
+        if isinstance(entry, data.Custom)
+    ):
+        # Most books: nothing else is read of them.
+        return None
     terms = read_terms(scope.entries, types_of(book.options))
     if not any(group.date < scope.period.end for group in terms.schedules):
         return None

@@ -138,10 +138,10 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
     ]
     if figures is not None:
         tables.append(funds_table(scope, figures))
-    histories, _ = read_members(scope.entries)
+    dues = read_dues(scope, book)
+    histories = dues.histories if dues else read_members(scope.entries)[0]
     if histories:
         tables.append(members_table(histories, scope.period))
-    dues = read_dues(scope, book)
     if dues is not None:
         tables += dues.tables
     tables += [months_table(scope), trial_table(scope)]

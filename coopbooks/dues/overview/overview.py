@@ -81,12 +81,19 @@ class Person:
     @property
     def owed(self) -> Decimal:
         """What the member owes, and no employer."""
-        return total_of(one.number for one in self.open if not one.employer)
+        return _together(self.open, employer=False)
 
     @property
     def awaited(self) -> Decimal:
         """What an employer is to take from their pay."""
-        return total_of(one.number for one in self.open if one.employer)
+        return _together(self.open, employer=True)
+
+
+def _together(open_: Sequence[Open], *, employer: bool) -> Decimal:
+    """What is open on one side; mostly one charge, which needs no adding up."""
+    if len(open_) == 1:
+        return open_[0].number if open_[0].employer == employer else ZERO
+    return total_of(one.number for one in open_ if one.employer == employer)
 
 
 class Month(NamedTuple):

@@ -43,8 +43,11 @@ RUN_KINDS = ("charged", "paid", "deducted")
 SAYS_MORE = ("member", "reverses", "bounced", "about")
 MONEY = frozenset({"money", "unmatched"})
 Day = tuple["datetime.date", "ItemKind"]
-# A posting of a run: its member, its number, and what it is like but for these.
-Part = tuple[str, "Decimal", "Item"]
+RISES = ("charged",)
+# By period: when it was due, and what is open of it.
+Debts = dict[str, tuple["datetime.date", "Decimal"]]
+# Postings of a run: what each is like but for its member and number, and these two.
+Alike = tuple["Item", list[tuple[str, "Decimal"]]]
 
 
 @dataclass(slots=True)
@@ -61,8 +64,7 @@ class Runs:
         employers: What each kind comes to on accounts that employers pay: by account,
             by member where several employers have it (else empty), by whether it was
             before the period, and by kind.
-        debts: When it was due and what is open, by member and whether an employer is
-            to take it, by period.
+        debts: What is open, by whether an employer is to take it, then by member.
         unclear: Members for whom payments are to be followed one by one.
         rest: Transactions about dues that are no runs.
         runs: Those that are.
@@ -79,8 +81,8 @@ class Runs:
     employers: dict[tuple[str, str, bool, ItemKind], Decimal] = field(
         default_factory=dict
     )
-    debts: dict[tuple[str, bool], dict[str, tuple[datetime.date, Decimal]]] = field(
-        default_factory=dict
+    debts: dict[bool, dict[str, Debts]] = field(
+        default_factory=lambda: {True: {}, False: {}}
     )
     unclear: set[str] = field(default_factory=set)
     rest: list[data.Transaction] = field(default_factory=list)
@@ -102,14 +104,14 @@ class Runs:
     def left(self) -> dict[str, Left]:
         """What is open for each member for whom it is clear."""
         found: dict[str, list[Open]] = {}
-        for (member, employer), debts in self.debts.items():
-            if member not in self.unclear:
-                open_ = (
-                    Open(due, number, employer)
-                    for due, number in debts.values()
-                    if number
-                )
-                found.setdefault(member, []).extend(open_)
+        for employer, members in self.debts.items():
+            for member, debts in members.items():
+                if member not in self.unclear:
+                    found.setdefault(member, []).extend(
+                        Open(due, number, employer)
+                        for due, number in debts.values()
+                        if number
+                    )
         return {
             member: Left(tuple(sorted(some)), ZERO)
             for member, some in found.items()
@@ -152,14 +154,13 @@ class Runs:
         owed: Iterable[tuple[data.Posting, Account]],
         others: list[Leg],
         lines: Lines,
-    ) -> list[Part] | None:
-        """The postings of a run, each with what it is like; None if it is no run."""
+    ) -> list[Alike] | None:
+        """The postings of a run, those that are alike together; None if it is none."""
         sides: set[Side] = {"line", *(leg.account.leg for leg in others)}
         if not _is_one(entry.meta) or (sides & MONEY and "income" in sides):
             return None
         moves = Moves(entry, others, sides, lines, None)
-        made: dict[tuple[str, bool], Item] = {}
-        found: list[Part] = []
+        found: dict[tuple[str, bool], Alike] = {}
         for posting, account in owed:
             units, own = posting.units, posting.meta or {}
             if units is None or not units.number or units.currency != self.currency:
@@ -167,53 +168,55 @@ class Runs:
             member = own.get("member")
             if not member or account.asks or not PLAIN.issuperset(own):
                 return None
-            key = (posting.account, units.number < 0)
-            like = made.get(key)
-            if like is None:
-                leg = Leg(posting, account, units.number, str(member))
-                like = made[key] = next(moves.items(leg, moves.kind(leg)))
-                rises = units.number > 0
-                if like.kind not in RUN_KINDS or rises != (like.kind == "charged"):
+            number = units.number
+            key = (posting.account, number < 0)
+            alike = found.get(key)
+            if alike is None:
+                leg = Leg(posting, account, number, str(member))
+                like = next(moves.items(leg, moves.kind(leg)))
+                if like.kind not in RUN_KINDS or (number > 0) != (like.kind in RISES):
                     return None
-            found.append((str(member), units.number, like))
-        return found
+                alike = found[key] = (like, [])
+            alike[1].append((str(member), number))
+        return list(found.values())
 
-    def _add(self, entry: data.Transaction, legs: Iterable[Part]) -> None:
+    def _add(self, entry: data.Transaction, found: Iterable[Alike]) -> None:
         """Add up a run."""
         before = entry.date < self.begin
-        sums: dict[tuple[str, str, ItemKind, bool], Decimal] = {}
-        for member, number, like in legs:
-            single = not like.employer or like.account in self.single
-            key = (like.account, "" if single else member, like.kind, like.employer)
-            sums[key] = sums.get(key, ZERO) + number
-            if not before:
-                kinds = self.members[member]
-                kinds[like.kind] = kinds.get(like.kind, ZERO) + number
-            self._settle(member, number, like)
-        for (account, member, kind, employer), number in sums.items():
+        for like, legs in found:
+            kind = like.kind
+            total = sum((number for _, number in legs), ZERO)
             day = (entry.date, kind)
-            self.by_day[day] = self.by_day.get(day, ZERO) + number
-            if employer:
-                whose = (account, member, before, kind)
-                self.employers[whose] = self.employers.get(whose, ZERO) + number
+            self.by_day[day] = self.by_day.get(day, ZERO) + total
+            if not before:
+                for member, number in legs:
+                    kinds = self.members[member]
+                    kinds[kind] = kinds.get(kind, ZERO) + number
+            if like.employer:
+                single = like.account in self.single
+                for member, number in [("", total)] if single else legs:
+                    whose = (like.account, member, before, kind)
+                    self.employers[whose] = self.employers.get(whose, ZERO) + number
+            self._settle(like, legs)
 
-    def _settle(self, member: str, number: Decimal, like: Item) -> None:
+    def _settle(self, like: Item, legs: Iterable[tuple[str, Decimal]]) -> None:
         """Keep what is open of the period, as long as that is clear."""
-        side = (member, like.employer)
-        debts = self.debts.get(side)
-        if debts is None:
-            debts = self.debts[side] = {}
-        debt = debts.get(like.period)
-        if debt is None:
-            debts[like.period] = (like.due, number)
-            if number < 0:
+        due, period, rises = like.due, like.period, like.kind in RISES
+        of_side = self.debts[like.employer]
+        for member, number in legs:
+            debts = of_side.get(member)
+            if debts is None:
+                debts = of_side[member] = {}
+            debt = debts.get(period)
+            if debt is None:
+                debts[period] = (due, number)
+                if not rises:
+                    self.unclear.add(member)
+                continue
+            left = debt[1] + number
+            if left < 0 or (rises and debt[0] != due):
                 self.unclear.add(member)
-            return
-        due, left = debt
-        left += number
-        if left < 0 or (number > 0 and due != like.due):
-            self.unclear.add(member)
-        debts[like.period] = (due, left)
+            debts[period] = (debt[0], left)
 
 
 def _is_one(meta: Mapping[str, object]) -> bool:
