@@ -79,6 +79,31 @@ def test_a_late_fact_of_a_closed_month_goes_to_the_open_one(book: Path) -> None:
     assert "nothing was written" in again.stderr
 
 
+@pytest.mark.parametrize("how", ["soft", "hard"])
+def test_who_left_in_a_closed_month_is_corrected_in_the_open_one(
+    book: Path, how: str
+) -> None:
+    run("dues", "charge", book, *MARCH, "--write")
+    typed(
+        book,
+        f"""
+2026-04-09 custom "coop-close" "2026-03" "{how}"
+2026-03-01 custom "coop-member" "M-0002" "leave"
+  recorded: 2026-04-11
+""",
+    )
+    late = ("--period", "2026-03", "--now", "2026-04-12T10:00")
+    done = run("dues", "charge", book, *late, "--write")
+    assert done.exit_code == 0, done.stderr
+    found = coopbooks.load(book)
+    assert found.errors == []
+    later = [one for one in found.entries if one.meta.get("batch") == "2026-03-dues.2"]
+    assert {str(one.date) for one in later} == {"2026-04-12"}
+    assert balance(book, "Income:Dues") == "-60.00"
+    again = run("dues", "charge", book, *late, "--write")
+    assert "nothing was written" in again.stderr
+
+
 def test_a_charge_that_is_wrong_is_reversed_in_its_open_month(book: Path) -> None:
     run("dues", "charge", book, *MARCH, "--write")
     main = book / "main.beancount"

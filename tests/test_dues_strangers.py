@@ -59,6 +59,36 @@ def test_a_payment_of_one_who_left_and_owes_nothing(load_doc: Loaded) -> None:
     assert second.startswith("25 M-0009 is on no roster, and 5.00 USD came in")
 
 
+def test_what_is_still_owed_is_no_part_of_what_nobody_owes(load_doc: Loaded) -> None:
+    """
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Assets:Dues
+    2025-01-01 open Income:Dues
+    2025-01-01 open Liabilities:Ahead
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-01-01 custom "coop-account" "dues-receivable" Assets:Dues
+    2025-01-01 custom "coop-account" "dues" Income:Dues
+    2025-01-01 custom "coop-account" "dues-prepaid" Liabilities:Ahead
+    2025-01-01 custom "coop-member" "M-0001" "join"
+    2025-12-31 custom "coop-member" "M-0001" "leave"
+    2025-12-01 * "Dues"
+      Assets:Dues    40.00 USD
+        member: "M-0001"
+      Income:Dues   -40.00 USD
+    2026-03-09 * "Too much"
+      Assets:Bank    100.00 USD
+      Assets:Dues   -100.00 USD
+        member: "M-0001"
+    2026-03-10 * "Once more"
+      Assets:Bank    10.00 USD
+      Assets:Dues   -10.00 USD
+        member: "M-0001"
+    """
+    first, second = told(load_doc, "2026-03")
+    assert first.startswith("15 M-0001 left on 2025-12-31, and 60.00 USD came in")
+    assert second.startswith("19 M-0001 left on 2025-12-31, and 10.00 USD came in")
+
+
 def test_by_cash_the_month_that_is_paid_says_it(load_doc: Loaded) -> None:
     """
     2025-01-01 custom "coop-entity" "union" "union"

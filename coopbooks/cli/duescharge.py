@@ -114,7 +114,7 @@ def parts_of(period: Period) -> list[Period]:
 
 def _run(book: Book, period: Period, now: datetime.datetime) -> Run:
     with doing(f"Charging {period.label}"):
-        hard = ends_of(book.entries).hard
+        hard = ends_of(book.entries).soft
         terms = duesoptions.terms_of(book)
         return charge(terms, book.entries, period, now.date(), hard)
 

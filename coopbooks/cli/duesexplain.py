@@ -81,7 +81,7 @@ def command(
         opened.entries,
         asked,
         now.date(),
-        ends_of(opened.entries).hard,
+        ends_of(opened.entries).soft,
         {member},
     )
     problems = about(run.problems, member)

@@ -163,7 +163,7 @@ def compared(book: Book, proposal: Proposal) -> Difference:
     Returns:
         The difference.
     """
-    return difference(proposal, book.entries, ends_of(book.entries).hard)
+    return difference(proposal, book.entries, ends_of(book.entries).soft)
 
 
 def put(

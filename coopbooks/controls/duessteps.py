@@ -36,7 +36,7 @@ def charged(month: Month) -> Step | None:
         return None
     if month.today < month.period.begin:
         return Step("charged", "awaited", f"Charging the dues of {label}")
-    run = charge(terms, entries, month.period, month.today, ends_of(entries).hard)
+    run = charge(terms, entries, month.period, month.today, ends_of(entries).soft)
     owed = [one for one in run.charges.charges if not one.pledged]
     command = ("dues", "charge", "BOOK", "--period", month.period.name)
     if run.problems:
@@ -65,7 +65,7 @@ def owed_up(month: Month) -> Step | None:
         return None
     proposal = Proposal(batch_of(month.period), entries_of(found))
     entries = month.scope.entries
-    if not difference(proposal, entries, ends_of(entries).hard).changes:
+    if not difference(proposal, entries, ends_of(entries).soft).changes:
         words = f"What is owed up per member for {label} is in the book"
         return Step("owed-up", "done", words)
     words = (

@@ -44,6 +44,7 @@ from coopbooks.statements import bankterms
 from coopbooks.surplus import terms as surplus
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Sequence
 
 Types = Mapping[str, str]
@@ -61,6 +62,8 @@ _LANGUAGE = (
     *bankterms.FORMS,
 )
 _OTHERS = tuple(form for form in _LANGUAGE if form not in dues.FORMS)
+# What is said of one member: it may be learnt after the books of its day were closed.
+FACTS = frozenset({"coop-member", "coop-declared", "coop-member-dues"})
 # Every directive of the language, in the order in which the guide tells of them.
 FORMS = (*_LANGUAGE, *members.FORMS, *funds.FORMS, *closing.FORMS)
 
@@ -171,16 +174,21 @@ def check_closing(
 
     Returns:
         The errors by file and line. An entry without `recorded:` counts as recorded on
-        its own day.
+        its own day. What is learnt late of a member, or of a measure, may stand under
+        its own day: it moves no money, and what follows is made up for in the open
+        period.
     """
     entities = entity.read_entities(entries)[0]
     fye = entities[-1].fiscal_year_end if entities else DECEMBER
     closings, errors = closing.read_closings(entries, fye)
     if not closings:
         return errors
+    measures = accounts.measures(entries)
     for entry in entries:
         recorded = entry.meta.get("recorded")
         if not isinstance(recorded, datetime.date) or recorded <= entry.date:
+            continue
+        if _is_learnt(entry, measures):
             continue
         day_before = recorded - datetime.timedelta(days=1)
         ends = closing.closed_to(closings, day_before)
@@ -194,6 +202,16 @@ def check_closing(
             )
             errors.append(LedgerError(entry.meta, problem, entry))
     return _in_order(errors)
+
+
+def _is_learnt(entry: data.Directive, measures: Collection[str]) -> bool:
+    """Whether it tells of a member or a measure, and moves no money."""
+    if isinstance(entry, data.Custom):
+        return entry.type in FACTS
+    return isinstance(entry, data.Transaction) and all(
+        posting.units is not None and posting.units.currency in measures
+        for posting in entry.postings
+    )
 
 
 Part = Callable[["Sequence[data.Directive]", Types], list[LedgerError]]

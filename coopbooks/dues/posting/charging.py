@@ -109,7 +109,7 @@ def charge(
         entries: The book's entries.
         period: The period, of one month unless dues are charged in others.
         today: The day; what was paid ahead is set aside once the period is over.
-        hard: The day after the last that is closed hard.
+        hard: The day after the last that is closed, even softly.
         members: The ids of those to look at, who can't be written alone; None for
             everybody.
 

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import ZERO
-from coopbooks.core.money import total_of
 from coopbooks.dues.standing.moves import period_named
 from coopbooks.members.status import status_on
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from decimal import Decimal
 
     from coopbooks.core.periods import Period
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 def paid_by_strangers(
     terms: DuesTerms, items: Iterable[Item], period: Period
-) -> Iterator[LedgerError]:
+) -> list[LedgerError]:
     """Find payments of a period for who does not belong and owes nothing.
 
     Who left and pays what they still owed is no stranger. What an employer takes from
@@ -34,28 +32,38 @@ def paid_by_strangers(
         items: What moved on members' dues, in any order.
         period: The period in which the payment came.
 
-    Yields:
-        An error at each such payment.
+    Returns:
+        An error at each such payment, by their days, with what is too much of it.
     """
-    moved: dict[tuple[str, str], list[Decimal]] = {}
+    left: dict[tuple[str, str], Decimal] = {}
     paid: list[Item] = []
     for one in items:
         if one.date < period.end:
-            moved.setdefault((one.member, one.currency), []).append(one.number)
+            whose = one.member, one.currency
+            left[whose] = left.get(whose, ZERO) - one.number
             if one.kind == "paid" and one.date in period:
                 paid.append(one)
     cash = terms.basis(period.last) == "cash"
-    for one in paid:
-        if not cash and total_of(moved[one.member, one.currency]) >= ZERO:
-            continue
+    found: list[LedgerError] = []
+    # The last payment is the one that was too much.
+    for one in sorted(paid, key=lambda one: one.date, reverse=True):
+        whose = one.member, one.currency
+        over = -one.number if cash else min(-one.number, left[whose])
         words = _not_a_member(terms, one.member, one.date)
-        if words and not (cash and _owed(terms, one)):
-            yield LedgerError(
-                one.entry.meta,
-                f"{one.member} {words}, and {-one.number} {one.currency} came in for "
-                "them that nobody owes. Ask whose it is, or give it back.",
-                one.entry,
-            )
+        if over > ZERO and words and not (cash and _owed(terms, one)):
+            left[whose] -= over
+            found.append(_for_nobody(one, words, over))
+    return found[::-1]
+
+
+def _for_nobody(item: Item, words: str, over: Decimal) -> LedgerError:
+    """A payment of which so much is for nothing that anybody owes."""
+    return LedgerError(
+        item.entry.meta,
+        f"{item.member} {words}, and {over} {item.currency} came in for them that "
+        "nobody owes. Ask whose it is, or give it back.",
+        item.entry,
+    )
 
 
 def _owed(terms: DuesTerms, item: Item) -> bool:
