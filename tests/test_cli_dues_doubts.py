@@ -95,3 +95,8 @@ def test_what_is_not_decided_or_not_owed_is_refused(book: Path) -> None:
     assert "owes nothing on 2026-03-31 that could be written off" in told
     told = refused(*words, "M-0099", "--decision", "2026-03/5", *MARCH)
     assert "never joined" in told
+    main = book / "main.beancount"
+    text = main.read_text(encoding="utf-8").replace("limit: 60.00 USD", "limit: 5 USD")
+    main.write_text(text, encoding="utf-8", newline="\n")
+    told = refused(*words, "M-0002", "--decision", "2026-03/5", *MARCH)
+    assert "leaves 5.00 USD; this is 60.00" in told

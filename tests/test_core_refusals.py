@@ -126,6 +126,14 @@ def test_a_book_with_errors_is_not_written_to(tmp_path: Path) -> None:
     )
 
 
+def test_an_error_is_placed_as_seen_from_the_books_folder(tmp_path: Path) -> None:
+    main = small_book(tmp_path, main=MAIN + 'include "2026/march.beancount"\n')
+    (tmp_path / "2026").mkdir()
+    wrong = '2026-01-01 * "x"\n  Assets:Nowhere  0 USD\n'
+    (tmp_path / "2026" / "march.beancount").write_text(wrong, encoding="utf-8")
+    assert "\n  2026/march.beancount:1: Invalid" in refused(main, charge())
+
+
 def test_what_the_book_can_not_take_is_refused(tmp_path: Path) -> None:
     main = small_book(tmp_path, "2026-04-01 balance Income:Dues 0 USD\n")
     assert refused(main, charge()) == (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from beancount import loader
 
 from coopbooks.dues.standing.statement import statements
+from coopbooks.dues.standing.statementtables import statement_tables
 from coopbooks.dues.terms import read_terms
 from tests.support.standingbooks import JOIN
 from tests.support.standingbooks import RULE
@@ -85,6 +86,23 @@ def test_by_cash_what_is_worked_out_stands_there_too() -> None:
         ("charged", "2026-03"),
     ]
     assert found.balance == Decimal("60.00")
+
+
+def test_what_bounced_was_not_paid_ahead() -> None:
+    bounced = """
+2026-02-25 * "Bounced"
+  member: "M-0001"
+  bounced: TRUE
+  Assets:Receivable:Dues   30.00 USD
+  Assets:Bank             -30.00 USD
+"""
+    text = charged("2026-01") + paid("2026-02-20", "30.00") + bounced
+    told = statement_tables(state(text), "M-0001")[-1]
+    assert [row.cells["label"] for row in told.rows][:3] == [
+        "Dues for January 2026",
+        "Paid",
+        "Your payment bounced",
+    ]
 
 
 def test_what_was_pledged_is_shown_apart() -> None:

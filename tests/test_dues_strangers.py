@@ -56,7 +56,7 @@ def test_a_payment_of_one_who_left_and_owes_nothing(load_doc: Loaded) -> None:
         "17 M-0001 left on 2025-12-31, and 30.00 USD came in for them that nobody owes."
         " Ask whose it is, or give it back."
     )
-    assert second.startswith("25 M-0009 is on no roster, and 5.00 USD came in")
+    assert second.startswith("25 M-0009 never joined, and 5.00 USD came in")
 
 
 def test_what_is_still_owed_is_no_part_of_what_nobody_owes(load_doc: Loaded) -> None:

@@ -185,7 +185,7 @@ def put(
         CoopbooksError: It can't be written; the book is as before.
     """
     if book.errors:
-        raise BookHasErrors(book.errors)
+        raise BookHasErrors(book.errors, book.folder)
     proposal = corrections(found, max(now.date(), found.hard))
     written = write(book, proposal, recorded=now.date(), made_by=made_by)
     if written is None:

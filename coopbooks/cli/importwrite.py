@@ -64,7 +64,7 @@ def write_command(
         # Each sender's rows are held against what was written for the one before.
         opened = open_book(book)
         if opened.errors:
-            raise BookHasErrors(opened.errors)
+            raise BookHasErrors(opened.errors, opened.folder)
         [one] = previews(opened, each, profile, now)
         with doing(f"Writing {one.batch}"):
             done = write(opened, one, now=now.date(), partial=partial)

@@ -99,7 +99,7 @@ def write(
     if not proposal.entries:
         return None
     if book.errors:
-        raise BookHasErrors(book.errors)
+        raise BookHasErrors(book.errors, book.folder)
     with alone(book.folder), refusing(book.folder):
         files = files_of(book.path)
         batch, path = _free(book.folder, proposal.batch)

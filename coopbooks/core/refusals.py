@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.closing import through
 from coopbooks.core.directives import near
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.errors import in_folder
 from coopbooks.core.errors import where
 
 if TYPE_CHECKING:
@@ -25,15 +26,16 @@ class BookHasErrors(CoopbooksError):
 
     exit_code = 1
 
-    def __init__(self, errors: Sequence[data.BeancountError]) -> None:
+    def __init__(self, errors: Sequence[data.BeancountError], folder: Path) -> None:
         """Build the message.
 
         Args:
             errors: Its errors.
+            folder: The folder of its entry file, from which places are told.
         """
         super().__init__(
             "Nothing is written to a book that has errors. Mend these first:"
-            f"{_listed(errors)}"
+            f"{_listed(errors, folder)}"
         )
 
 
@@ -169,10 +171,11 @@ class BatchChanged(CoopbooksError):
         )
 
 
-def _listed(errors: Sequence[data.BeancountError]) -> str:
+def _listed(errors: Sequence[data.BeancountError], folder: Path | None = None) -> str:
     """Errors with file and line, a line each."""
     lines = [
-        f"\n  {where(one.source)}: {one.message.splitlines()[0]}"
+        f"\n  {in_folder(one.source, folder) if folder else where(one.source)}: "
+        f"{one.message.splitlines()[0]}"
         for one in errors[:MOST_ERRORS]
     ]
     if len(errors) > MOST_ERRORS:

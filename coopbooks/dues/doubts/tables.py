@@ -102,7 +102,7 @@ def write_off_table(found: WriteOff, currency: str) -> Table:
     rows.append(Row("all", {"label": "Together", "number": together}, RowKind.TOTAL))
     notes = (
         f"By decision {found.decision}; a cost on {found.expense}.",
-        "It does not restore standing, and does not end membership.",
+        "It is owed no more, and makes nobody behind; membership does not end by it.",
     )
     return Table(
         table,

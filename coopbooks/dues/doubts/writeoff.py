@@ -11,6 +11,7 @@ from beancount.core import data
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.money import quantize
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import DAY
 from coopbooks.dues.doubts.owing import owing
@@ -181,7 +182,8 @@ def _check(
     if wanted is None or len(found.totals()) > 1:
         raise NotDecided(found.decision, f"is about {decision.limit.currency} only.")
     if wanted > used.left:
-        reason = f"leaves {used.left} {decision.limit.currency}; this is {wanted}."
+        left = quantize(used.left, decision.limit.currency)
+        reason = f"leaves {left} {decision.limit.currency}; this is {wanted}."
         raise NotDecided(found.decision, reason)
 
 

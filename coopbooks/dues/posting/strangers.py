@@ -80,5 +80,5 @@ def _not_a_member(terms: DuesTerms, member: str, day: datetime.date) -> str:
     status = status_on(terms.histories, member, day, terms.known)
     if status is None:
         joined = member in terms.histories
-        return f"had not joined on {day}" if joined else "is on no roster"
+        return f"had not joined on {day}" if joined else "never joined"
     return "" if status.belongs else f"left on {status.since}"

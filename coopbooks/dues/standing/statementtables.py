@@ -204,7 +204,9 @@ def _paid_for(line: Line) -> str:
     months = [one.period.label for one in debts if one.about in _DUES]
     told = list(dict.fromkeys([*months, *fees]))
     used = total_of(use.number for use in line.paid)
-    ahead = line.item.kind == "paid" and -line.item.number > used
+    # What bounced or was given back later paid nothing, and was not ahead either.
+    unused = -line.item.number > used
+    ahead = line.item.kind == "paid" and unused and line.balance < ZERO
     if not told:
         return " ahead" if ahead else ""
     *first, last = told
