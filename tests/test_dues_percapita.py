@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from beancount import loader
 
 from coopbooks.core.periods import parse_period
 from coopbooks.core.proposal import Proposal
@@ -174,6 +175,24 @@ def test_a_part_of_the_dues_by_quarter(load_doc: Loaded) -> None:
     assert collected.steps[-1].words == "at least 1.50 USD"
     (margin,) = found.margins
     assert margin.left == Decimal("19.53")
+
+
+def test_nothing_collected_is_in_the_currency_of_the_dues() -> None:
+    text = (
+        AFGE
+        + """\
+2026-01-01 custom "coop-per-capita" "council" "dues"
+  rate: 5 PERCENT
+  of: "collected"
+  treatment: "expense"
+  expense: Expenses:PerCapita
+  to: Liabilities:Council
+"""
+    )
+    entries, errors, _ = loader.load_string(text)
+    assert errors == []
+    (line,) = owed(entries).lines
+    assert (line.number, line.currency) == (Decimal("0.00"), "USD")
 
 
 def test_what_was_typed_is_not_booked_twice(load_doc: Loaded) -> None:

@@ -115,7 +115,7 @@ def by_dues(counting: Counting, charges: Charges) -> Amounted | LedgerError:
     if len(currencies) > 1:
         return _error(counting, f"dues are in {' and '.join(sorted(currencies))}.")
     least: Amount | None = counting.group.header.meta.get("minimum")
-    default = least.currency if least is not None else ""
+    default = least.currency if least is not None else _usual(charges)
     currency = currencies.pop() if currencies else default
     base = total_of(number for number, _ in found)
     with localcontext(prec=PRECISION):
@@ -126,6 +126,11 @@ def by_dues(counting: Counting, charges: Charges) -> Amounted | LedgerError:
     ]
     number = _finished(counting, number, currency, steps)
     return Amounted(number, currency, tuple(steps), base=base)
+
+
+def _usual(charges: Charges) -> str:
+    """The currency in which dues are charged; empty if nobody owes any."""
+    return next((one.currency for one in charges.charges if one.kind == "dues"), "")
 
 
 def _of(counting: Counting, charges: Charges) -> Iterator[tuple[Decimal, str]]:
