@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # What a posting may say that it is for, where it is for dues and no fee.
 DUES = {None, "dues"}
+# The role of what came in and is not matched to anybody.
+UNMATCHED = "dues-unapplied"
 
 
 class Received(NamedTuple):
@@ -62,8 +64,9 @@ def received(
 
     Yields:
         Each posting with a member on what members owe or have paid ahead, or, in a book
-        by cash, on dues and their parts, against money or a clearing account. What is
-        not matched to anybody, and fees, are left out.
+        by cash, on dues and their parts, against money or a clearing account, or
+        against what was not matched. What is not matched to anybody, and fees, are
+        left out.
     """
     legs = Legs.of(Whose(terms, workplaces_on(terms, period.last)))
     for entry in entries:
@@ -72,15 +75,16 @@ def received(
         if known is not None and recorded(entry) > known:
             continue
         rows = list(rows_of([entry]))
-        if legs.some(rows, "money", "clearing"):
-            for row in legs.lines(rows):
-                if one := _received(terms, row):
+        unmatched = [row for row in rows if terms.roles.of(row.account) == UNMATCHED]
+        if unmatched or legs.some(rows, "money", "clearing"):
+            owed = [row for row in legs.some(rows, "line") if row not in unmatched]
+            for row in owed or legs.some(rows, "dues"):
+                if one := _received(row):
                     yield one
 
 
-def _received(terms: DuesTerms, row: Row) -> Received | None:
+def _received(row: Row) -> Received | None:
     member = row.tag("member")
-    unmatched = terms.roles.of(row.account) == "dues-unapplied"
-    if not member or unmatched or row.tag("about") not in DUES:
+    if not member or row.tag("about") not in DUES:
         return None
     return Received(member, period_of(row), -row.number, row.units.currency, row)
