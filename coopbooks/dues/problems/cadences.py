@@ -9,6 +9,7 @@ from beancount.core.amount import Amount
 
 from coopbooks.core.money import ZERO
 from coopbooks.dues.forms import schedules as forms
+from coopbooks.dues.forms.standing import FEE
 from coopbooks.dues.forms.standing import STANDING
 from coopbooks.dues.forms.standing import STATES
 from coopbooks.dues.problems.names import told
@@ -81,6 +82,25 @@ def check_standing(group: Group) -> Iterator[LedgerError]:
                 line,
                 f"'{group.name}': members would be {later} at {more}, before they are "
                 f"{state} at {age}.",
+            )
+
+
+def check_fees(group: Group) -> Iterator[LedgerError]:
+    """Find fees that can't be paid in so many instalments.
+
+    Args:
+        group: A `coop-dues` with its lines.
+
+    Yields:
+        An error for each.
+    """
+    for line in group.of(FEE.kind):
+        parts = line.meta.get("instalments")
+        if parts is not None and (parts < 1 or parts % 1):
+            yield told(
+                line,
+                f"'{line.values['fee']}' says instalments: {parts}; it must be a whole "
+                "number, 1 or more.",
             )
 
 

@@ -8,6 +8,7 @@ from coopbooks.core.directives import near
 from coopbooks.dues.forms import schedules as forms
 from coopbooks.dues.forms.standing import STANDING
 from coopbooks.dues.problems.cadences import check_cadences
+from coopbooks.dues.problems.cadences import check_fees
 from coopbooks.dues.problems.cadences import check_standing
 from coopbooks.dues.problems.cadences import is_more
 from coopbooks.dues.problems.names import meant
@@ -76,6 +77,7 @@ def check_schedule(group: Group, names: Names) -> list[LedgerError]:
         *_for_whom(group, names),
         *check_cadences(group),
         *check_standing(group),
+        *check_fees(group),
     ]
 
 
@@ -120,6 +122,9 @@ def _amounts(group: Group) -> Iterator[str]:
     full = meta.get("full-share")
     if full is not None and full.number <= 0:
         yield f"says full-share: {full}; it must be more than nothing."
+    parts = meta.get("divided-by")
+    if parts is not None and parts <= 0:
+        yield f"says divided-by: {parts}; it must be more than nothing."
     least, most = meta.get("minimum"), meta.get("maximum")
     if least and most and is_more(least, most):
         yield f"has a minimum: of {least} above its maximum: of {most}."

@@ -51,8 +51,8 @@ def by_band(base: Working, facts: Facts) -> Working:
         The amount, with the steps so far.
 
     Raises:
-        CannotCharge: The bands do not fit together, are in another currency than the
-            measure, or no column fits.
+        CannotCharge: The bands do not fit together, are in another unit or currency
+            than the measure, or no column fits.
     """
     bands = facts.schedule.bands
     if not bands:
@@ -61,6 +61,7 @@ def by_band(base: Working, facts: Facts) -> Working:
             f"{facts.member}: {facts.schedule.place} has no bands that fit together.",
         )
     number = base.number
+    facts.check_bands(base.unit, str(facts.schedule.meta["measure"]), bands[0].unit)
     work = Working(facts.unit, Decimal(0), steps=base.steps)
     band = find(bands, number)
     if facts.schedule.meta.get("tiers") == "marginal":

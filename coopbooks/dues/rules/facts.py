@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coopbooks.dues.rules.measures import Measures
     from coopbooks.dues.rules.schedules import Schedule
 
+TIMES = {"HOUR", "DAY", "WEEK", "MONTH", "YEAR"}
+
 
 class NoMeasure(CannotCharge):
     """A measure that the rule asks for is not there."""
@@ -145,6 +147,31 @@ class Facts:
             f"{self.member}: '{name}' is in {found.currency}, but {self.schedule.place}"
             f" is in {unit}. If {found.currency} is no money, mark its commodity with "
             "measure: TRUE.",
+        )
+
+    def check_bands(self, unit: str, name: str, edges: str) -> None:
+        """Refuse bands in another unit than the measure: hours against money.
+
+        Args:
+            unit: What the measure is in; empty where it is a plain number.
+            name: The measure.
+            edges: The unit or currency of the bands.
+
+        Raises:
+            CannotCharge: One is money and the other is not, or both are times and
+                differ, such as months and years.
+        """
+        if unit in {"", edges} or not edges or unit in self.measures.counts:
+            return
+        if unit in COUNTS and edges in COUNTS and not {unit, edges} <= TIMES:
+            return
+        if unit not in COUNTS and edges not in COUNTS:
+            return
+        found = self.get(name)
+        raise CannotCharge(
+            found.source if found else self.schedule.source,
+            f"{self.member}: '{name}' is in {unit}, but the bands of "
+            f"{self.schedule.place} are in {edges}.",
         )
 
     def _no_currency(self) -> str:

@@ -78,6 +78,7 @@ def _tabled(tables: Tables, facts: Facts) -> list[tuple[str, Band]]:
         measured = facts.need(name)
         if bands:
             facts.check(measured, name, bands[0].unit)
+            facts.check_bands(measured.unit, name, bands[0].unit)
             found.append((name, find(bands, measured.number)))
     return found
 
@@ -89,6 +90,8 @@ def less(work: Working, facts: Facts) -> None:
         measured = facts.get(name)
         if not bands:
             continue
+        if measured is not None:
+            facts.check_bands(measured.unit, name, bands[0].unit)
         band = find(bands, measured.number if measured else ZERO)
         amount = band.line.values["amount"]
         if not amount.number:
