@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coopbooks.dues.forms import schedules as forms
 from coopbooks.dues.rules.cadence import starts_of
+from coopbooks.dues.rules.calendar import MONTHS
 from coopbooks.dues.rules.calendar import WEEKS
 from coopbooks.dues.rules.calendar import period_of
 from coopbooks.dues.rules.choosing import begun_within
@@ -79,8 +80,9 @@ class Turns:
                 continue
             schedule, often = None, ""
             try:
-                often = self._often(person, found[0])
-                schedule = self.schedule(person, found[0], stretch)
+                under = self.schedule(person, found[0], stretch)
+                often = self._holding(person, found[0], under)
+                schedule = under
             except CannotCharge as problem:
                 yield problem
             status = found[0].status
@@ -147,6 +149,27 @@ class Turns:
         place = (status.member_class, status.workplace)
         return not any(read_schedule(group).fits(*place) for group in late)
 
+    def _holding(self, person: Person, first: Span, schedule: Schedule | None) -> str:
+        """How often a member pays, from the first whole period of it on.
+
+        Until it begins they pay as before, so that no month is left out, and none is
+        charged again that a quarter or a year has charged already.
+        """
+        often = self._often(person, first)
+        if schedule is None or not _may_change(person):
+            return often
+        per, day = schedule.per, first.begin
+        for longer in sorted(MONTHS, key=lambda one: -MONTHS[one]):
+            if (self._at_first(person, period_of(longer, day)) or per) == longer:
+                return longer
+        if (often or per) not in MONTHS:
+            return often
+        return self._at_first(person, period_of(often or per, day))
+
+    def _at_first(self, person: Person, period: Period) -> str:
+        """How often a member paid on their first day in a period."""
+        return self._often(person, spans(person.events, period)[0])
+
     def _often(self, person: Person, first: Span) -> str:
         """How often a member pays; empty for as often as the schedule says."""
         line = person.reliefs.on("each", first.begin) if person.reliefs.lines else None
@@ -173,6 +196,11 @@ class Turns:
             # Pay that comes after somebody left is for days on which they belonged.
             found = spans(person.events, stretch) or turn.spans
             yield turn._replace(period=stretch, spans=found)
+
+
+def _may_change(person: Person) -> bool:
+    """Whether a member may come to pay more or less often than before."""
+    return any(line.values["what"] in {"each", "ends"} for line in person.reliefs.lines)
 
 
 def _pays(schedule: Schedule, often: str, each: str, stretch: Period) -> bool:
