@@ -175,6 +175,34 @@ def test_a_price_is_said_somewhere(load_doc: Loaded) -> None:
     assert stamps.delegates == ()
 
 
+def test_who_sold_more_than_they_had_is_told(load_doc: Loaded) -> None:
+    """
+    2026-01-01 custom "coop-stamps" "STAMP" Equity:Delegates
+      office: Equity:Office
+      sold: Equity:Sold
+      price: 11.00 USD
+    2026-01-01 commodity STAMP
+      measure: TRUE
+    2026-01-01 open Equity:Delegates
+    2026-01-01 open Equity:Office
+    2026-01-01 open Equity:Sold
+    2026-03-02 * "Given out"
+      Equity:Delegates   2 STAMP
+        member: "M-1"
+      Equity:Office     -2 STAMP
+    2026-03-09 * "Sold"
+      Equity:Sold        3 STAMP
+      Equity:Delegates  -3 STAMP
+        member: "M-1"
+    """
+    (stamps,) = stamps_of(read_terms(load_doc.entries), load_doc.entries, MARCH)
+    (only,) = stamps.problems
+    assert only.message == (
+        "coop-stamps 'STAMP': M-1 sold or gave back more than they had: -1 left on "
+        "2026-03-31. See what was given out to them."
+    )
+
+
 @given(
     st.lists(st.tuples(st.integers(-9, 9), st.integers(0, 9)), max_size=20),
     st.randoms(use_true_random=False),

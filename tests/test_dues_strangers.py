@@ -89,6 +89,34 @@ def test_what_is_still_owed_is_no_part_of_what_nobody_owes(load_doc: Loaded) -> 
     assert second.startswith("19 M-0001 left on 2025-12-31, and 10.00 USD came in")
 
 
+def test_a_payment_that_names_nobody_is_told_of(load_doc: Loaded) -> None:
+    """
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Assets:Dues
+    2025-01-01 open Income:Dues
+    2025-01-01 open Liabilities:Unapplied
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-01-01 custom "coop-account" "dues-receivable" Assets:Dues
+    2025-01-01 custom "coop-account" "dues-unapplied" Liabilities:Unapplied
+    2025-01-01 custom "coop-account" "dues" Income:Dues
+    2026-03-09 * "Whose is it?"
+      Assets:Bank    30.00 USD
+      Assets:Dues   -30.00 USD
+    2026-03-09 * "It waits"
+      Assets:Bank              5.00 USD
+      Liabilities:Unapplied   -5.00 USD
+    2026-03-09 * "Owed by nobody in particular"
+      Assets:Dues     7.00 USD
+      Income:Dues    -7.00 USD
+    """
+    assert told(load_doc, "2026-02") == []
+    (only,) = told(load_doc, "2026-03")
+    assert only == (
+        "11 -30.00 USD on Assets:Dues names no member. Say whose dues these are with "
+        "member:, or let it wait on an account with the role dues-unapplied."
+    )
+
+
 def test_by_cash_the_month_that_is_paid_says_it(load_doc: Loaded) -> None:
     """
     2025-01-01 custom "coop-entity" "union" "union"

@@ -66,6 +66,22 @@ def test_one_deposit_for_several_lists_and_several_for_one() -> None:
     }
 
 
+def test_a_deposit_may_be_linked_with_several_lists() -> None:
+    deposit = deposited("2026-03-20", "80.00")
+    links = " ^check-off-2026-01 ^check-off-2026-02\n"
+    book = loaded(
+        BOOK,
+        members("M-1"),
+        listed("01", [("M-1", "40.00")]),
+        listed("02", [("M-1", "40.00")]),
+        deposit.replace("\n", links, 1),
+    )
+    for month in ("2026-01", "2026-02"):
+        found = reconciled(book, month)
+        assert found.ties[0].periods == ("2026-01", "2026-02")
+        assert found.unexplained == 0
+
+
 def test_a_list_without_deposit_waits_and_is_no_difference() -> None:
     book = loaded(BOOK, members("M-1"), listed("03", [("M-1", "40.00")]))
     found = reconciled(book)

@@ -199,11 +199,13 @@ def _deposits(
     if not accounts or all(row.account in used for row in rows):
         return
     first = next(row for row in rows if row.account == accounts[0])
-    linked = any(link.startswith(LINK) for link in first.entry.links or ())
+    links = [link for link in first.entry.links or () if link.startswith(LINK)]
+    # One deposit for several lists is of no one period; what it comes to ties it.
+    named = first.tag("period") or len(links) == 1
     yield Deposit(
         whose.of_entry(rows),
         first.date,
-        period_of(first) if first.tag("period") or linked else "",
+        period_of(first) if named else "",
         -total_of(row.number for row in rows if row.account in used),
         first.units.currency,
         legs.sum(rows, "money"),

@@ -18,6 +18,7 @@ from coopbooks.dues.posting.ahead import sides
 from coopbooks.dues.posting.entries import batch_of
 from coopbooks.dues.posting.entries import charge_entry
 from coopbooks.dues.posting.strangers import paid_by_strangers
+from coopbooks.dues.posting.strangers import without_member
 from coopbooks.dues.posting.typed import others
 from coopbooks.dues.posting.typed import typed_for
 from coopbooks.dues.rules.charges import expected
@@ -138,7 +139,11 @@ def charge(
         problems += _for_nobody(left, due)
         due = _together(due, (), problems)
     if members is None:
-        due = _together(due, (), tuple(paid_by_strangers(terms, items, period)))
+        strange = [
+            *paid_by_strangers(terms, items, period),
+            *without_member(terms, entries, period),
+        ]
+        due = _together(due, (), strange)
     made += [move.entry for move in moves]
     proposal = Proposal(batch_of(period), tuple(made))
     found = difference(proposal, entries, hard)

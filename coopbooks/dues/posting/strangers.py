@@ -1,17 +1,22 @@
-"""Payments for who is not a member any more, or never was, and owes nothing."""
+"""Payments for who is no member any more, never was, or is not named at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.core.errors import LedgerError
+from coopbooks.core.errors import placed
 from coopbooks.core.money import ZERO
+from coopbooks.dues.standing.lines import Lines
 from coopbooks.dues.standing.moves import period_named
 from coopbooks.members.status import status_on
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from coopbooks.core.periods import Period
@@ -54,6 +59,39 @@ def paid_by_strangers(
             left[whose] -= over
             found.append(_for_nobody(one, words, over))
     return found[::-1]
+
+
+def without_member(
+    terms: DuesTerms, entries: Iterable[data.Directive], period: Period
+) -> Iterator[LedgerError]:
+    """Find payments of a period on what members owe that name no member.
+
+    Args:
+        terms: What the book says about dues.
+        entries: The book's entries.
+        period: The period in which the payment came.
+
+    Yields:
+        An error at each such posting.
+    """
+    lines = Lines(terms)
+    for entry in entries:
+        if not isinstance(entry, data.Transaction) or entry.date not in period:
+            continue
+        if entry.meta.get("member"):
+            continue
+        legs = [lines.of(posting.account).leg for posting in entry.postings]
+        if "line" not in legs or "money" not in legs:
+            continue
+        for posting, leg in zip(entry.postings, legs, strict=True):
+            if leg == "line" and not (posting.meta or {}).get("member"):
+                yield LedgerError(
+                    placed(posting.meta, entry.meta),
+                    f"{posting.units} on {posting.account} names no member. Say whose "
+                    "dues these are with member:, or let it wait on an account with "
+                    "the role dues-unapplied.",
+                    entry,
+                )
 
 
 def _for_nobody(item: Item, words: str, over: Decimal) -> LedgerError:

@@ -154,12 +154,18 @@ def _stamps(
         told.append("say in price: what a stamp costs, or in dues: which coop-dues.")
     if name and group is None:
         told.append(f"there is no coop-dues '{name}' on {period.begin}.")
+    delegates = [
+        _delegate(one, member, money, price, group) for member, one in moves.items()
+    ]
+    told += [
+        f"{one.member} sold or gave back more than they had: {one.closing} left on "
+        f"{period.last}. See what was given out to them."
+        for one in delegates
+        if one.closing < ZERO
+    ]
     problems = [
         LedgerError(directive.source, f"coop-stamps '{directive.name}': {words}")
         for words in told
-    ]
-    delegates = [
-        _delegate(one, member, money, price, group) for member, one in moves.items()
     ]
     return Stamps(
         directive.name,
