@@ -185,11 +185,10 @@ class Charger:
         """Whether it is only promised."""
         if turn.schedule.meta.get("pledged"):
             return True
-        lines = turn.reliefs.lines
         return (
-            bool(lines)
-            and not turn.schedule.besides
-            and (turn.reliefs.on("pledges", turn.since) is not None)
+            turn.pledges
+            and bool(turn.reliefs.lines)
+            and turn.reliefs.on("pledges", turn.since) is not None
         )
 
     def _excuse(self, turn: Turn) -> Excuse | None:

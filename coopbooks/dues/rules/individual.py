@@ -106,14 +106,16 @@ class Amounts:
     def _work(self, turn: Turn, weight: Weight, *, actual: bool) -> Working:
         """An amount in all its steps."""
         schedule, facts = turn.schedule, self.facts(turn)
-        instead = None if schedule.besides else replaced(turn.reliefs, turn.since)
+        own: tuple[str, ...] = () if schedule.besides else ("pays", "less")
+        if turn.pledges:
+            own = (*own, "pledges")
+        instead = replaced(turn.reliefs, turn.since, own)
         if instead is None:
             work = worked_out(facts, guaranteed=not actual)
         else:
             currency = schedule.currency or instead.values["value"].currency
             work = Working(currency, ZERO)
-        if not schedule.besides:
-            relieved(work, facts, turn.reliefs, turn.since)
+        relieved(work, facts, turn.reliefs, turn.since, own)
         rounded_by(work, schedule, "less")
         if weight.words:
             work.times(Decimal(weight.top), Decimal(weight.bottom))

@@ -16,6 +16,7 @@ from coopbooks.dues.rules.working import said_amount
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -145,16 +146,30 @@ def read_reliefs(lines: Iterable[Directive]) -> AllReliefs:
     )
 
 
-def replaced(reliefs: Reliefs, day: datetime.date) -> Directive | None:
-    """What a member pays instead of what the rule says: so much, or a pledge."""
+def replaced(
+    reliefs: Reliefs, day: datetime.date, words: Collection[str] = AMOUNTS
+) -> Directive | None:
+    """What a member pays instead of what the rule says: so much, or a pledge.
+
+    Args:
+        reliefs: What holds for the member.
+        day: The day on which it must hold.
+        words: Which words of `AMOUNTS` are about the schedule.
+    """
     for what in ("pledges", "pays"):
-        said = reliefs.on(what, day)
+        said = reliefs.on(what, day) if what in words else None
         if said is not None and said.values["value"].currency != "PERCENT":
             return said
     return None
 
 
-def relieved(work: Working, facts: Facts, reliefs: Reliefs, day: datetime.date) -> None:
+def relieved(
+    work: Working,
+    facts: Facts,
+    reliefs: Reliefs,
+    day: datetime.date,
+    words: Collection[str] = AMOUNTS,
+) -> None:
     """Apply what holds for one member to an amount.
 
     Args:
@@ -162,12 +177,13 @@ def relieved(work: Working, facts: Facts, reliefs: Reliefs, day: datetime.date) 
         facts: What is known of the member.
         reliefs: What holds for the member.
         day: The day on which it must hold.
+        words: Which words of `AMOUNTS` are about the schedule.
 
     Raises:
         CannotCharge: It is in another currency than the dues.
     """
     for what in AMOUNTS:
-        line = reliefs.on(what, day)
+        line = reliefs.on(what, day) if what in words else None
         if line is None:
             continue
         amount = line.values["value"]
@@ -185,8 +201,8 @@ def relieved(work: Working, facts: Facts, reliefs: Reliefs, day: datetime.date) 
             work.plus(-min(part, work.number))
         else:
             work.set(part)
-        words = f"{what} {said_amount(amount)}{_because(line)}"
-        work.note(words, line.source, str(line.meta.get("authority") or ""))
+        note = f"{what} {said_amount(amount)}{_because(line)}"
+        work.note(note, line.source, str(line.meta.get("authority") or ""))
 
 
 def _because(line: Directive) -> str:

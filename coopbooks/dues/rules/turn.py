@@ -37,6 +37,7 @@ class Turn(NamedTuple):
         reliefs: What holds for the member.
         earlier: What they owe by the schedule for earlier periods of the same year;
             counted only where there is a most for the year.
+        pledges: Whether what the member pledges is about this schedule.
     """
 
     member: str
@@ -46,6 +47,7 @@ class Turn(NamedTuple):
     spans: Sequence[Span]
     reliefs: Reliefs
     earlier: Decimal = ZERO
+    pledges: bool = False
 
     @property
     def since(self) -> datetime.date:

@@ -87,11 +87,15 @@ class Turns:
                 yield problem
             status = found[0].status
             place = (status.member_class, status.workplace)
-            for one in (schedule, *self.schedules.besides(*place, stretch.begin)):
-                if one and _pays(one, often, each, stretch):
+            both = (schedule, *self.schedules.besides(*place, stretch.begin))
+            held = [one for one in both if one]
+            for one in held:
+                if _pays(one, often, each, stretch):
                     turn = Turn(
                         person.member, one, stretch, each, found, person.reliefs
                     )
+                    if person.reliefs.lines:
+                        turn = turn._replace(pledges=one is _pledged(held))
                     yield from self._by_pay(person, turn)
 
     def back(self, person: Person, day: datetime.date) -> Turn | None:
@@ -105,7 +109,11 @@ class Turns:
         schedule = self.schedule(person, found[0], month) if found else None
         if schedule is None:
             return None
-        return Turn(person.member, schedule, month, schedule.per, found, person.reliefs)
+        status = found[0].status
+        place = (status.member_class, status.workplace)
+        held = [schedule, *self.schedules.besides(*place, month.begin)]
+        turn = Turn(person.member, schedule, month, schedule.per, found, person.reliefs)
+        return turn._replace(pledges=schedule is _pledged(held))
 
     def schedule(self, person: Person, first: Span, stretch: Period) -> Schedule | None:
         """The schedule that a member is under.
@@ -201,6 +209,16 @@ class Turns:
 def _may_change(person: Person) -> bool:
     """Whether a member may come to pay more or less often than before."""
     return any(line.values["what"] in {"each", "ends"} for line in person.reliefs.lines)
+
+
+def _pledged(held: Sequence[Schedule]) -> Schedule | None:
+    """The schedule that a member's pledge is about: one that is only promised, if any.
+
+    Dues that are owed besides a pledge go on being owed.
+    """
+    promised = [one for one in held if one.meta.get("pledged")]
+    dues = [one for one in held if not one.besides]
+    return next(iter([*promised, *dues]), None)
 
 
 def _pays(schedule: Schedule, often: str, each: str, stretch: Period) -> bool:
