@@ -265,3 +265,22 @@ def test_a_most_for_the_year(load_doc: Loaded) -> None:
     ]
     assert found == [{"M-0001": one} for one in ("45.00 USD", "10.00 USD", "0.00 USD")]
     assert owed(load_doc.entries, "2027-01") == {"M-0001": "45.00 USD"}
+
+
+def test_the_most_for_a_year_says_what_was_owed_before(load_doc: Loaded) -> None:
+    """
+    2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable
+    2026-01-01 custom "coop-account" "dues" Income:Dues
+    2026-01-01 custom "coop-dues" "c" "percentage"
+      measure: "pay"
+      at-least-of: "guarantee"
+      rate: 1 PERCENT
+      maximum-a-year: 100 USD
+    2026-01-01 custom "coop-member" "M-0001" "join"
+    2026-01-01 custom "coop-declared" "M-0001" "guarantee" 4500 USD
+    """
+    charges = charges_of(load_doc.entries, "2026-03").charges
+    steps = words(charges[0])
+    assert str(charges[0].number) == "10.00"
+    assert steps[0] == "no pay for 2026-03: counts as 0.00 USD"
+    assert steps[-1] == "at most 100.00 USD a year, and 90.00 USD were owed before"

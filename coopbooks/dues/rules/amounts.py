@@ -174,7 +174,10 @@ def _measure(facts: Facts, *, guaranteed: bool) -> Working:
         work = Working(least.unit if least else "", ZERO)
     else:
         work = Working(found.unit, found.number)
-    work.note(f"{name}: {said(work.top, work.unit)}", found.source if found else None)
+    words = f"{name}: {said(work.top, work.unit)}"
+    if found is None:
+        words = f"no {name} for {facts.period.name}: counts as {said(ZERO, work.unit)}"
+    work.note(words, found.source if found else None)
     if guaranteed and least and least.number > work.number:
         work.set(least.number)
         work.note(f"at least {least_name}: {said(work.top, work.unit)}", least.source)

@@ -65,10 +65,14 @@ def at_most_a_year(work: Working, facts: Facts, earlier: Decimal) -> None:
     most = facts.schedule.meta.get("maximum-a-year")
     if most is None:
         return
-    left = max(facts.money(most, facts.schedule.source) - earlier, ZERO)
-    if work.number > left:
-        work.set(left)
-        noted(work, f"at most {said_amount(most)} a year", facts)
+    whole = facts.money(most, facts.schedule.source)
+    before = min(earlier, whole)
+    if work.number > whole - before:
+        work.set(whole - before)
+        words = f"at most {said_amount(most)} a year"
+        if before:
+            words += f", and {said(before, facts.unit)} were owed before"
+        noted(work, words, facts)
 
 
 def _tabled(tables: Tables, facts: Facts) -> list[tuple[str, Band]]:
