@@ -63,7 +63,9 @@ def test_what_is_doubtful_is_written_once_and_taken_out_again(book: Path) -> Non
 
 def test_a_book_that_says_nothing_of_doubts_says_how_to(tmp_path: Path) -> None:
     book = union_book(tmp_path / "book")
-    assert "Say with coop-dues-allowance" in refused("dues", "allowance", book, *MARCH)
+    told = refused("dues", "allowance", book, *MARCH)
+    assert "this book does not say which old dues are" in told
+    assert "Say with coop-dues-allowance" in told
 
 
 def test_what_a_member_owes_is_written_off_by_decision(book: Path) -> None:

@@ -38,8 +38,9 @@ class NoAllowance(CoopbooksError):
             on: The day.
         """
         super().__init__(
-            f"This book says on {on} of no dues that they are doubtful, or none are "
-            "owed. Say with coop-dues-allowance from which age on which part is."
+            f"Nothing is doubtful on {on}: this book does not say which old dues are, "
+            "or nobody owes any. Say with coop-dues-allowance from which age on which "
+            "part is."
         )
 
 
