@@ -81,3 +81,33 @@ def test_who_can_pay_in_no_such_way_is_not_charged_in_another() -> None:
     charges = charges_of(_book(("2026-02-01", "weekly")), "2026-03")
     assert charges.charges == ()
     assert "nobody can pay each 'weekly'" in charges.problems[0].message
+
+
+def test_a_change_of_workplace_leaves_out_no_month_and_charges_none_twice() -> None:
+    text = BOOK.replace('"M-0001" "join"', '"M-0001" "join"\n  workplace: "yard"')
+    text += """
+2025-01-01 custom "coop-workplace" "yard"
+  each: "quarter"
+2025-01-01 custom "coop-workplace" "dock"
+2026-07-01 custom "coop-workplace" "dock"
+  each: "quarter"
+2025-01-01 custom "coop-member" "M-0002" "join"
+  workplace: "dock"
+2026-02-01 custom "coop-member" "M-0001" "change"
+  workplace: "dock"
+2026-02-01 custom "coop-member" "M-0002" "change"
+  workplace: "yard"
+"""
+    book = loader.load_string(text)[0]
+    found = [owed(book, f"2026-{month:02}") for month in range(1, 8)]
+    whole, month = "90.00 USD", "30.00 USD"
+    assert [one.get("M-0001") for one in found] == [
+        *(whole, None, None),
+        *(month, month, month),
+        whole,
+    ]
+    assert [one.get("M-0002") for one in found] == [
+        *(month, month, month),
+        *(whole, None, None),
+        whole,
+    ]

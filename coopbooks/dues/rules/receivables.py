@@ -35,6 +35,7 @@ class Receivables:
     _opened: frozenset[str] | None = None
     _places: dict[datetime.date, dict[str, Workplace]] = field(default_factory=dict)
     _each: dict[tuple[str, datetime.date], str] = field(default_factory=dict)
+    _saying: frozenset[str] | None = None
     _only: dict[str, list[str]] = field(default_factory=dict)
 
     def place(self, workplace: str, day: datetime.date) -> Workplace | None:
@@ -53,6 +54,13 @@ class Receivables:
                     said = str(line.meta.get("each") or "")
             self._each[key] = said
         return self._each[key]
+
+    def says_each(self, workplace: str) -> bool:
+        """Whether anything ever says how often dues are taken at a workplace."""
+        if self._saying is None:
+            lines = self.terms.of(WORKPLACE.kind)
+            self._saying = frozenset(one.name for one in lines if one.meta.get("each"))
+        return workplace in self._saying
 
     def of_employer(self, member: str, place: Workplace | None) -> str:
         """The account on which an employer's part is waited for.

@@ -164,7 +164,7 @@ class Turns:
         charged again that a quarter or a year has charged already.
         """
         often = self._often(person, first)
-        if schedule is None or not _may_change(person):
+        if schedule is None or not self._may_change(person, first):
             return often
         per, day = schedule.per, first.begin
         for longer in sorted(MONTHS, key=lambda one: -MONTHS[one]):
@@ -173,6 +173,18 @@ class Turns:
         if (often or per) not in MONTHS:
             return often
         return self._at_first(person, period_of(often or per, day))
+
+    def _may_change(self, person: Person, first: Span) -> bool:
+        """Whether a member may come to pay more or less often than before."""
+        if all(each == self.stretches[0][0] for each, _ in self.stretches):
+            return False
+        said = {line.values["what"] for line in person.reliefs.lines}
+        moved = any(event.event == "change" for event in person.events)
+        return (
+            bool(said & {"each", "ends"})
+            or moved
+            or self.accounts.says_each(first.status.workplace)
+        )
 
     def _at_first(self, person: Person, period: Period) -> str:
         """How often a member paid on their first day in a period."""
@@ -204,11 +216,6 @@ class Turns:
             # Pay that comes after somebody left is for days on which they belonged.
             found = spans(person.events, stretch) or turn.spans
             yield turn._replace(period=stretch, spans=found)
-
-
-def _may_change(person: Person) -> bool:
-    """Whether a member may come to pay more or less often than before."""
-    return any(line.values["what"] in {"each", "ends"} for line in person.reliefs.lines)
 
 
 def _pledged(held: Sequence[Schedule]) -> Schedule | None:
