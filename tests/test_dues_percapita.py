@@ -10,8 +10,8 @@ from coopbooks.core.periods import parse_period
 from coopbooks.core.proposal import Proposal
 from coopbooks.dues.percapita.entries import batch_of
 from coopbooks.dues.percapita.entries import entries_of
-from coopbooks.dues.percapita.percapita import per_capita
-from coopbooks.dues.terms import read_terms
+from tests.support.percapita import AFGE
+from tests.support.percapita import owed
 
 if TYPE_CHECKING:
     from beancount.core import data
@@ -21,32 +21,10 @@ if TYPE_CHECKING:
 
 MARCH = parse_period("2026-03")
 # AFGE Local 2325: dues 26.00, of which 21.96 national and 2.50 council.
-AFGE = """\
-2026-01-01 open Assets:Receivable USD
-2026-01-01 open Liabilities:AFGE USD
-2026-01-01 open Liabilities:Council USD
-2026-01-01 open Income:Dues USD
-2026-01-01 open Expenses:PerCapita USD
-2026-01-01 custom "coop-account" "dues-receivable" Assets:Receivable
-2026-01-01 custom "coop-account" "per-capita-payable" Liabilities:AFGE
-2026-01-01 custom "coop-account" "per-capita-payable" Liabilities:Council
-2026-01-01 custom "coop-account" "dues" Income:Dues
-2026-01-01 custom "coop-account" "per-capita" Expenses:PerCapita
-2026-01-01 custom "coop-entity" "afge-2325" "union"
-  basis: "accrual"
-2026-01-01 custom "coop-member" "M-1" "join"
-2026-01-01 custom "coop-dues" "local" "flat"
-  amount: 26.00 USD
-"""
 
 
 def decimals(*numbers: int | str) -> tuple[Decimal, ...]:
     return tuple(Decimal(number) for number in numbers)
-
-
-def owed(book: Loaded | list[data.Directive], period: str = "2026-03") -> PerCapita:
-    entries = book if isinstance(book, list) else book.entries
-    return per_capita(read_terms(entries), entries, parse_period(period))
 
 
 def shown(entries: tuple[data.Transaction, ...]) -> list[str]:
@@ -62,7 +40,6 @@ def told(found: PerCapita) -> list[str]:
 
 
 def written(text: str) -> list[data.Directive]:
-    from beancount import loader
 
     entries, errors, _ = loader.load_string(text)
     assert errors == []
@@ -175,59 +152,6 @@ def test_a_part_of_the_dues_by_quarter(load_doc: Loaded) -> None:
     assert collected.steps[-1].words == "at least 1.50 USD"
     (margin,) = found.margins
     assert margin.left == Decimal("19.53")
-
-
-def test_what_waits_for_an_answer_is_not_collected_until_it_is_matched() -> None:
-    text = (
-        AFGE
-        + """\
-2026-01-01 open Assets:Bank USD
-2026-01-01 open Liabilities:Unapplied USD
-2026-01-01 custom "coop-account" "bank" Assets:Bank
-2026-01-01 custom "coop-account" "dues-unapplied" Liabilities:Unapplied
-2026-01-01 custom "coop-per-capita" "council" "dues"
-  rate: 10 PERCENT
-  of: "collected"
-  treatment: "expense"
-  expense: Expenses:PerCapita
-  to: Liabilities:Council
-2026-02-05 * "Too much"
-  Assets:Bank                 30.00 USD
-  Assets:Receivable          -30.00 USD
-    member: "M-1"
-2026-02-06 * "What is too much waits"
-  Assets:Receivable            4.00 USD
-    member: "M-1"
-  Liabilities:Unapplied       -4.00 USD
-    member: "M-1"
-2026-03-06 * "It was for March"
-  Liabilities:Unapplied        4.00 USD
-  Assets:Receivable           -4.00 USD
-    member: "M-1"
-"""
-    )
-    entries, errors, _ = loader.load_string(text)
-    assert errors == []
-    found = [owed(entries, month).lines[0].number for month in ("2026-02", "2026-03")]
-    assert found == [Decimal("2.60"), Decimal("0.40")]
-
-
-def test_nothing_collected_is_in_the_currency_of_the_dues() -> None:
-    text = (
-        AFGE
-        + """\
-2026-01-01 custom "coop-per-capita" "council" "dues"
-  rate: 5 PERCENT
-  of: "collected"
-  treatment: "expense"
-  expense: Expenses:PerCapita
-  to: Liabilities:Council
-"""
-    )
-    entries, errors, _ = loader.load_string(text)
-    assert errors == []
-    (line,) = owed(entries).lines
-    assert (line.number, line.currency) == (Decimal("0.00"), "USD")
 
 
 def test_what_was_typed_is_not_booked_twice(load_doc: Loaded) -> None:

@@ -111,8 +111,7 @@ def charge(
         period: The period, of one month unless dues are charged in others.
         today: The day; what was paid ahead is set aside once the period is over.
         hard: The day after the last that is closed, even softly.
-        members: The ids of those to look at, who can't be written alone; None for
-            everybody.
+        members: The ids of those to look at; None for everybody.
 
     Returns:
         The run. Charging again proposes the same.
@@ -139,11 +138,8 @@ def charge(
         problems += _for_nobody(left, due)
         due = _together(due, (), problems)
     if members is None:
-        strange = [
-            *paid_by_strangers(terms, items, period),
-            *without_member(terms, entries, period),
-        ]
-        due = _together(due, (), strange)
+        strange = paid_by_strangers(terms, items, period)
+        due = _together(due, (), [*strange, *without_member(terms, entries, period)])
     made += [move.entry for move in moves]
     proposal = Proposal(batch_of(period), tuple(made))
     found = difference(proposal, entries, hard)
