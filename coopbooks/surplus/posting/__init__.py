@@ -1,0 +1,1 @@
+"""A proposal into the book: with a decision that carries its code."""
