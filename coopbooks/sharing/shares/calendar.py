@@ -41,6 +41,19 @@ def every(group: Group) -> str:
     return str(said or "month")
 
 
+def counted_every(group: Group) -> str:
+    """Over what a share counts: its `count:`, where that is shorter than `every:`.
+
+    Args:
+        group: The agreement.
+
+    Returns:
+        As `every`; `month` where it is counted each month and charged each quarter.
+    """
+    count = str(group.header.meta.get("count") or "month")
+    return every(group) if count == YEAR_TO_DATE else count
+
+
 def own_periods(
     group: Group, asked: Period, fye: FiscalYearEnd = DECEMBER
 ) -> list[Period]:
@@ -70,7 +83,8 @@ def periods_between(
 
     Args:
         group: The agreement, as it held at the end.
-        begin: Where to begin; the period that this day lies in counts whole.
+        begin: Where to begin; the period that this day lies in counts whole. Periods
+            are those that it counts over.
         asked: The last period.
         fye: The end of the giver's fiscal year.
 
@@ -78,7 +92,7 @@ def periods_between(
         Them in order. Where no period is the agreement's own they are months up to the
         one that was asked for, which comes last.
     """
-    per = every(group)
+    per = counted_every(group)
     if per:
         return list(_on_from(per, _of(per, begin, fye), fye, asked.end))
     months = list(_on_from("month", _of("month", begin, fye), fye, asked.begin))

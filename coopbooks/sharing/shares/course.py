@@ -36,6 +36,7 @@ from coopbooks.sharing.shares.relief import reliefs
 from coopbooks.sharing.shares.relief import taken_off
 from coopbooks.sharing.shares.relief import unmet
 from coopbooks.sharing.shares.state import State
+from coopbooks.sharing.shares.together import together
 
 if TYPE_CHECKING:
     import datetime
@@ -89,19 +90,23 @@ class Course:
         last = self._group(asked.last)
         if last is None:
             return []
-        wanted = {one.name for one in own_periods(last, asked, self.fye)}
+        wanted = own_periods(last, asked, self.fye)
         if not wanted:
             return []
-        found = []
+        found: list[Share] = []
         first = min((one.date for one in self._groups()), default=begin)
         for period in periods_between(last, max(begin, first), asked, self.fye):
             group = self._group(period.last)
             if group is None:
                 continue
             share = self.share(group, period)
-            if period.name in wanted:
+            if period.end > wanted[0].begin:
                 found.append(share)
-        return found
+        return [
+            together([one for one in found if one.period.last in period], period)
+            for period in wanted
+            if any(one.period.last in period for one in found)
+        ]
 
     def share(self, group: Group, period: Period) -> Share:
         """What is owed for the next period.
