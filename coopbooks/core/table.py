@@ -21,7 +21,9 @@ from coopbooks.core.formulas import Formula
 from coopbooks.core.formulas import Percent
 from coopbooks.core.formulas import Ref
 from coopbooks.core.formulas import Sum
+from coopbooks.core.formulas import Times
 from coopbooks.core.formulas import Value
+from coopbooks.core.formulas import Within
 from coopbooks.core.formulas import work_out
 from coopbooks.core.money import ZERO
 
@@ -44,8 +46,10 @@ __all__ = [
     "Sentence",
     "Sum",
     "Table",
+    "Times",
     "Value",
     "Values",
+    "Within",
     "evaluate",
 ]
 

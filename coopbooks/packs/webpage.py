@@ -19,6 +19,8 @@ from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
 from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sum
+from coopbooks.core.table import Times
+from coopbooks.core.table import Within
 from coopbooks.packs import captions
 from coopbooks.packs import figures
 from coopbooks.packs.drawings import drawing
@@ -272,5 +274,9 @@ def _sources(content: Content) -> tuple[Ref, ...]:
             return (content.part, content.whole)
         case Agree():
             return (*_sources(content.left), *_sources(content.right))
+        case Times():
+            return (content.number, content.by)
+        case Within():
+            return (content.of,)
         case _:
             return ()
