@@ -55,6 +55,12 @@ def _dues() -> click.Command:
     return command
 
 
+def _share() -> click.Command:
+    from coopbooks.cli.share import command
+
+    return command
+
+
 def _decisions() -> click.Command:
     from coopbooks.cli.decisions import command
 
@@ -73,6 +79,7 @@ SECTIONS = (
             Entry("import", "Bring spreadsheets in, or take them out.", _import),
             Entry("reconcile", "Compare a bank's statement.", _reconcile),
             Entry("dues", "Charge dues, and see who stands how.", _dues),
+            Entry("share", "Work out what is shared with others.", _share),
             Entry("check", "List what is wrong in a book, and where.", _check),
             Entry("report", "Make the report of a month.", _report),
         ),

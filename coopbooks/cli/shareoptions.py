@@ -1,0 +1,89 @@
+"""What the commands about shares have in common: other books, and finding them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coopbooks.cli.failures import say
+from coopbooks.cli.reading import open_book
+from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.ledger import BookNotFound
+from coopbooks.sharing.forms.actions import BODY
+from coopbooks.sharing.views import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coopbooks.core.ledger import Book
+    from coopbooks.sharing.share import View
+
+WITH = click.option(
+    "--with",
+    "others",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="BOOK",
+    help="The book of another body; may be given several times.",
+)
+
+
+class NoAgreement(CoopbooksError):
+    """The book has no agreement of that name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        """Build the message.
+
+        Args:
+            name: What was asked for.
+            known: The agreements of the book.
+        """
+        there = ", ".join(known) if known else "none"
+        super().__init__(
+            f"The book has no agreement '{name}'. It has: {there}. "
+            "See coop-agreement in the guide, ledgers/README.md."
+        )
+
+
+def views_of(book: Book, others: Sequence[Path]) -> tuple[View, dict[str, View]]:
+    """Look at a book, and at the books of other bodies that are at hand.
+
+    Args:
+        book: The book.
+        others: Paths of other books, as they were typed. Books that its `coop-body`
+            name are looked at too, where they are there.
+
+    Returns:
+        The book's view, and the others by the body's name. One that can't be read is
+        told of and left out.
+    """
+    view = view_of(book)
+    said = [
+        (book.folder / str(one.meta["book"]), False)
+        for one in view.terms.of(BODY.kind)
+        if one.meta.get("book")
+    ]
+    found: dict[str, View] = {}
+    for path, asked in [*((path, True) for path in others), *said]:
+        other = _opened(path, asked=asked)
+        if other is not None and other.name != view.name:
+            found.setdefault(other.name, other)
+    return view, found
+
+
+def _opened(path: Path, *, asked: bool) -> View | None:
+    """Another book; None where it can't be read."""
+    try:
+        book = open_book(path)
+    except BookNotFound as error:
+        if asked:
+            say(str(error))
+        return None
+    except CoopbooksError as error:
+        say(str(error))
+        return None
+    if book.errors:
+        say(f"{path} has errors; what it says may be incomplete.")
+    return view_of(book)
