@@ -16,6 +16,18 @@ def _statement() -> click.Command:
     return command
 
 
+def _accrue() -> click.Command:
+    from coopbooks.cli.shareaccrue import command
+
+    return command
+
+
+def _prove() -> click.Command:
+    from coopbooks.cli.shareprove import command
+
+    return command
+
+
 class Share(LazyGroup):
     """What is done with shares, in the order of a quarter."""
 
@@ -26,6 +38,8 @@ class Share(LazyGroup):
                 Entry(
                     "statement", "Say what is owed, and how it comes about.", _statement
                 ),
+                Entry("accrue", "Charge the shares of a period.", _accrue),
+                Entry("prove", "Compare both sides.", _prove),
             ),
         ),
     )
