@@ -124,5 +124,14 @@ def read_agreements(
     groups, problems = gather(directives, AGREEMENT.kind)
     errors += problems
     for group in groups:
-        errors += check_parts(group.of(PART.kind))
+        errors += check_parts(_split_at_once(group))
     return groups, errors
+
+
+def _split_at_once(group: Group) -> list[Directive]:
+    """The parts that split a share at once: not in equal parts, nor in an order."""
+    return [
+        line
+        for line in group.of(PART.kind)
+        if line.meta.get("order") is None and str(line.values["part"]) != "equal"
+    ]

@@ -104,8 +104,9 @@ class _Shares:
             prices,
             self.view.currency,
         )
-        begin = first_day(owner) or period.begin
-        return course.shares(begin + datetime.timedelta(days=1), period)
+        # The day after: what a book begins with is of the evening before.
+        first = first_day(owner) or datetime.date.min
+        return course.shares(first + datetime.timedelta(days=1), period)
 
     def _owner(self, name: str) -> View:
         """The book in which what counts stands, as far as it is at hand."""
