@@ -13,7 +13,6 @@ from coopbooks.core.money import total_of
 from coopbooks.core.postings import rows
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -136,7 +135,7 @@ class _Known:
         if self.said.get("allocated"):
             return str(self.said["allocated"])
         found = self.with_role(RESULT)
-        used = _used(entries)
+        used = used_to_share(entries, self.roles)
         begun = self._begun_with(entries, found)
         for choice in (
             found,
@@ -184,16 +183,26 @@ class _Known:
         )
 
 
-def _used(entries: Iterable[data.Directive]) -> set[str]:
-    """The accounts in transactions that shared a surplus before."""
-    return {
-        posting.account
-        for entry in entries
-        if isinstance(entry, data.Transaction)
-        and any(link.startswith(LINK) for link in entry.links or ())
-        for posting in entry.postings
-        if posting.units and posting.units.number and posting.units.number > 0
-    }
+def used_to_share(entries: Iterable[data.Directive], roles: Roles) -> set[str]:
+    """The accounts of the result from which a year was shared before.
+
+    Args:
+        entries: A book's entries.
+        roles: What its accounts are for.
+
+    Returns:
+        Those in transactions whose link begins with `surplus-`, beside other accounts;
+        what moves between two accounts of the result carries or makes good a loss.
+    """
+    found: set[str] = set()
+    for entry in entries:
+        if not isinstance(entry, data.Transaction):
+            continue
+        if any(link.startswith(LINK) for link in entry.links or ()):
+            accounts = {one.account for one in entry.postings}
+            results = {one for one in accounts if roles.of(one) == RESULT}
+            found |= results if results != accounts else set()
+    return found
 
 
 def _closed(allocation: Allocation, places: Places) -> list[LedgerError]:
