@@ -127,9 +127,9 @@ def post(
     decided = _decision(entries, decision)
     others = without_batch(entries, batch_of(year.name))
     allocation = propose(terms, others, year, today, rule=rule)
-    places = read_places(allocation, others, terms.roles)
-    posting = _posting(terms, others, allocation, places, decided, ends)
-    proposal = proposal_of(allocation, posting)
+    proposal, problems = entries_for(
+        terms, others, allocation, decided.id, decided.date, ends
+    )
     typed = sharing(others, terms.roles, year, year_end_of(terms, year))
     unlike = _unlike(terms, typed, proposal)
     same = tuple(typed) if typed and not unlike else ()
@@ -140,7 +140,7 @@ def post(
     code = code_of(allocation)
     refusals = [
         *refusals_of(allocation, code, decided, today, ends, there=bool(same)),
-        *([] if same else places.problems),
+        *(() if same else problems),
         *unlike,
     ]
     return Run(allocation, code, decided, proposal, found, same, tuple(refusals))
@@ -153,28 +153,42 @@ def _decision(entries: Sequence[data.Directive], name: str) -> Decision:
     return decisions[name]
 
 
-def _posting(
+def entries_for(
     terms: SurplusTerms,
     entries: Sequence[data.Directive],
     allocation: Allocation,
-    places: Places,
-    decision: Decision,
+    decision: str,
+    date: datetime.date,
     ends: Ends,
-) -> Posting:
-    """Where and when a proposal is posted."""
+) -> tuple[Proposal, tuple[LedgerError, ...]]:
+    """What a proposal is posted as.
+
+    Args:
+        terms: What the book says.
+        entries: The book's entries without what posting this year wrote.
+        allocation: How the year's surplus or loss is shared.
+        decision: The id of the decision that the entries name.
+        date: Its day, on which they stand unless the rule says the year's last.
+        ends: How far the book is closed.
+
+    Returns:
+        The batch, and what the book lacks to hold it.
+    """
     year = allocation.figures.year
+    places = read_places(allocation, entries, terms.roles)
     at_end = allocation.rule.header.meta.get("recognise") == "year-end"
     hard = ends.state(year.last) == "hard"
     earlier = {} if allocation.is_loss else _earlier(terms, entries, year, places)
-    return Posting(
-        year.last if at_end else decision.date,
-        decision.id,
+    posting = Posting(
+        year.last if at_end else date,
+        decision,
         terms.roles,
         places,
         earlier,
         None if hard else year.last,
         _booked(terms, entries, allocation),
     )
+    return proposal_of(allocation, posting), places.problems
 
 
 def _earlier(

@@ -1,0 +1,129 @@
+"""A proposal as tables: page one for the meeting, the pages behind it for who asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.table import Column
+from coopbooks.core.table import ColumnKind
+from coopbooks.core.table import Ref
+from coopbooks.core.table import Row
+from coopbooks.core.table import RowKind
+from coopbooks.core.table import Sentence
+from coopbooks.core.table import Sum
+from coopbooks.core.table import Table
+from coopbooks.dues.posting.problemtables import problems_table
+from coopbooks.surplus.figures import Line
+from coopbooks.surplus.notices.deadlines import deadlines
+from coopbooks.surplus.posting.membertables import member_tables
+from coopbooks.surplus.posting.steptables import cash_table
+from coopbooks.surplus.posting.steptables import short_table
+from coopbooks.surplus.posting.steptables import steps_table
+from coopbooks.surplus.posting.words import SOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from coopbooks.core.table import Content
+    from coopbooks.surplus.allocation import Allocation
+    from coopbooks.surplus.terms import SurplusTerms
+
+TEXT = ColumnKind.TEXT
+EARNED, SOURCES_ID, DAYS, KNOW = "earned", "sources", "deadlines", "know"
+
+
+def proposal_tables(
+    allocation: Allocation, terms: SurplusTerms, folder: Path, code: str
+) -> tuple[list[Table], list[Table]]:
+    """A proposal as tables.
+
+    Args:
+        allocation: How a year's surplus or loss is shared.
+        terms: What the book says.
+        folder: The book's folder, from which places are named.
+        code: The proposal's code; empty for a what-if, which can't be posted.
+
+    Returns:
+        The tables of page one, to be read out and voted on, and those behind it: each
+        member's part and how the result comes about.
+    """
+    year = allocation.figures.year
+    front = [short_table(allocation, code), steps_table(allocation, terms.roles)]
+    if not allocation.is_loss and allocation.parts:
+        front.append(cash_table(allocation))
+        entity = terms.entity_on(year.last)
+        country = entity.country or "" if entity else ""
+        found = deadlines(year, country, allocation.rule)
+        rows = [
+            Row(one.id, {"label": one.words, "day": f"{one.day}", "law": one.law})
+            for one in found
+        ]
+        columns = (
+            Column("day", "By", ColumnKind.DATE),
+            Column("law", "Because", TEXT),
+        )
+        if rows:
+            labels = Column("label", "", TEXT)
+            front.append(Table(DAYS, "Until when", (labels, *columns), tuple(rows)))
+    front += _notes(allocation)
+    if allocation.problems:
+        front.insert(0, problems_table(allocation.problems, folder))
+    return front, [*member_tables(allocation), *_year_tables(allocation)]
+
+
+def _notes(allocation: Allocation) -> Iterator[Table]:
+    """What people should know beside the figures."""
+    said = dict.fromkeys((*allocation.figures.notes, *allocation.notes))
+    if said:
+        lead = tuple(map(Sentence, said))
+        yield Table(KNOW, "Good to know", (Column("label", "", TEXT),), (), lead=lead)
+
+
+def _year_tables(allocation: Allocation) -> Iterator[Table]:
+    """How the amount comes about that is shared, and by whose work."""
+    figures = allocation.figures
+    lines = figures.lines or (Line("Result of the year", figures.start),)
+    rows = [
+        Row(
+            f"line:{place}",
+            {"label": line.words, "amount": line.number},
+            account=line.account or None,
+        )
+        for place, line in enumerate(lines)
+    ]
+    added = Sum(tuple(Ref(EARNED, row.id, "amount") for row in rows))
+    cells: dict[str, Content] = {"label": "What is shared", "amount": added}
+    rows.append(Row("start", cells, RowKind.TOTAL))
+    columns = (Column("label", "", TEXT), Column("amount", ""))
+    currency = figures.currency
+    title = f"What {figures.year.label} brought"
+    yield Table(EARNED, title, columns, tuple(rows), currency)
+    sources = {name: number for name, number in figures.sources.items() if number}
+    if len(sources) > 1 or figures.hours:
+        yield _by_source(allocation)
+
+
+def _by_source(allocation: Allocation) -> Table:
+    """Whose work it came from, and by what that was told."""
+    figures = allocation.figures
+    rows = []
+    for name, words in SOURCES.items():
+        number = figures.sources.get(name)
+        if number is None:
+            continue
+        cells: dict[str, Content] = {
+            "label": words[:1].upper() + words[1:],
+            "measure": figures.hours.get(name.partition("-")[0]),
+            "amount": number,
+        }
+        rows.append(Row(f"source:{name}", cells))
+    refs = tuple(Ref(SOURCES_ID, row.id, "amount") for row in rows)
+    cells = {"label": "Together", "amount": Sum(refs)}
+    rows.append(Row("all", cells, RowKind.TOTAL))
+    columns = [Column("label", "", TEXT), Column("amount", "")]
+    if figures.hours:
+        title = (figures.split_by or "measure").capitalize()
+        columns.insert(1, Column("measure", title, ColumnKind.NUMBER))
+    title = "By whose work"
+    return Table(SOURCES_ID, title, tuple(columns), tuple(rows), figures.currency)
