@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from coopbooks.core.groups import Group
     from coopbooks.surplus.notices.consent import Consent
     from coopbooks.surplus.notices.given import Given
     from coopbooks.surplus.terms import SurplusTerms
@@ -66,17 +67,16 @@ def _of_year(
     if not in_the_united_states(country_of(terms, year), rule):
         return
     agreed = consents(terms, rule, year)
-    by_check = rule is not None and rule.header.meta.get("consent") == "check"
     parts: dict[tuple[str, str], list[Given]] = defaultdict(list)
     for one in given:
         if one.about != "interest":
             parts[one.member, one.about].append(one)
     for found in parts.values():
-        yield from _of_part(found, agreed.get(found[0].member), by_check=by_check)
+        yield from _of_part(found, agreed.get(found[0].member), rule)
 
 
 def _of_part(
-    found: Sequence[Given], consent: Consent | None, *, by_check: bool
+    found: Sequence[Given], consent: Consent | None, rule: Group | None
 ) -> Iterator[LedgerError]:
     """What is wrong with one member's part of a year."""
     member, year = found[0].member, found[0].year
@@ -102,12 +102,19 @@ def _of_part(
             f"cash; what is kept is qualified from {CASH_FLOOR} % on ({LAW}).",
         )
     if consent is None:
-        how = "cashed the check by which they agree" if by_check else "agreed to it"
-        yield _problem(
-            qualified[0],
-            f"{member}: what is kept of {year} is called qualified, and the book does "
-            f"not say that they {how} ({LAW}(B)). Add a coop-consent.",
-        )
+        yield _silent(qualified[0], rule)
+
+
+def _silent(one: Given, rule: Group | None) -> LedgerError:
+    """That somebody has not agreed, told where it may be mended for all."""
+    header = rule.header if rule else None
+    by_check = header is not None and header.meta.get("consent") == "check"
+    how = "cashed the check by which they agree" if by_check else "agreed to it"
+    words = (
+        f"{one.member}: what is kept of {one.year} is called qualified, and the book "
+        f"does not say that they {how} ({LAW}(B)). Add a coop-consent."
+    )
+    return LedgerError(header.source if header else one.source, words, one.entry)
 
 
 def _problem(one: Given, words: str) -> LedgerError:
