@@ -235,7 +235,7 @@ class _Writer:
         by = f", by {step.split_by}" if step.split_by and suffix else ""
         kept = [leg for leg in legs if leg.units and leg.units.number]
         links = frozenset({self.link})
-        words = f"{step.number} {step.name}{by}"
+        words = f"{step.name}{by}"
         return data.Transaction(
             meta, date, "*", self.payee, words, frozenset(), links, kept
         )

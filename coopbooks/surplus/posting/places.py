@@ -145,7 +145,8 @@ class _Known:
         ):
             if len(choice) == 1:
                 return choice[0]
-        if any(step.amount for step in self.allocation.steps):
+        steps = self.allocation.steps
+        if any(step.amount and step.kind != "carried" for step in steps):
             self.lacks(RESULT, found, "allocated")
         return ""
 
