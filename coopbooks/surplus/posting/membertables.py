@@ -34,6 +34,8 @@ WAYS = {
     "owed": "Owed, as they left",
     "withheld": "Of it tax",
 }
+# Shown as 0.00 where it is nothing, too.
+ALWAYS = ("cash", "kept")
 # A weight with more decimals than people count in is shown as a percentage.
 MOST_DECIMALS = 2
 
@@ -74,7 +76,9 @@ def _members(allocation: Allocation) -> Table:
         cells: dict[str, Content] = {"label": member}
         cells |= weights.cell(parts)
         cells |= {_step_id(one): _amount(parts, one.number) for one in steps}
-        cells |= {way: total_of(getattr(one, way) for one in parts) for way in WAYS}
+        for way in WAYS:
+            number = total_of(getattr(one, way) for one in parts)
+            cells[way] = number if number or way in ALWAYS else None
         if len(steps) > 1:
             refs = (Ref(MEMBERS, f"member:{member}", _step_id(one)) for one in steps)
             cells["all"] = Sum(tuple(refs))
@@ -108,7 +112,7 @@ def _columns(
     if allocation.is_loss:
         return
     for way, title in WAYS.items():
-        if way in {"cash", "kept"} or any(getattr(p, way) for p in allocation.parts):
+        if way in ALWAYS or any(getattr(p, way) for p in allocation.parts):
             yield Column(way, title)
 
 

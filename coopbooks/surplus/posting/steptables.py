@@ -1,17 +1,15 @@
-"""A proposal for a meeting: in short, step by step, and the cash that it needs."""
+"""A proposal step by step, as it is voted on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.core.money import total_of
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Row
 from coopbooks.core.table import RowKind
-from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.surplus.posting.words import percent
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from coopbooks.surplus.allocation import Allocation
     from coopbooks.surplus.allocation import StepResult
 
-STEPS, CASH, SHORT = "steps", "cash", "short"
+STEPS = "steps"
 TEXT = ColumnKind.TEXT
 
 
@@ -127,122 +125,3 @@ def _to_members(allocation: Allocation, step: StepResult) -> str:
         return f"{by}; all paid out in cash"
     cash = f"{percent(step.cash_rate)} in cash, the rest " if step.cash_rate else ""
     return f"{by}; {cash}kept in members' accounts"
-
-
-def short_table(allocation: Allocation, code: str) -> Table:
-    """The proposal in a few sentences, to be read out.
-
-    Args:
-        allocation: How a year's surplus or loss is shared.
-        code: The proposal's code; empty for a what-if, which has none.
-
-    Returns:
-        A table of words only; their figures come from the other tables.
-    """
-    lead = [*_sentences(allocation)]
-    if code:
-        lead.append(
-            Sentence(
-                f"Proposal {code}. If the meeting agrees, its decision names this "
-                f'code, proposal: "{code}", and can be posted as it stands here.'
-            )
-        )
-    return Table(SHORT, "In short", (Column("label", "", TEXT),), (), lead=tuple(lead))
-
-
-def _sentences(allocation: Allocation) -> Iterator[Sentence]:
-    """What the year brought and what becomes of it."""
-    label = allocation.figures.year.label
-    start = Ref(STEPS, "start", "left")
-    what = "a loss" if allocation.is_loss else "a surplus"
-    if not allocation.figures.start:
-        yield Sentence(f"{label} brought neither a surplus nor a loss.")
-        return
-    yield Sentence(f"{label} brought {what} of {{}}.", (start,))
-    if allocation.is_loss:
-        borne = "bears" if len(allocation.steps) == 1 else "bear"
-        if allocation.steps:
-            names = ", ".join(f"{one.name} {{}}" for one in allocation.steps)
-            refs = tuple(
-                Ref(STEPS, f"step:{one.number}", "amount") for one in allocation.steps
-            )
-            yield Sentence(f"Of it {borne}: {names}.", refs)
-        else:
-            yield Sentence("By the rule it is carried, to be made good later.")
-        return
-    yield from _of_surplus(allocation)
-
-
-def _of_surplus(allocation: Allocation) -> Iterator[Sentence]:
-    """Who gets what of a surplus."""
-    names = {
-        "earlier-losses": "makes good what earlier years lost",
-        "equity": "stays together",
-        "liability": "becomes a debt to its purpose",
-        "expense": "is a cost",
-    }
-    for kind, words in names.items():
-        refs = tuple(
-            Ref(STEPS, f"step:{one.number}", "amount")
-            for one in allocation.steps
-            if one.kind == kind and one.amount
-        )
-        if refs:
-            sums = " and ".join(["{}"] * len(refs))
-            yield Sentence(f"{sums} {words}.", refs)
-    if allocation.parts:
-        members = len({part.member for part in allocation.parts if part.amount})
-        cash = Ref(CASH, "members", "amount")
-        refs = tuple(
-            Ref(STEPS, f"step:{one.number}", "amount")
-            for one in allocation.steps
-            if one.kind == "members" and one.amount
-        )
-        if refs:
-            sums = " and ".join(["{}"] * len(refs))
-            yield Sentence(
-                f"{sums} goes to {members} members, {{}} of it in cash.", (*refs, cash)
-            )
-
-
-def cash_table(allocation: Allocation) -> Table:
-    """The cash that a proposal needs, and what there is.
-
-    Args:
-        allocation: How a year's surplus or loss is shared.
-
-    Returns:
-        What is to be paid, what there is in cash and banks, and what would be left.
-    """
-    withheld = total_of(part.withheld for part in allocation.parts)
-    cells: dict[str, Content] = {
-        "label": "Members' parts in cash",
-        "amount": allocation.total("cash"),
-    }
-    rows = [Row("members", cells)]
-    other = allocation.cash_needed - allocation.total("cash")
-    if other:
-        cells = {"label": "Other parts to be paid", "amount": other}
-        rows.append(Row("other", cells))
-    needed = tuple(Ref(CASH, row.id, "amount") for row in rows)
-    cells = {"label": "In cash and banks", "amount": allocation.cash_there}
-    rows.append(Row("there", cells))
-    there = Ref(CASH, "there", "amount")
-    cells = {"label": "Left when it is paid", "amount": Sum((there,), needed)}
-    rows.append(Row("after", cells, RowKind.TOTAL))
-    notes = []
-    if withheld:
-        notes.append(
-            f"Of the cash, {withheld:,f} is tax withheld, which goes to the tax office."
-        )
-    if allocation.cash_needed > allocation.cash_there:
-        notes.append("THERE IS NOT ENOUGH to pay it now.")
-    columns = (Column("label", "", TEXT), Column("amount", ""))
-    return Table(
-        CASH,
-        "The cash for it",
-        columns,
-        tuple(rows),
-        allocation.figures.currency,
-        notes=tuple(map(Sentence, notes)),
-    )

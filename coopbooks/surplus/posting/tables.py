@@ -16,8 +16,8 @@ from coopbooks.dues.posting.problemtables import problems_table
 from coopbooks.surplus.figures import Line
 from coopbooks.surplus.notices.deadlines import deadlines
 from coopbooks.surplus.posting.membertables import member_tables
-from coopbooks.surplus.posting.steptables import cash_table
-from coopbooks.surplus.posting.steptables import short_table
+from coopbooks.surplus.posting.shorttables import cash_table
+from coopbooks.surplus.posting.shorttables import short_table
 from coopbooks.surplus.posting.steptables import steps_table
 from coopbooks.surplus.posting.words import SOURCES
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coopbooks.surplus.terms import SurplusTerms
 
 TEXT = ColumnKind.TEXT
-EARNED, SOURCES_ID, DAYS, KNOW = "earned", "sources", "deadlines", "know"
+EARNED, SOURCES_ID, KNOW = "earned", "sources", "know"
 
 
 def proposal_tables(
@@ -51,21 +51,10 @@ def proposal_tables(
     year = allocation.figures.year
     front = [short_table(allocation, code), steps_table(allocation, terms.roles)]
     if not allocation.is_loss and allocation.parts:
-        front.append(cash_table(allocation))
         entity = terms.entity_on(year.last)
         country = entity.country or "" if entity else ""
-        found = deadlines(year, country, allocation.rule)
-        rows = [
-            Row(one.id, {"label": one.words, "day": f"{one.day}", "law": one.law})
-            for one in found
-        ]
-        columns = (
-            Column("day", "By", ColumnKind.DATE),
-            Column("law", "Because", TEXT),
-        )
-        if rows:
-            labels = Column("label", "", TEXT)
-            front.append(Table(DAYS, "Until when", (labels, *columns), tuple(rows)))
+        days = deadlines(year, country, allocation.rule)
+        front.append(cash_table(allocation, days))
     front += _notes(allocation)
     if allocation.problems:
         front.insert(0, problems_table(allocation.problems, folder))
