@@ -45,8 +45,12 @@ TITLES: dict[str, Way] = {
     "tax": "withheld",
 }
 # 1,234.50 and 1 234.50; 1.234,50 and 1234,5: at most two digits after the last mark.
+# A lone 1.234 may be either.
 ENGLISH = re.compile(r"-?(\d+|\d{1,3}([, ]\d{3})+)(\.\d{1,2})?")
-OTHERS = re.compile(r"-?(\d+|\d{1,3}([. ]\d{3})+)(,\d{1,2})?")
+OTHERS = re.compile(
+    r"-?(\d+|\d{1,3}( \d{3})+|\d{1,3}(\.\d{3}){2,})(,\d{1,2})?"
+    r"|-?\d{1,3}\.\d{3},\d{1,2}"
+)
 MONEY = re.compile(r"^[$€£¥]\s*|\s*([A-Z]{3}|[$€£¥])$")
 
 
@@ -168,21 +172,16 @@ def number_of(text: str, source: data.Meta) -> Decimal:
         The number.
 
     Raises:
-        BadFigure: It is none, or could be two.
+        BadFigure: It is none, or may be two.
     """
     bare = MONEY.sub("", text.strip()).strip()
     english, others = ENGLISH.fullmatch(bare), OTHERS.fullmatch(bare)
-    readings = set()
+    bare = bare.replace(" ", "")
     if english:
-        readings.add(Decimal(bare.replace(",", "").replace(" ", "")))
+        return Decimal(bare.replace(",", ""))
     if others:
-        plain = bare.replace(".", "").replace(" ", "").replace(",", ".")
-        readings.add(Decimal(plain))
-    if not readings:
-        raise BadFigure(source, text, "is no amount; write 44396.84.")
-    if len(readings) > 1:
-        raise BadFigure(source, text, "may be two amounts; write 44396.84.")
-    return readings.pop()
+        return Decimal(bare.replace(".", "").replace(",", "."))
+    raise BadFigure(source, text, "is no amount; write 44396.84.")
 
 
 def _looks_like_a_number(text: str) -> bool:
