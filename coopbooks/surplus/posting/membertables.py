@@ -31,8 +31,8 @@ MEMBERS, WITHOUT = "members", "without"
 WAYS = {
     "cash": "In cash",
     "kept": "Kept",
-    "owed": "Owed, as they left",
-    "withheld": "Of it tax",
+    "owed": "Owed",
+    "withheld": "Tax of it",
 }
 # Shown as 0.00 where it is nothing, too.
 ALWAYS = ("cash", "kept")
@@ -86,7 +86,9 @@ def _members(allocation: Allocation) -> Table:
         kept = {key: cell for key, cell in cells.items() if key in shown}
         rows.append(Row(f"member:{member}", kept))
     rows += _totals(steps, columns, rows)
-    notes = (f"{one.member}: {one.note}" for one in allocation.parts if one.note)
+    notes = [f"{one.member}: {one.note}" for one in allocation.parts if one.note]
+    if any(one.owed for one in allocation.parts):
+        notes.append("Owed: who left is owed what others have kept.")
     title = "What members bear" if allocation.is_loss else "What members get"
     return Table(
         MEMBERS,

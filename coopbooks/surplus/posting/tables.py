@@ -15,6 +15,7 @@ from coopbooks.core.table import Table
 from coopbooks.dues.posting.problemtables import problems_table
 from coopbooks.surplus.figures import Line
 from coopbooks.surplus.notices.deadlines import deadlines
+from coopbooks.surplus.posting.membertables import MEMBERS
 from coopbooks.surplus.posting.membertables import member_tables
 from coopbooks.surplus.posting.shorttables import cash_table
 from coopbooks.surplus.posting.shorttables import short_table
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 TEXT = ColumnKind.TEXT
 EARNED, SOURCES_ID, KNOW = "earned", "sources", "know"
+
+# What members get stands on page one as long as it has room there.
+MOST_ROWS, MOST_COLUMNS = 18, 6
 
 
 def proposal_tables(
@@ -55,10 +59,18 @@ def proposal_tables(
         country = entity.country or "" if entity else ""
         days = deadlines(year, country, allocation.rule)
         front.append(cash_table(allocation, days))
+    behind = [*member_tables(allocation), *_year_tables(allocation)]
+    if behind[0].id == MEMBERS and _is_small(behind[0]):
+        front.append(behind.pop(0))
     front += _notes(allocation)
     if allocation.problems:
         front.insert(0, problems_table(allocation.problems, folder))
-    return front, [*member_tables(allocation), *_year_tables(allocation)]
+    return front, behind
+
+
+def _is_small(table: Table) -> bool:
+    """Whether a table has room on page one."""
+    return len(table.rows) <= MOST_ROWS and len(table.columns) <= MOST_COLUMNS
 
 
 def _notes(allocation: Allocation) -> Iterator[Table]:
