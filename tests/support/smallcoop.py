@@ -6,18 +6,23 @@ and C worked 3,600, 3,000 and 2,400 hours, others 1,000.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import coopbooks
 from coopbooks.core.money import ZERO
 from coopbooks.core.postings import rows
+from tests.support.commands import run
 
 if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from click.testing import Result
+
 NOW = ("--now", "2026-04-20T10:00")
 YEAR = ("--period", "2025", *NOW)
+DECISION = ("--decision", "2026-04/1")
 
 MAIN = """\
 option "title" "Small Co-op"
@@ -179,6 +184,19 @@ def decided(
     named = f'  proposal: "{code}"\n' if code else ""
     head = f'{day} custom "coop-decision" "{name}" "The surplus of 2025"\n'
     typed(folder, f"""{head}  body: "members' meeting"\n{named}""")
+
+
+def code(folder: Path) -> str:
+    """The code of what the book proposes."""
+    said = run("surplus", "propose", folder, *YEAR).stdout
+    found = re.search(r"s-2025-[0-9a-f]{8}", said)
+    assert found, said
+    return found[0]
+
+
+def post(folder: Path, *words: str) -> Result:
+    """Post the year by the decision that `decided` writes down."""
+    return run("surplus", "post", folder, *YEAR, *DECISION, *words)
 
 
 def balances(folder: Path) -> dict[str, str]:
