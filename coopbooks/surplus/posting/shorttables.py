@@ -100,6 +100,8 @@ def _lead(allocation: Allocation, start: Ref) -> Sentence:
 def _to_decide(allocation: Allocation, code: str) -> tuple[Sentence, ...]:
     if not code or not any(step.amount for step in allocation.steps):
         return ()
+    if allocation.problems or not allocation.figures.over:
+        return (Sentence("It can't be decided on yet."),)
     words = (
         f"This is proposal {code}. A decision that names it, with proposal: "
         f'"{code}", can be posted as it stands here.'

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.core.errors import in_folder
+from coopbooks.core.periods import long_date
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Row
 from coopbooks.core.table import RowKind
+from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.surplus.posting.words import percent
@@ -17,6 +20,7 @@ from coopbooks.surplus.posting.words import plain_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from coopbooks.core.accounts import Roles
     from coopbooks.core.table import Content
@@ -27,12 +31,13 @@ STEPS = "steps"
 TEXT = ColumnKind.TEXT
 
 
-def steps_table(allocation: Allocation, roles: Roles) -> Table:
+def steps_table(allocation: Allocation, roles: Roles, folder: Path) -> Table:
     """How the result becomes what each step gets, and what is left after each.
 
     Args:
         allocation: How a year's surplus or loss is shared.
         roles: What accounts are for, and what people call them.
+        folder: The book's folder, from which places are named.
 
     Returns:
         A row for each step with its rule below it, and a check that nothing is lost.
@@ -51,9 +56,10 @@ def steps_table(allocation: Allocation, roles: Roles) -> Table:
             "amount": step.amount,
             "left": left,
         }
-        rows.append(Row(id_, cells, account=step.account or None))
-        for place, line in enumerate(_below(allocation, step, roles)):
-            rows.append(Row(f"how:{step.number}:{place}", {"label": line}, depth=2))
+        place = in_folder(step.rule, folder)
+        rows.append(Row(id_, cells, account=step.account or None, where=place))
+        for nth, line in enumerate(_below(allocation, step, roles)):
+            rows.append(Row(f"how:{step.number}:{nth}", {"label": line}, depth=2))
         before = id_
     rows += _end(allocation, before)
     title = f"From the {'loss' if loss else 'surplus'} to {_to(allocation)}"
@@ -62,7 +68,16 @@ def steps_table(allocation: Allocation, roles: Roles) -> Table:
         Column("amount", "Bears" if loss else "Gets"),
         Column("left", "Left"),
     )
-    return Table(STEPS, title, columns, tuple(rows), allocation.figures.currency)
+    currency, lead = allocation.figures.currency, (_rule(allocation),)
+    return Table(STEPS, title, columns, tuple(rows), currency, lead=lead)
+
+
+def _rule(allocation: Allocation) -> Sentence:
+    """By which rule it is shared, and what that rests on."""
+    header = allocation.rule.header
+    authority = header.meta.get("authority")
+    rests = f", which rests on {authority}" if authority else ""
+    return Sentence(f"By the rule '{header.name}' of {long_date(header.date)}{rests}.")
 
 
 def _to(allocation: Allocation) -> str:
@@ -96,7 +111,9 @@ def _below(allocation: Allocation, step: StepResult, roles: Roles) -> Iterator[s
     if step.held_back:
         yield f"{rule}: nothing, {plain_rule(step.held_back)}"
         return
-    yield f"{rule}{_where(allocation, step, roles)}"
+    own = step.authority != (allocation.rule.header.meta.get("authority") or "")
+    rests = f" ({step.authority})" if step.authority and own else ""
+    yield f"{rule}{_where(allocation, step, roles)}{rests}"
     for bound in step.bounds:
         if bound.words:
             yield plain_rule(bound.words)

@@ -53,7 +53,10 @@ def proposal_tables(
         member's part and how the result comes about.
     """
     year = allocation.figures.year
-    front = [short_table(allocation, code), steps_table(allocation, terms.roles)]
+    front = [
+        short_table(allocation, code),
+        steps_table(allocation, terms.roles, folder),
+    ]
     if not allocation.is_loss and allocation.parts:
         entity = terms.entity_on(year.last)
         country = entity.country or "" if entity else ""
