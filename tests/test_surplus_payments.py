@@ -28,8 +28,6 @@ def test_a_leavers_account_in_parts(load_doc: Loaded) -> None:
     2025-01-01 custom "coop-account" "reserve" Equity:Reserve
     2025-01-01 custom "coop-account" "capital-payable" Liabilities:Left:Now
     2025-01-01 custom "coop-account" "long-term-loan" Liabilities:Left:Later
-    2025-01-01 custom "coop-leaving" "bylaws"
-      payable-later: Liabilities:Left:Later
 
     2025-01-01 * "Opening" "What there was"
       member: "M-0001"

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 # Due in cash; paid at once; kept in their account; withheld for the tax office; owed to
 # who left instead of what others have kept.
 Way = Literal["cash", "paid", "kept", "withheld", "owed"]
+# What of it is money, now or soon.
+IN_MONEY: tuple[Way, ...] = ("cash", "paid", "withheld", "owed")
 # By work done; from what members' work did not earn; on what they had paid in.
 About = Literal["patronage", "nonpatronage", "interest"]
 

@@ -12,6 +12,7 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from decimal import Decimal
 
@@ -64,6 +65,10 @@ class Owing:
             for one in self.pieces
             if one.of in what and year in ("", one.year)
         )
+
+    def of_years(self, years: Collection[str]) -> Decimal:
+        """What is owed of some years, by their names in the book."""
+        return total_of(one.number for one in self.pieces if one.year in years)
 
     def on(self, account: str, year: str = "") -> Decimal:
         """What is owed on an account, of one year if it is named."""

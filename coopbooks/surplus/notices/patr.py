@@ -31,6 +31,7 @@ from typing import NamedTuple
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
+from coopbooks.core.periods import DAY
 from coopbooks.surplus.capital.lots import kind_of
 from coopbooks.surplus.notices.checks import misnamed
 from coopbooks.surplus.notices.given import read_given
@@ -162,7 +163,11 @@ def forms(
         for member in members
     ]
     paid = [one for one in payments.problems if _in_year(one, year)]
-    problems = (*misnamed(terms, shared), *_unlettered(payments, year), *paid)
+    problems = (
+        *misnamed(terms, shared, end - DAY),
+        *_unlettered(payments, year),
+        *paid,
+    )
     return Forms(year, currency, tuple(found), problems)
 
 

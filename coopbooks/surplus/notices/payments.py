@@ -112,6 +112,7 @@ class _Follower:
         if given := self.given.get(id(entry)):
             self._share(found, given)
             return
+        self.places.learn(found)
         touched = [row for row in found if self.places.concerns(row.account)]
         named = [row for row in touched if self.places.member_of(row)]
         for row in touched:

@@ -22,13 +22,14 @@ from coopbooks.surplus.notices.owing import take
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from coopbooks.core.postings import Row
     from coopbooks.surplus.notices.owing import Of
     from coopbooks.surplus.terms import SurplusTerms
 
-Kind = Literal["owed", "capital", "tax", "money", "ours", "other"]
+Kind = Literal["owed", "capital", "tax", "money", "debt", "ours", "other"]
 LEFT = "capital-payable"
 # Where rules name the accounts on which members are owed something.
 KEYS = ("payable", "payable-later", "owed-to-leavers")
@@ -40,6 +41,8 @@ KINDS: dict[str, Kind] = {
     "bank": "money",
     "cash": "money",
 }
+# What an account is for that has no such role, by its type.
+OTHERS: dict[str, Kind] = {"Liabilities": "debt", "Equity": "ours", "Income": "ours"}
 
 
 class Places:
@@ -59,6 +62,23 @@ class Places:
     def concerns(self, account: str) -> bool:
         """Whether it stands for what members have or are owed."""
         return self._kind(account) in {"owed", "capital"}
+
+    def learn(self, found: Sequence[Row]) -> None:
+        """See where members are owed something that neither role nor rule names.
+
+        Args:
+            found: The postings of a transaction. What leaves a member's account and
+                goes to a debt is owed there to that member from now on.
+        """
+        leaving = {
+            self.member_of(row)
+            for row in found
+            if row.number > 0 and self._kind(row.account) == "capital"
+        }
+        for row in found:
+            debt = self._kind(row.account) == "debt" and row.number < 0
+            if debt and self.member_of(row) in leaving - {""}:
+                self._kinds[row.account] = "owed"
 
     def is_owed(self, account: str) -> bool:
         """Whether what stands there is owed to members."""
@@ -124,8 +144,7 @@ class Places:
         if any(is_under(account, one) for one in self._named):
             return "owed"
         root = self._roles.type_of(account)
-        other: Kind = "ours" if root in {"Equity", "Income"} else "other"
-        return KINDS.get(self._roles.of(account) or "", other)
+        return KINDS.get(self._roles.of(account) or "", OTHERS.get(root, "other"))
 
 
 def _named(terms: SurplusTerms) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coopbooks.core.money import total_of
 from coopbooks.surplus.capital.lots import kind_of
 from coopbooks.surplus.notices.consent import consents
+from coopbooks.surplus.notices.given import IN_MONEY
 from coopbooks.surplus.notices.given import read_given
 from coopbooks.surplus.notices.payments import read_payments
 from coopbooks.surplus.notices.years import means
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from coopbooks.surplus.notices.given import Given
     from coopbooks.surplus.notices.payments import Payments
     from coopbooks.surplus.terms import SurplusTerms
-
-# What of a member's part is money, now or soon.
-IN_MONEY = ("cash", "paid", "withheld", "owed")
 
 
 class Progress(NamedTuple):
