@@ -46,12 +46,8 @@ IN_MONEY: tuple[Way, ...] = ("cash", "paid", "withheld", "owed")
 # By work done; from what members' work did not earn; on what they had paid in.
 About = Literal["patronage", "nonpatronage", "interest"]
 
-RESULT, CAPITAL, PAYABLE, TAXES = (
-    "result",
-    "member-capital",
-    "patronage-payable",
-    "tax-payable",
-)
+RESULT, CAPITAL = "result", "member-capital"
+PAYABLE, LEFT, TAXES = "patronage-payable", "capital-payable", "tax-payable"
 BY_ROLE: dict[str, Way] = {PAYABLE: "cash", TAXES: "withheld"}
 NOT_BY_WORK = ("others-work", "other-sources")
 # The end of an id of what was worked out, after the year: the step, and the member.
@@ -165,7 +161,10 @@ class _Reader:
             return "paid"
         if root != "Liabilities":
             return None
-        return BY_ROLE.get(role or "", "owed")
+        if role in BY_ROLE:
+            return BY_ROLE[role]
+        # Whatever else is soon owed to a member, such as with the next pay, is cash.
+        return "owed" if role == LEFT or roles.is_later(row.account) else "cash"
 
     def _given(self, row: Row, year: str, way: Way) -> Given:
         lot = (row.tag("lot") or "") if way == "kept" else ""

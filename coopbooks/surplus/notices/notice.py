@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import TypeVar
 
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.money import total_of
@@ -32,6 +33,7 @@ from coopbooks.surplus.notices.years import rule_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
     from decimal import Decimal
@@ -47,10 +49,11 @@ if TYPE_CHECKING:
     from coopbooks.surplus.notices.given import About
     from coopbooks.surplus.notices.given import Given
     from coopbooks.surplus.notices.given import Way
-    from coopbooks.surplus.notices.payments import Payments
-    from coopbooks.surplus.notices.progress import Progress
+    from coopbooks.surplus.notices.payments import Paid
     from coopbooks.surplus.notices.work import Work
     from coopbooks.surplus.terms import SurplusTerms
+
+Of = TypeVar("Of", "Given", "Paid")
 
 
 class Rules(NamedTuple):
@@ -172,8 +175,10 @@ def notices(
         on,
         currency,
         _rules(terms, rule, year),
-        far,
-        payments,
+        _by_member(far.given),
+        frozenset(one.year for one in far.given),
+        _by_member(payments.paid),
+        payments.owing,
         {one.id: one for one in read_decisions(entries)[0]},
         consents(terms, rule, year),
         work_of(terms, rule, entries, year, by_work),
@@ -198,8 +203,10 @@ class _Known:
     on: datetime.date
     currency: str
     rules: Rules
-    far: Progress
-    payments: Payments
+    given: Mapping[str, Sequence[Given]]
+    years: frozenset[str]
+    paid: Mapping[str, Sequence[Paid]]
+    owing: Mapping[str, Owing]
     decided: Mapping[str, Decision]
     agreed: Mapping[str, Consent]
     worked: Mapping[str, Work]
@@ -207,20 +214,16 @@ class _Known:
 
     def members(self) -> list[str]:
         """Who has a part of the year, or an account."""
-        found = {one.member for one in self.far.given} | self.lots.keys()
-        return sorted(found - {""})
+        return sorted((self.given.keys() | self.lots.keys()) - {""})
 
     def notice(self, member: str) -> Notice:
         """What one member is told."""
-        given = tuple(one for one in self.far.given if one.member == member)
-        names = {one.year for one in self.far.given}
+        given = tuple(self.given.get(member, ()))
         paid = [
-            one.day
-            for one in self.payments.paid
-            if one.member == member and one.piece.year in names
+            one.day for one in self.paid.get(member, ()) if one.piece.year in self.years
         ]
-        owing = self.payments.owing.get(member, Owing())
-        due = owing.of_years(names)
+        owing = self.owing.get(member, Owing())
+        due = owing.of_years(self.years)
         decision = next((one.decision for one in given if one.decision), "")
         return Notice(
             member,
@@ -238,6 +241,14 @@ class _Known:
             self.worked.get(member),
             self.lots.get(member, ()),
         )
+
+
+def _by_member(found: Iterable[Of]) -> dict[str, list[Of]]:
+    """What concerns each member, in order."""
+    members: dict[str, list[Of]] = {}
+    for one in found:
+        members.setdefault(one.member, []).append(one)
+    return members
 
 
 def _rules(terms: SurplusTerms, rule: Group | None, year: Period) -> Rules:

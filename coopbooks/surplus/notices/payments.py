@@ -126,6 +126,7 @@ class _Follower:
         for one in given:
             year, owing = one.year, self.found.owing[one.member]
             if one.way in {"cash", "owed"}:
+                self.places.owes(one.account)
                 if one.number < 0:  # A correction of what was shared before.
                     owing.pay(-one.number, year)
                 owing.add([Piece(one.about, one.number, year, "", one.account)])

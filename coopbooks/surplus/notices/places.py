@@ -14,6 +14,7 @@ from coopbooks.surplus.capital.lots import year_of
 from coopbooks.surplus.forms.capital import LEAVING
 from coopbooks.surplus.forms.capital import REDEMPTION
 from coopbooks.surplus.notices.given import CAPITAL
+from coopbooks.surplus.notices.given import LEFT
 from coopbooks.surplus.notices.given import PAYABLE
 from coopbooks.surplus.notices.given import TAXES
 from coopbooks.surplus.notices.owing import Piece
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from coopbooks.surplus.terms import SurplusTerms
 
 Kind = Literal["owed", "capital", "tax", "money", "debt", "ours", "other"]
-LEFT = "capital-payable"
 # Where rules name the accounts on which members are owed something.
 KEYS = ("payable", "payable-later", "owed-to-leavers")
 KINDS: dict[str, Kind] = {
@@ -79,6 +79,11 @@ class Places:
             debt = self._kind(row.account) == "debt" and row.number < 0
             if debt and self.member_of(row) in leaving - {""}:
                 self._kinds[row.account] = "owed"
+
+    def owes(self, account: str) -> None:
+        """Note that members are owed a part of a year on an account."""
+        if self._kind(account) == "debt":
+            self._kinds[account] = "owed"
 
     def is_owed(self, account: str) -> bool:
         """Whether what stands there is owed to members."""
