@@ -11,7 +11,7 @@ import pytest
 import coopbooks
 from coopbooks.core.periods import parse_period
 from coopbooks.core.table import evaluate
-from coopbooks.surplus.notices.notice import notices
+from coopbooks.surplus.notices.making import notices
 from coopbooks.surplus.notices.noticetables import notice_tables
 from coopbooks.surplus.notices.noticewords import law
 from coopbooks.surplus.notices.noticewords import law_title

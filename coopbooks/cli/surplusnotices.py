@@ -25,7 +25,7 @@ from coopbooks.dues.posting.problemtables import problems_table
 from coopbooks.packs.formats import FORMATS
 from coopbooks.packs.formats import render
 from coopbooks.packs.single import single_pack
-from coopbooks.surplus.notices.notice import notices
+from coopbooks.surplus.notices.making import notices
 from coopbooks.surplus.notices.noticetables import notice_tables
 from coopbooks.surplus.notices.previewtables import preview_table
 
