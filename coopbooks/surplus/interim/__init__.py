@@ -1,0 +1,1 @@
+"""Stands in for year and steps until they are done."""
