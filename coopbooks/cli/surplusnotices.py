@@ -138,7 +138,12 @@ class NotReady(CoopbooksError):
 )
 @click.option("--no-name", "nameless", is_flag=True, help="Leave the names out.")
 @options.NOW
-@duesoptions.FORMAT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="How.  [default: text on the screen, HTML and text in files]",
+)
 def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     """Write each member what they got of a year, and what is in their account.
 

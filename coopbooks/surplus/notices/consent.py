@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from coopbooks.members.status import course
 from coopbooks.surplus.forms.people import CONSENT
+from coopbooks.surplus.forms.rules import STEP
 from coopbooks.surplus.notices.deadlines import to_be_cashed
 from coopbooks.surplus.notices.years import means
 from coopbooks.surplus.notices.years import year_end_of
@@ -90,6 +91,26 @@ def consents(
         if consent:
             found[member] = consent
     return found
+
+
+def expected(terms: SurplusTerms, rule: Group | None, year: Period) -> set[str]:
+    """Who is to have agreed before a year is shared.
+
+    Args:
+        terms: What the book says.
+        rule: The rule by which the year is shared, if there is one.
+        year: The fiscal year.
+
+    Returns:
+        Who was a member in the year, if the rule gives qualified notices and members
+        do not agree by cashing a check, which comes later; else nobody.
+    """
+    if rule is None or rule.header.meta.get("consent") == "check":
+        return set()
+    lines = rule.of(STEP.kind)
+    if all(line.meta.get("notice") != "qualified" for line in lines):
+        return set()
+    return {one for one in terms.histories if _belonged(terms, one, year)}
 
 
 def _of(

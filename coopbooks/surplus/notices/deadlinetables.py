@@ -111,11 +111,10 @@ def _far(
             yield f"All {far.due:,} {currency} paid by {long_date(far.paid_on)}."
         else:
             yield "Nothing is due in cash."
+    elif one.id in AGREE and far.silent:
+        named = ", ".join(far.silent[:NAMED])
+        left = len(far.silent) - NAMED
+        more = f" and {left} more" if left > 0 else ""
+        yield f"Not from {named}{more}."
     elif one.id in AGREE and far.given_on is not None:
-        if far.silent:
-            named = ", ".join(far.silent[:NAMED])
-            left = len(far.silent) - NAMED
-            more = f" and {left} more" if left > 0 else ""
-            yield f"Not from {named}{more}."
-        else:
-            yield "Everybody agreed who has to."
+        yield "Everybody agreed who has to."

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coopbooks.core.money import total_of
 from coopbooks.surplus.capital.lots import kind_of
 from coopbooks.surplus.notices.consent import consents
+from coopbooks.surplus.notices.consent import expected
 from coopbooks.surplus.notices.given import IN_MONEY
 from coopbooks.surplus.notices.given import read_given
 from coopbooks.surplus.notices.payments import read_payments
@@ -37,8 +38,8 @@ class Progress(NamedTuple):
         due: What of it is theirs in cash, with tax withheld, in the book's currency.
         paid: What of that was paid, set off or withheld.
         paid_on: When something of it was paid last; None where nothing was.
-        silent: Members for whom something was kept as qualified and of whom the book
-            does not say that they agreed.
+        silent: Of whom the book does not say that they agreed: members for whom
+            something was kept as qualified, or will be once the year is shared.
     """
 
     given: tuple[Given, ...]
@@ -99,12 +100,15 @@ def progress_of(
     withheld = [one for one in given if one.way == "withheld"]
     paid = [one for one in payments.paid if one.piece.year in names]
     days = [*(one.day for one in withheld), *(one.day for one in paid)]
-    agreed = consents(terms, rule_of(terms, year), year)
-    qualified = {
+    rule = rule_of(terms, year)
+    agreed = consents(terms, rule, year)
+    asked = {
         one.member
         for one in given
         if one.number > 0 and kind_of(one.lot) == "qualified"
     }
+    if not given:
+        asked = expected(terms, rule, year)
     return Progress(
         tuple(given),
         min((one.day for one in given), default=None),
@@ -113,5 +117,5 @@ def progress_of(
             [*(one.piece.number for one in paid), *(one.number for one in withheld)]
         ),
         max(days, default=None),
-        tuple(sorted(qualified - agreed.keys())),
+        tuple(sorted(asked - agreed.keys())),
     )
