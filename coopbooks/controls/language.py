@@ -42,6 +42,7 @@ from coopbooks.members import terms as members
 from coopbooks.sharing import terms as sharing
 from coopbooks.statements import bankterms
 from coopbooks.surplus import terms as surplus
+from coopbooks.surplus.problems.checks import check_surplus
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -95,13 +96,15 @@ def check_language(
     about_dues, problems = parse(entries, dues.FORMS)
     schedules, more = dues.group_dues(about_dues)
     errors += [*problems, *more]
-    errors += surplus.read_surplus_rules(entries)[1]
+    rules, problems = surplus.read_surplus_rules(entries)
+    errors += problems
     errors += sharing.read_agreements(entries)[1]
     errors += controls.check_controls(entries)
     errors += parse(entries, bankterms.FORMS)[1]
     directives = [*parse(entries, _OTHERS)[0], *about_dues]
     errors += accounts.unknown_accounts(directives, _opened(entries))
     errors += check_dues(entries, schedules, directives, types)
+    errors += check_surplus(entries, rules, directives, types)
     return _in_order(errors)
 
 
