@@ -1,113 +1,202 @@
-"""What moved on members' accounts, and why."""
+"""What moved on members' accounts, lot by lot, and why.
+
+Why an account changed follows from what stands opposite: money is paid in or paid back,
+the result is allocated, a debt to who left was their account before.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.core.accounts import measures
-from coopbooks.core.errors import placed
-from coopbooks.core.postings import rows
+from coopbooks.core.money import ZERO
+from coopbooks.core.postings import tag
+from coopbooks.core.runs import unpacked
+from coopbooks.surplus.capital.kinds import KindOf
+from coopbooks.surplus.capital.kinds import first_day
+from coopbooks.surplus.capital.lots import FEE
 from coopbooks.surplus.capital.lots import Move
-from coopbooks.surplus.capital.lots import kind_of
+from coopbooks.surplus.capital.lots import year_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from beancount.core import data
-
     from coopbooks.core.accounts import Roles
-    from coopbooks.core.postings import Row
-    from coopbooks.surplus.capital.lots import MoveKind
     from coopbooks.surplus.terms import SurplusTerms
 
 CAPITAL = "member-capital"
-SHARED = ("result", "collective", "reserve")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a posting on members' accounts is, and which lot it is of.
+
+    Attributes:
+        member: The member's id; empty where nothing says it.
+        lot: The lot; empty where nothing says it.
+        said: The member that the posting or its entry names, if it is another one than
+            the account's; else empty.
+    """
+
+    member: str
+    lot: str
+    said: str = ""
 
 
 def read_moves(
-    terms: SurplusTerms, entries: Sequence[data.Directive], end: datetime.date
+    terms: SurplusTerms,
+    entries: Sequence[data.Directive],
+    end: datetime.date,
+    currency: str | None = None,
 ) -> list[Move]:
-    """Read what moved on members' accounts.
+    """Find what moved on members' accounts.
 
     Args:
         terms: What the book says.
-        entries: Its entries.
+        entries: A book's entries.
         end: The day after the last that counts.
+        currency: Only what is in it counts; None for all that is money.
 
     Returns:
-        A move for each posting on an account with the role `member-capital`, in the
-        order of the book.
+        What moved before `end`, by date and then in the order of the entries: one for
+        each posting on an account with the role `member-capital`.
     """
-    no_money = measures(entries)
+    roles, known = terms.roles, terms.histories.keys()
+    counted = measures(entries)
+    accounts = capital_accounts(entries, roles)
+    why = KindOf(terms, first_day(terms, entries))
     found: list[Move] = []
-    first: datetime.date | None = None
-    for row in rows(entries):
-        first = first or row.date
-        if row.date >= end or terms.roles.of(row.account) != CAPITAL:
+    for entry in entries:
+        if not isinstance(entry, data.Transaction) or entry.date >= end:
             continue
-        if row.units.currency in no_money:
+        if not any(posting.account in accounts for posting in entry.postings):
             continue
-        found.append(_move(terms.roles, row, begun=row.date > first))
-    return found
+        for piece in _pieces(entry):
+            for posting in piece.postings:
+                units = posting.units
+                if posting.account not in accounts or units is None:
+                    continue
+                if units.currency in counted or currency not in {None, units.currency}:
+                    continue
+                number = ZERO - (units.number or ZERO)
+                owner = owner_of(piece, posting, roles, known)
+                kind = why.of(piece, posting, number, owner)
+                found.append(
+                    Move(
+                        entry.date,
+                        owner.member,
+                        owner.lot,
+                        posting.account,
+                        number,
+                        kind,
+                        entry,
+                        posting.meta or entry.meta,
+                    )
+                )
+    return sorted(found, key=lambda move: move.date)
 
 
 def balances_on(
     moves: Iterable[Move], day: datetime.date
-) -> dict[tuple[str, str], Decimal]:
-    """What each lot of each member held at the end of a day.
+) -> dict[str, dict[str, Decimal]]:
+    """What members' accounts hold at the end of a day.
 
     Args:
-        moves: What `read_moves` gave.
+        moves: What moved on them, in any order.
         day: The day.
 
     Returns:
-        By member and lot, without those that hold nothing.
+        The lots of each member, by id; fees first, then by year. Lots that hold nothing
+        are left out, and members without any.
     """
-    found: dict[tuple[str, str], Decimal] = {}
+    held: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
     for move in moves:
         if move.date <= day:
-            key = move.member, move.lot
-            found[key] = found.get(key, 0 * move.number) + move.number
-    return {key: number for key, number in sorted(found.items()) if number}
+            held[move.member, move.lot] += move.number
+    found: dict[str, dict[str, Decimal]] = {}
+    for member, lot in sorted(held, key=lambda key: (key[0], lot_order(key[1]))):
+        if held[member, lot]:
+            found.setdefault(member, {})[lot] = held[member, lot]
+    return found
 
 
-def _move(roles: Roles, row: Row, *, begun: bool) -> Move:
-    member = row.tag("member") or row.account.rsplit(":", 1)[-1]
-    lot = row.tag("lot") or ""
-    return Move(
-        row.date,
-        member,
-        lot,
-        row.account,
-        -row.number,
-        _why(roles, row, lot, begun=begun),
-        row.entry,
-        placed(row.posting.meta or {}, row.entry.meta),
+def lot_order(lot: str) -> tuple[bool, str, str]:
+    """Where a lot stands among others: fees first, then by year and letter.
+
+    Args:
+        lot: Its name.
+
+    Returns:
+        What lots are sorted by.
+    """
+    return lot != FEE, year_of(lot).removeprefix("FY"), lot
+
+
+def capital_accounts(entries: Iterable[data.Directive], roles: Roles) -> frozenset[str]:
+    """The accounts of a book that belong to members.
+
+    Args:
+        entries: A book's entries.
+        roles: What its accounts are for.
+
+    Returns:
+        The open ones with the role `member-capital`, and those below them.
+    """
+    return frozenset(
+        entry.account
+        for entry in entries
+        if isinstance(entry, data.Open) and roles.of(entry.account) == CAPITAL
     )
 
 
-def _why(roles: Roles, row: Row, lot: str, *, begun: bool) -> MoveKind:
-    """Why an account changed, by the other legs of its transaction."""
-    others = [one for one in rows([row.entry]) if one.posting is not row.posting]
-    said = {roles.of(one.account) for one in others}
-    types = {roles.type_of(one.account) for one in others}
-    if not begun or "opening" in said:
-        return "opening"
-    if said & set(SHARED):
-        if row.number > 0:
-            return "loss"
-        return "interest" if kind_of(lot) == "interest" else "allocated"
-    if said == {CAPITAL}:
-        return "moved"
-    if row.number < 0:
-        return "interest" if "Expenses" in types else "paid-in"
-    return "left" if "capital-payable" in said and _leaves(row) else "redeemed"
+def owner_of(
+    entry: data.Transaction,
+    posting: data.Posting,
+    roles: Roles,
+    known: Collection[str],
+) -> Owner:
+    """Whose a posting is, and which lot it is of.
+
+    Args:
+        entry: A transaction.
+        posting: One of its postings, on an account with the role `member-capital`.
+        roles: What the book's accounts are for.
+        known: The ids of its members.
+
+    Returns:
+        The member that the account names, if one of its components below the account
+        with the role is a member's id, else the one that the posting or its entry
+        names; the lot likewise, which the posting or its entry names first.
+    """
+    root = roles.root_of(posting.account)
+    below = [one for one in posting.account[len(root) :].split(":") if one]
+    said = tag(entry, posting, "member") or ""
+    own = next((one for one in below if one in known), "")
+    lot = tag(entry, posting, "lot") or _lot_among(below)
+    return Owner(own or said, lot, said if own and said != own else "")
 
 
-def _leaves(row: Row) -> bool:
-    """Whether all of a member's account goes in one transaction: they left."""
-    lots = [one for one in rows([row.entry]) if one.account == row.account]
-    return len(lots) > 1 or row.tag("lot") == "fee"
+def _lot_among(components: Iterable[str]) -> str:
+    """The lot that an account is for; empty if it names none."""
+    for one in components:
+        if one.lower() == FEE:
+            return FEE
+        if year_of(one):
+            return one
+    return ""
+
+
+def _pieces(entry: data.Transaction) -> Iterator[data.Transaction]:
+    """A transaction, or those that it was put together from."""
+    for piece in unpacked(entry):
+        if isinstance(piece, data.Transaction):
+            yield piece
