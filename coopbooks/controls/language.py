@@ -42,6 +42,7 @@ from coopbooks.members import terms as members
 from coopbooks.sharing import terms as sharing
 from coopbooks.statements import bankterms
 from coopbooks.surplus import terms as surplus
+from coopbooks.surplus.posting.batches import shares_a_year
 from coopbooks.surplus.problems.checks import check_surplus
 
 if TYPE_CHECKING:
@@ -196,7 +197,8 @@ def check_closing(
         day_before = recorded - datetime.timedelta(days=1)
         ends = closing.closed_to(closings, day_before)
         state = ends.state(entry.date)
-        if state != "open":
+        # A year that is closed softly still waits for what the members decide of it.
+        if state != "open" and not (state == "soft" and shares_a_year(entry)):
             end = ends.hard if state == "hard" else ends.soft
             last = long_date(end - datetime.timedelta(days=1))
             problem = (
