@@ -13,8 +13,8 @@ from coopbooks.core.accounts import read_roles
 from coopbooks.core.money import total_of
 from coopbooks.core.postings import rows
 from coopbooks.surplus.allocation import Taken
+from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.entries import Posting
-from coopbooks.surplus.posting.entries import batch_of
 from coopbooks.surplus.posting.entries import proposal_of
 from coopbooks.surplus.posting.places import read_places
 from tests.support.allocations import bakery

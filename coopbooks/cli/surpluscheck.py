@@ -16,7 +16,7 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
 from coopbooks.core.closing import ends_of
 from coopbooks.core.errors import CoopbooksError
-from coopbooks.surplus.posting.entries import batch_of
+from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.posting import entries_for
 from coopbooks.surplus.posting.resolution import compare
 from coopbooks.surplus.posting.resolutionentries import compare_entries

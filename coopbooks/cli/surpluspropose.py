@@ -16,8 +16,8 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
 from coopbooks.packs.formats import render
 from coopbooks.packs.single import single_pack
+from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.code import code_of
-from coopbooks.surplus.posting.entries import batch_of
 from coopbooks.surplus.posting.tables import proposal_tables
 from coopbooks.surplus.posting.typed import without_batch
 from coopbooks.surplus.posting.whatif import whatif_tables

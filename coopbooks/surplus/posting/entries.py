@@ -18,6 +18,7 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.core.proposal import Proposal
 from coopbooks.surplus.capital.lots import lot_name
+from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.code import name_of
 from coopbooks.surplus.posting.places import CAPITAL
 from coopbooks.surplus.posting.places import LINK
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from coopbooks.surplus.allocation import Part
     from coopbooks.surplus.allocation import StepResult
     from coopbooks.surplus.posting.places import Places
+
+__all__ = ["Posting", "batch_of", "proposal_of"]
 
 # What the metadata of a step says of all that it causes.
 OF_STEP = ("with", "agreement")
@@ -62,20 +65,6 @@ class Posting:
     earlier: Mapping[str, Decimal]
     costs: datetime.date | None
     booked: Mapping[str, Decimal]
-
-
-def batch_of(year: str) -> str:
-    """The batch that a year's surplus is written to.
-
-    Args:
-        year: The year's name, such as `2025`, `FY2025`.
-
-    Returns:
-        Such as `2025-surplus`, `2025-fy-surplus`.
-    """
-    name = year.lower().replace("..", "-to-")
-    plain = name.removeprefix("fy")
-    return f"{plain}-surplus" if plain == name else f"{plain}-fy-surplus"
 
 
 def proposal_of(allocation: Allocation, posting: Posting) -> Proposal:

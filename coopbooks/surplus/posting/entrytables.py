@@ -54,7 +54,7 @@ def entries_table(run: Run, roles: Roles) -> Table:
             }
             rows.append(Row(f"{place}", cells, account=place.account))
     sums: dict[str, Content] = {
-        key: Sum(tuple(Ref(ENTRIES, row.id, key) for row in rows))
+        key: Sum(tuple(Ref(ENTRIES, row.id, key) for row in rows if key in row.cells))
         for key in ("debit", "credit")
     }
     if rows:

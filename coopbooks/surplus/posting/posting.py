@@ -21,9 +21,9 @@ from coopbooks.core.money import total_of
 from coopbooks.core.postings import rows
 from coopbooks.core.proposal import Proposal
 from coopbooks.surplus.notices.years import year_end_of
+from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.code import code_of
 from coopbooks.surplus.posting.entries import Posting
-from coopbooks.surplus.posting.entries import batch_of
 from coopbooks.surplus.posting.entries import proposal_of
 from coopbooks.surplus.posting.places import RESULT
 from coopbooks.surplus.posting.places import read_places

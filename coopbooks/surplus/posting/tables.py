@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from coopbooks.core.accounts import Roles
     from coopbooks.core.table import Content
     from coopbooks.surplus.allocation import Allocation
     from coopbooks.surplus.terms import SurplusTerms
@@ -62,7 +63,7 @@ def proposal_tables(
         country = entity.country or "" if entity else ""
         days = deadlines(year, country, allocation.rule)
         front.append(cash_table(allocation, days))
-    behind = [*member_tables(allocation), *_year_tables(allocation)]
+    behind = [*member_tables(allocation), *_year_tables(allocation, terms.roles)]
     if behind[0].id == MEMBERS and _is_small(behind[0]):
         front.append(behind.pop(0))
     front += _notes(allocation)
@@ -84,10 +85,13 @@ def _notes(allocation: Allocation) -> Iterator[Table]:
         yield Table(KNOW, "Good to know", (Column("label", "", TEXT),), (), lead=lead)
 
 
-def _year_tables(allocation: Allocation) -> Iterator[Table]:
+def _year_tables(allocation: Allocation, roles: Roles) -> Iterator[Table]:
     """How the amount comes about that is shared, and by whose work."""
     figures = allocation.figures
-    lines = figures.lines or (Line("Result of the year", figures.start),)
+    lines = sorted(
+        figures.lines or (Line("Result of the year", figures.start),),
+        key=lambda line: _rank(line, roles),
+    )
     rows = [
         Row(
             f"line:{place}",
@@ -106,6 +110,13 @@ def _year_tables(allocation: Allocation) -> Iterator[Table]:
     sources = {name: number for name, number in figures.sources.items() if number}
     if len(sources) > 1 or figures.hours:
         yield _by_source(allocation)
+
+
+def _rank(line: Line, roles: Roles) -> int:
+    """Income before costs, and both before what the rule adds back or leaves out."""
+    kinds = ("Income", "Expenses")
+    kind = roles.type_of(line.account) if line.account else ""
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def _by_source(allocation: Allocation) -> Table:
