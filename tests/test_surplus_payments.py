@@ -133,10 +133,10 @@ def test_money_of_which_nobody_can_say_whose_it_is(load_doc: Loaded) -> None:
       Assets:Bank              -40.00 USD
     """
     found = forms_of(load_doc, 2026)
-    why = "and names no member: nobody can say whose it is. Add member: to each part."
+    why = "nobody can say whose it is. Add member: to each part."
     assert said(found) == [
-        f"13 20.00 USD is shared here {why}",
-        f"19 50.00 USD is paid here {why}",
+        f"13 20.00 USD is shared here and names no member: {why}",
+        f"19 50.00 USD is paid here and names no member, and 100.00 is owed: {why}",
     ]
     assert [(form.member, form.due) for form in found.forms] == [
         ("M-0002", Decimal("40.00"))

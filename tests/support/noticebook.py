@@ -15,17 +15,17 @@ option "title" "Two Rivers Joinery"
 option "operating_currency" "USD"
 option "use_precise_interpolation" "TRUE"
 
-2025-01-01 commodity HOUR
+2024-12-31 commodity HOUR
   measure: TRUE
-2025-01-01 open Assets:Bank
-2025-01-01 open Equity:Result
-2025-01-01 open Equity:Capital
-2025-01-01 open Equity:Collective
-2025-01-01 open Equity:Hours:Members HOUR
-2025-01-01 open Equity:Hours:Total HOUR
-2025-01-01 open Liabilities:Patronage
-2025-01-01 open Liabilities:Left
-2025-01-01 open Income:Sales
+2024-12-31 open Assets:Bank
+2024-12-31 open Equity:Result
+2024-12-31 open Equity:Capital
+2024-12-31 open Equity:Collective
+2024-12-31 open Equity:Hours:Members HOUR
+2024-12-31 open Equity:Hours:Total HOUR
+2024-12-31 open Liabilities:Patronage
+2024-12-31 open Liabilities:Left
+2024-12-31 open Income:Sales
 
 2025-01-01 custom "coop-entity" "two-rivers" "worker-coop"
   basis: "accrual"
@@ -51,7 +51,7 @@ option "use_precise_interpolation" "TRUE"
 2025-11-30 custom "coop-member" "M-0003" "leave"
 2026-02-01 custom "coop-member" "M-0004" "join"
 
-2025-01-01 * "Opening" "What there was"
+2024-12-31 * "Opening" "What there was"
   Assets:Bank               3000.00 USD
   Equity:Capital           -1000.00 USD
     member: "M-0001"

@@ -146,8 +146,9 @@ class _Follower:
             member: owing.on(row.account, year)
             for member, owing in self.found.owing.items()
         }
-        if total_of(owed.values()) != row.number:
-            self._tell(row, "is paid here and names no member")
+        whole = total_of(owed.values())
+        if whole != row.number:
+            self._tell(row, f"is paid here and names no member, and {whole:,} is owed")
             return
         for member, number in owed.items():
             owing = self.found.owing[member]
