@@ -102,23 +102,22 @@ def _while(line: Directive, names: Names) -> Iterator[LedgerError]:
             problem = f"is while '{figure}', which is no figure."
             problem += near(figure, names.figures())
             yield told(line, f"{numbered(line)} {problem}")
-    wants = _unit_of(figures, names)
     for edge, value in edges.items():
-        unit = getattr(value, "currency", "")
-        fits = unit == wants if wants != "money" else names.is_money(unit) and unit
-        if wants is not None and not fits:
-            words = {"": "a plain number", "money": "money"}.get(wants, wants)
-            problem = f"is while '{said}' is {edge} {value}; it must be {words}."
-            yield told(line, f"{numbered(line)} {problem}")
+        problem = _misfit(figures, getattr(value, "currency", ""), names)
+        if problem:
+            words = f"is while '{said}' is {edge} {value}; it must be {problem}."
+            yield told(line, f"{numbered(line)} {words}")
 
 
-def _unit_of(figures: list[str], names: Names) -> str | None:
-    """In what the edge of a while: is; None where it may be in several."""
+def _misfit(figures: list[str], unit: str, names: Names) -> str:
+    """In what the edge of a while: must be; empty where it is."""
     if len(figures) > 1:
-        return "PERCENT"
+        return "" if unit == "PERCENT" else "PERCENT"
     if figures[0] in names.measures:
-        return None
-    return "" if figures[0] == "year" else "money"
+        return ""
+    if figures[0] == "year":
+        return "" if unit in ("", "YEAR") else "a plain number, such as 2"
+    return "" if unit and names.is_money(unit) else "money"
 
 
 def _including(line: Directive, numbers: AbstractSet[int]) -> Iterator[LedgerError]:

@@ -65,10 +65,14 @@ def check_people(
         elif one.form is WITHHOLD:
             yield from percentages(one, "part")
             yield from _who(one, names)
-    yield from _consents([one for one in directives if one.form is CONSENT], names)
+    consents = [one for one in directives if one.form is CONSENT]
+    by_all = any(group.header.meta.get("consent") == "bylaws" for group in groups)
+    yield from _consents(consents, names, by_all=by_all)
 
 
-def _consents(lines: Sequence[Directive], names: Names) -> Iterator[LedgerError]:
+def _consents(
+    lines: Sequence[Directive], names: Names, *, by_all: bool
+) -> Iterator[LedgerError]:
     """Consents of nobody, for no year, or that end before they began."""
     given: set[str] = set()
     for one in sorted(lines, key=lambda line: line.date):
@@ -78,7 +82,7 @@ def _consents(lines: Sequence[Directive], names: Names) -> Iterator[LedgerError]
         if how == "check" and one.meta.get("period") is None:
             problem = f'a check of {one.name} is for one year; say period: "2025".'
             yield told(one, problem)
-        if how == "ends" and one.name not in given:
+        if how == "ends" and one.name not in given and not by_all:
             yield told(one, f"{one.name} has given no consent before {one.date}.")
         given.add(one.name)
 

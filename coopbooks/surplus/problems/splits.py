@@ -57,8 +57,8 @@ def check_splits(group: Group, names: Names) -> Iterator[LedgerError]:
     split_by = {str(one.meta["by"]) for one in steps if one.meta.get("by")}
     if header.meta.get("patronage"):
         split_by.add(str(header.meta["patronage"]))
-    yield from _measure(header, "patronage", names)
-    for key in ("members-work", "others-work"):
+    relies = any(names.goes_to_members(one) and not one.meta.get("by") for one in steps)
+    for key in ("members-work", "others-work", *(["patronage"] * relies)):
         yield from _measure(header, key, names)
     yield from _work(header, names)
     yield from _weights(group, split_by, names)
