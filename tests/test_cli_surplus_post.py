@@ -230,7 +230,7 @@ def test_what_was_typed_and_says_something_else_is_told(book: Path) -> None:
     done = post(book, "--write")
     assert done.exit_code == 1
     assert "NOTHING IS POSTED" in done.stdout
-    assert "more.beancount:10: 2025 was shared already, here:" in done.stderr
+    assert "more.beancount:10: the year was shared already, here:" in done.stderr
     assert "Equity:Capital:Members:M-0003 2025-Q is -8639.00" in done.stderr
     assert "the rule gives -8640.00, and 1 more differ" in done.stderr
     assert tree(book) == before

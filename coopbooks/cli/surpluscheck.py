@@ -16,15 +16,14 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
 from coopbooks.core.closing import ends_of
 from coopbooks.core.errors import CoopbooksError
-from coopbooks.surplus.posting.batches import batch_of
-from coopbooks.surplus.posting.posting import entries_for
+from coopbooks.surplus.posting.posting import parted
+from coopbooks.surplus.posting.preparing import entries_for
 from coopbooks.surplus.posting.resolution import compare
 from coopbooks.surplus.posting.resolutionentries import compare_entries
 from coopbooks.surplus.posting.resolutiontables import resolution_tables
 from coopbooks.surplus.posting.stated import from_csv
 from coopbooks.surplus.posting.stated import from_toml
 from coopbooks.surplus.posting.stated import one
-from coopbooks.surplus.posting.typed import without_batch
 from coopbooks.surplus.proposing import propose
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def command(
     errors = warn(opened, book)
     year = surplusoptions.year_of(opened, asked["period"], now)
     terms = surplusoptions.terms_of(opened)
-    entries = without_batch(opened.entries, batch_of(year.name))
+    entries, _, _ = parted(terms, opened.entries, year)
     with doing(f"Sharing {year.label}"):
         found = propose(
             terms, entries, year, now.date(), asked["settings"], asked["rule"]
@@ -156,7 +155,7 @@ def _findings(
     text = _text(file)
     if file.suffix.lower() in LEDGERS:
         year, ends = found.figures.year, ends_of(book.entries)
-        others = without_batch(book.entries, batch_of(year.name))
+        others, _, _ = parted(terms, book.entries, year)
         proposal, _ = entries_for(terms, others, found, "", year.end, ends)
         made = compare_entries(text, str(file), proposal, terms.roles)
         return [*made, *(compare(found, stated) if stated else ())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import TypedDict
 
@@ -14,12 +15,14 @@ from coopbooks.cli import surplusoptions
 from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
+from coopbooks.core.closing import ends_of
 from coopbooks.packs.formats import render
 from coopbooks.packs.single import single_pack
-from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.code import code_of
+from coopbooks.surplus.posting.posting import parted
+from coopbooks.surplus.posting.posting import told_unlike
+from coopbooks.surplus.posting.preparing import entries_for
 from coopbooks.surplus.posting.tables import proposal_tables
-from coopbooks.surplus.posting.typed import without_batch
 from coopbooks.surplus.posting.whatif import whatif_tables
 from coopbooks.surplus.proposing import propose
 
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
     from coopbooks.surplus.terms import SurplusTerms
 
 SPREADSHEET = "xlsx"
+WHAT_IF = "WHAT IF: nothing is decided"
+OTHERWISE = "THE BOOK HAS IT OTHERWISE: it was shared before"
+SHARED = "IN THE BOOK: it was shared like this"
 
 
 class Asked(TypedDict):
@@ -105,22 +111,27 @@ def _proposed(
     asked: Asked,
 ) -> tuple[Allocation, Pack]:
     """The proposal, or the what-if beside it, as a pack."""
-    entries = without_batch(book.entries, batch_of(year.name))
-    today, rule = now.date(), asked["rule"]
+    entries, typed, written = parted(terms, book.entries, year)
+    today, rule, settings = now.date(), asked["rule"], asked["settings"]
     found = propose(terms, entries, year, today, rule=rule)
-    loss = "Loss" if found.is_loss else "Surplus"
-    subject = f"{loss} of {year.label}"
-    if not asked["settings"]:
-        front, behind = proposal_tables(found, terms, book.folder, code_of(found))
-        state = _state(found)
-    else:
-        settings = asked["settings"]
+    if settings:
         whatif = propose(terms, entries, year, today, settings, rule)
         beside, members = whatif_tables(found, whatif)
         front, behind = proposal_tables(whatif, terms, book.folder, "")
         front = [beside, *(one for one in front if one.id != "short")]
         behind = [members, *behind] if members else behind
-        state, found = "WHAT IF: nothing is decided", whatif
+        state, found = WHAT_IF, whatif
+    else:
+        ends = ends_of(book.entries)
+        made, lacks = entries_for(terms, entries, found, "", year.end, ends)
+        unlike = told_unlike(terms, (*typed, *written), made)
+        problems = (*found.problems, *unlike) if typed else found.problems
+        notes = (*found.notes, *(f"Before it is posted: {x.message}" for x in lacks))
+        found = replace(found, problems=problems, notes=notes)
+        front, behind = proposal_tables(found, terms, book.folder, code_of(found))
+        state = OTHERWISE if unlike else SHARED
+        state = state if typed or written else _state(found)
+    subject = f"{'Loss' if found.is_loss else 'Surplus'} of {year.label}"
     return found, single_pack(book, subject, front, behind, state=state, now=now)
 
 
@@ -131,7 +142,7 @@ def _state(found: Allocation) -> str:
         return "NOT FINAL: the year is not over"
     if figures.closed == "open":
         return "NOT FINAL: the year is not closed"
-    return "PROPOSAL: nothing is written"
+    return duesoptions.PROPOSAL
 
 
 def _made(pack: Pack, found: Allocation, form: str) -> bytes:

@@ -11,23 +11,17 @@ from typing import TYPE_CHECKING
 
 from beancount.core import data
 
-from coopbooks.core.accounts import is_under
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.difference import difference
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.forms import near
-from coopbooks.core.money import total_of
-from coopbooks.core.postings import rows
 from coopbooks.core.proposal import Proposal
+from coopbooks.core.proposal import in_batch
 from coopbooks.surplus.notices.years import year_end_of
 from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.code import code_of
-from coopbooks.surplus.posting.entries import Posting
-from coopbooks.surplus.posting.entries import proposal_of
-from coopbooks.surplus.posting.places import RESULT
-from coopbooks.surplus.posting.places import read_places
-from coopbooks.surplus.posting.places import used_to_share
+from coopbooks.surplus.posting.preparing import entries_for
 from coopbooks.surplus.posting.refusals import refusals_of
 from coopbooks.surplus.posting.typed import differing
 from coopbooks.surplus.posting.typed import posted
@@ -39,23 +33,13 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from coopbooks.core.closing import Ends
     from coopbooks.core.decisions import Decision
     from coopbooks.core.periods import Period
     from coopbooks.core.proposal import Difference
     from coopbooks.surplus.allocation import Allocation
-    from coopbooks.surplus.allocation import StepResult
-    from coopbooks.surplus.posting.places import Places
     from coopbooks.surplus.terms import SurplusTerms
-
-# Which roles of costs a rule adds back to the result, by the words of `starts-from:`.
-ADDED_BACK = {
-    "before-share": {"share"},
-    "before-tax": {"income-tax"},
-    "before-share-and-tax": {"share", "income-tax"},
-}
 
 
 class DecisionNotThere(CoopbooksError):
@@ -125,13 +109,12 @@ def post(
         CoopbooksError: No rule is in force, or several.
     """
     decided = _decision(entries, decision)
-    others = without_batch(entries, batch_of(year.name))
+    others, typed, _ = parted(terms, entries, year)
     allocation = propose(terms, others, year, today, rule=rule)
     proposal, problems = entries_for(
         terms, others, allocation, decided.id, decided.date, ends
     )
-    typed = sharing(others, terms.roles, year, year_end_of(terms, year))
-    unlike = _unlike(terms, typed, proposal)
+    unlike = told_unlike(terms, typed, proposal)
     same = tuple(typed) if typed and not unlike else ()
     if same:
         proposal = Proposal(proposal.batch, ())
@@ -153,105 +136,63 @@ def _decision(entries: Sequence[data.Directive], name: str) -> Decision:
     return decisions[name]
 
 
-def entries_for(
-    terms: SurplusTerms,
-    entries: Sequence[data.Directive],
-    allocation: Allocation,
-    decision: str,
-    date: datetime.date,
-    ends: Ends,
-) -> tuple[Proposal, tuple[LedgerError, ...]]:
-    """What a proposal is posted as.
+def parted(
+    terms: SurplusTerms, entries: Iterable[data.Directive], year: Period
+) -> tuple[list[data.Directive], list[data.Transaction], list[data.Transaction]]:
+    """Part a book into what shares a year and all else.
+
+    A proposal is worked out without what it was posted as, so that it is the same
+    before and after.
 
     Args:
         terms: What the book says.
-        entries: The book's entries without what posting this year wrote.
-        allocation: How the year's surplus or loss is shared.
-        decision: The id of the decision that the entries name.
-        date: Its day, on which they stand unless the rule says the year's last.
-        ends: How far the book is closed.
+        entries: The book's entries.
+        year: The fiscal year.
 
     Returns:
-        The batch, and what the book lacks to hold it.
+        All other entries, those that share the year and were typed, and those that
+        posting wrote.
     """
-    year = allocation.figures.year
-    places = read_places(allocation, entries, terms.roles)
-    at_end = allocation.rule.header.meta.get("recognise") == "year-end"
-    hard = ends.state(year.last) == "hard"
-    earlier = {} if allocation.is_loss else _earlier(terms, entries, year, places)
-    posting = Posting(
-        year.last if at_end else date,
-        decision,
-        terms.roles,
-        places,
-        earlier,
-        None if hard else year.last,
-        _booked(terms, entries, allocation),
-    )
-    return proposal_of(allocation, posting), places.problems
+    batch = batch_of(year.name)
+    written = [
+        entry
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        and in_batch(entry.meta.get("batch"), batch)
+    ]
+    others = without_batch(entries, batch)
+    typed = sharing(others, terms.roles, year, year_end_of(terms, year))
+    ours = {id(entry) for entry in typed}
+    return [one for one in others if id(one) not in ours], typed, written
 
 
-def _earlier(
+def told_unlike(
     terms: SurplusTerms,
-    entries: Sequence[data.Directive],
-    year: Period,
-    places: Places,
-) -> dict[str, Decimal]:
-    """Where earlier losses stand: accounts of the result with a debit before the year.
-
-    What was shared before is taken from such accounts, too, and is no loss.
-    """
-    used = {places.allocated, *used_to_share(entries, terms.roles)}
-    sums: dict[str, list[Decimal]] = {}
-    for row in rows(entries):
-        if row.date < year.end and terms.roles.of(row.account) == RESULT:
-            sums.setdefault(row.account, []).append(row.number)
-    totals = {account: total_of(sums[account]) for account in sorted(sums)}
-    return {
-        name: sum_ for name, sum_ in totals.items() if sum_ > 0 and name not in used
-    }
-
-
-def _booked(
-    terms: SurplusTerms, entries: Sequence[data.Directive], allocation: Allocation
-) -> dict[str, Decimal]:
-    """What the year's books have already of a cost that a step works out."""
-    words = allocation.rule.header.meta.get("starts-from")
-    roles = ADDED_BACK.get(str(words), set())
-    year = allocation.figures.year
-
-    def booked(step: StepResult) -> Decimal:
-        return total_of(
-            row.number
-            for row in rows(entries)
-            if row.date in year and is_under(row.account, step.account)
-        )
-
-    return {
-        step.account: booked(step)
-        for step in allocation.steps
-        if step.kind == "expense" and terms.roles.of(step.account) in roles
-    }
-
-
-def _unlike(
-    terms: SurplusTerms, typed: Sequence[data.Transaction], proposal: Proposal
+    shared: Sequence[data.Transaction],
+    proposal: Proposal,
 ) -> list[LedgerError]:
-    """Where entries that share the year already say something else."""
-    if not typed:
-        return []
+    """Tell where entries that share a year say something else than its proposal.
+
+    Args:
+        terms: What the book says.
+        shared: Entries of the book that share the year.
+        proposal: What the year's proposal is posted as.
+
+    Returns:
+        An error at the first of them, with the first figure that differs; none where
+        they say the same, or there are none.
+    """
     made = [one for one in proposal.entries if isinstance(one, data.Transaction)]
-    pairs = differing(posted(typed, terms.roles), posted(made, terms.roles))
-    if not pairs:
+    pairs = differing(posted(shared, terms.roles), posted(made, terms.roles))
+    if not shared or not pairs:
         return []
     place, had, wanted = pairs[0]
     more = f", and {len(pairs) - 1} more differ" if len(pairs) > 1 else ""
     return [
         LedgerError(
-            typed[0].meta,
-            f"{proposal.batch.partition('-')[0]} was shared already, here: {place} is "
-            f"{had:f}, and the rule gives {wanted:f}{more}. Take the entry out, or "
-            "correct it by hand.",
-            typed[0],
+            shared[0].meta,
+            f"the year was shared already, here: {place} is {had:f}, and the rule "
+            f"gives {wanted:f}{more}. Take the entry out, or correct it by hand.",
+            shared[0],
         )
     ]

@@ -51,7 +51,7 @@ def refusals_of(
             f"{year.name} is not closed, so that it may still change. Close it first: "
             f'{today} custom "coop-close" "{year.name}" "soft"',
         )
-    yield from () if there else problems_of(allocation)
+    yield from () if there else allocation.problems
     yield from () if there else _of_decision(allocation, code, decision, today)
     if (
         ends.state(year.last) == "hard"
@@ -63,20 +63,6 @@ def refusals_of(
             f'recognise: "year-end" writes into {year.name}, which is closed hard. '
             "Close it softly until the surplus is posted, or reopen it by decision.",
         )
-
-
-def problems_of(allocation: Allocation) -> list[LedgerError]:
-    """What keeps a year from being shared, but that it was shared before.
-
-    Args:
-        allocation: How the year's surplus or loss is shared.
-
-    Returns:
-        The problems but those at entries which share it: whether these say the same is
-        found out by comparing them.
-    """
-    shared = allocation.figures.allocated_at
-    return [one for one in allocation.problems if one.source not in shared]
 
 
 def _of_decision(
