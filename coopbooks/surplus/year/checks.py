@@ -1,0 +1,165 @@
+"""What keeps a year from being shared: hours missing, or of nobody, and the like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.forms import near
+from coopbooks.members.status import course
+from coopbooks.surplus.year.measured import known_measures
+from coopbooks.surplus.year.names import EQUAL
+from coopbooks.surplus.year.names import measures_of
+from coopbooks.surplus.year.names import patronage_of
+from coopbooks.surplus.year.names import shares_with_everybody
+from coopbooks.surplus.year.people import is_missing
+from coopbooks.surplus.year.presence import whole_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from beancount.core import data
+
+    from coopbooks.core.groups import Group
+    from coopbooks.core.periods import Period
+    from coopbooks.surplus.figures import Person
+    from coopbooks.surplus.terms import SurplusTerms
+    from coopbooks.surplus.year.measured import Measured
+
+# How many members a sentence names before it only counts them.
+NAMED = 3
+
+
+def check_people(
+    terms: SurplusTerms,
+    rule: Group,
+    year: Period,
+    people: Sequence[Person],
+    found: Measured,
+) -> Iterator[LedgerError]:
+    """Find what is wrong with what members, and others, worked in a year.
+
+    Args:
+        terms: What the book says.
+        rule: The rule.
+        year: The year.
+        people: Who may have a part.
+        found: What each measure came to for everybody.
+
+    Yields:
+        An error for each measure that a member lacks, for each that somebody has who
+        was no member, and where the rule does not say what who joined or left gets.
+    """
+    both = rule.header.meta.get("others-work")
+    known = known_measures(terms)
+    for name in measures_of(rule):
+        if name not in known:
+            yield _unknown(rule, name, known)
+            continue
+        for person in people:
+            if is_missing(person, name, rule):
+                yield _missing(terms, person, name, year)
+            number = person.measures.get(name)
+            others_too = shares_with_everybody(rule) or both == name
+            if person.joined is None and number and not others_too:
+                source = found.sources[name, person.member]
+                words = f"{number:f} {found.units.get(name) or ''}".strip()
+                yield LedgerError(source, _stranger(terms, person, name, words, year))
+    yield from _part_year(terms, rule, year, people)
+
+
+def unnamed_work(rule: Group, year: Period, found: Measured) -> Iterator[str]:
+    """Say what of a measure names no member.
+
+    Args:
+        rule: The rule.
+        year: The year.
+        found: What each measure came to for everybody.
+
+    Yields:
+        A sentence for each measure by which members' parts go, and of which something
+        is posted without `member:`.
+    """
+    for name in measures_of(rule):
+        left = found.whole.get(name, found.total(name)) - found.total(name)
+        if left > 0 and rule.header.meta.get("others-work") != name:
+            unit = found.units.get(name, "")
+            yield (
+                f"{left:,f} {unit} of {name} in {year.name} name no member: nobody "
+                "gets a part for them."
+            ).replace("  ", " ")
+
+
+def _unknown(rule: Group, name: str, known: Iterable[str]) -> LedgerError:
+    """That the book has no measure by which members' parts are to go."""
+    return LedgerError(
+        rule.header.source,
+        f"coop-surplus: '{rule.name}' splits by {name}, and no coop-measure says where "
+        f"they are counted.{near(name, known)}",
+    )
+
+
+def _missing(
+    terms: SurplusTerms, person: Person, name: str, year: Period
+) -> LedgerError:
+    problem = (
+        f"{person.member}: no {name} for {year.name}. Post or declare them, be they 0; "
+        'or let who has none count for nothing with missing: "nothing" in the rule.'
+    )
+    return LedgerError(_joined_at(terms, person.member, year), problem)
+
+
+def _stranger(
+    terms: SurplusTerms, person: Person, name: str, words: str, year: Period
+) -> str:
+    """What is wrong with the hours of somebody who was no member."""
+    gone = course(person.member, terms.histories.get(person.member, ()), year.last)
+    why = f"was no member in {year.name}"
+    if gone.stints and gone.stints[-1].end is not None:
+        why = f"left on {gone.stints[-1].end}"
+    elif terms.histories.get(person.member):
+        why = f"joined after {year.name}"
+    return (
+        f"{person.member} has {words} of {name} in {year.name}, but {why}. Mend the "
+        "posting, or say with coop-member when they belonged."
+    )
+
+
+def _part_year(
+    terms: SurplusTerms, rule: Group, year: Period, people: Sequence[Person]
+) -> Iterator[LedgerError]:
+    """That the rule does not say what who was a member for a part of the year gets."""
+    if EQUAL not in patronage_of(rule) or rule.header.meta.get("part-year"):
+        return
+    found = [
+        person.member
+        for person in people
+        if person.joined is not None
+        and not person.why_not
+        and not whole_year(
+            course(person.member, terms.histories[person.member], year.last).stints,
+            year,
+        )
+    ]
+    if not found:
+        return
+    names = ", ".join(found[:NAMED])
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    yield LedgerError(
+        rule.header.source,
+        f"coop-surplus: '{rule.name}' splits in equal parts, and {names}{more} joined "
+        f"or left in {year.name}. Say with part-year: what they get: whole, by-month, "
+        "by-day or nothing.",
+    )
+
+
+def _joined_at(terms: SurplusTerms, member: str, year: Period) -> data.Meta:
+    """Where it stands that a member joined, the last time by the year's end."""
+    joins = [
+        event
+        for event in terms.histories[member]
+        if event.event == "join" and event.date < year.end
+    ]
+    return joins[-1].source

@@ -1,0 +1,193 @@
+"""Reading a year: all that its book gives to share, and what keeps it from that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopbooks.core.closing import closed_to
+from coopbooks.core.closing import read_closings
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.periods import long_date
+from coopbooks.surplus.figures import Special
+from coopbooks.surplus.figures import YearFigures
+from coopbooks.surplus.forms.people import SPECIAL
+from coopbooks.surplus.notices.years import means
+from coopbooks.surplus.terms import read_surplus_rules
+from coopbooks.surplus.year.allocated import allocated
+from coopbooks.surplus.year.allocated import average_shares
+from coopbooks.surplus.year.allocated import shared_already
+from coopbooks.surplus.year.balances import accounts_at
+from coopbooks.surplus.year.balances import figures_at
+from coopbooks.surplus.year.checks import check_people
+from coopbooks.surplus.year.checks import unnamed_work
+from coopbooks.surplus.year.gathering import gathered
+from coopbooks.surplus.year.holdings import holdings
+from coopbooks.surplus.year.losses import earlier
+from coopbooks.surplus.year.measured import measured
+from coopbooks.surplus.year.party import check_party
+from coopbooks.surplus.year.people import people_of
+from coopbooks.surplus.year.sources import split
+from coopbooks.surplus.year.sources import start_of
+from coopbooks.surplus.year.work import check_work
+from coopbooks.surplus.year.work import work_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from beancount.core import data
+
+    from coopbooks.core.closing import State
+    from coopbooks.core.groups import Group
+    from coopbooks.core.periods import Period
+    from coopbooks.surplus.figures import Person
+    from coopbooks.surplus.terms import SurplusTerms
+    from coopbooks.surplus.year.gathering import Gathered
+    from coopbooks.surplus.year.losses import Earlier
+
+
+def read_year(
+    terms: SurplusTerms,
+    rule: Group,
+    entries: Sequence[data.Directive],
+    year: Period,
+    today: datetime.date,
+    currency: str = "",
+) -> YearFigures:
+    """Read what a year's book gives to share.
+
+    What shares the year already is told and does not count: the figures are as before.
+
+    Args:
+        terms: What the book says.
+        rule: The rule by which the year is shared, as `rule_of` gives it.
+        entries: The book's entries.
+        year: The fiscal year.
+        today: The day of asking.
+        currency: The book's currency; empty for the one that most of its income and
+            costs are in.
+
+    Returns:
+        The year's figures, with all that keeps it from being shared.
+    """
+    book = gathered(terms, entries, year, currency)
+    found, held = measured(terms, book), holdings(book)
+    people = people_of(terms, rule, year, found, held)
+    start, work = start_of(book, rule), work_of(rule, people, found)
+    sources, lacking = split(start, work, book.currency)
+    before, state = earlier(book), _state(entries, book, today)
+    specials = specials_of(terms, book)
+    accounts = accounts_at(terms, rule, book)
+    over = today >= year.end
+    problems = [
+        *read_surplus_rules(entries)[1],
+        *shared_already(book),
+        *found.problems,
+        *check_people(terms, rule, year, people, found),
+        *check_work(rule, found),
+        *check_party(rule, book, entries),
+        *_check_specials(specials, people, year),
+        *_check_prices(book),
+    ]
+    notes = [
+        *_notes_of_year(book, before, state, over=over),
+        *lacking,
+        *unnamed_work(rule, year, found),
+    ]
+    return YearFigures(
+        year,
+        book.currency,
+        start.result,
+        start.start,
+        start.lines,
+        sources,
+        work.hours,
+        work.words,
+        before.losses,
+        figures_at(terms, rule, book, found, held),
+        accounts,
+        average_shares(terms, book, accounts),
+        found.units,
+        people,
+        specials,
+        allocated(book),
+        tuple(entry.meta for entry in book.shared),
+        over,
+        state,
+        tuple(problems),
+        tuple(notes),
+    )
+
+
+def specials_of(terms: SurplusTerms, book: Gathered) -> tuple[Special, ...]:
+    """What single members get of a year before it is split.
+
+    Args:
+        terms: What the book says.
+        book: The book, added up.
+
+    Returns:
+        One for each `coop-surplus-special` of the year, by member and date.
+    """
+    found = [
+        Special(
+            line.name,
+            line.values["amount"].number,
+            str(line.meta.get("because") or f"decision {line.meta['decision']}"),
+            line.source,
+        )
+        for line in terms.of(SPECIAL.kind)
+        if means(str(line.meta["period"]), book.year, book.fye)
+    ]
+    return tuple(sorted(found, key=lambda one: one.member))
+
+
+def _state(
+    entries: Sequence[data.Directive], book: Gathered, today: datetime.date
+) -> State:
+    """How the year is closed, by what had been said of it by a day."""
+    closings, _ = read_closings(entries, book.fye)
+    return closed_to(closings, today).state(book.year.last)
+
+
+def _notes_of_year(
+    book: Gathered, before: Earlier, state: State, *, over: bool
+) -> Iterator[str]:
+    """What people should know of how final the figures are."""
+    year = book.year
+    if not over:
+        yield f"{year.name} is not over before {long_date(year.end)}: nothing is final."
+    elif state == "open":
+        yield f"{year.name} is not closed, so that its result may still change."
+    if before.unshared:
+        yield (
+            f"Of the surplus of earlier years {before.unshared:,f} {book.currency} was "
+            "never shared. It is no part of what is shared here."
+        )
+
+
+def _check_specials(
+    specials: Sequence[Special], people: Sequence[Person], year: Period
+) -> Iterator[LedgerError]:
+    """Specials of nobody, and such as take something away."""
+    members = {person.member for person in people if person.joined is not None}
+    for one in specials:
+        if one.member not in members:
+            problem = f"{one.member} was no member in {year.name}."
+            yield LedgerError(one.source, f"coop-surplus-special: {problem}")
+        if one.number <= 0:
+            problem = f"{one.member} would get {one.number:f}; name more than nothing."
+            yield LedgerError(one.source, f"coop-surplus-special: {problem}")
+
+
+def _check_prices(book: Gathered) -> Iterator[LedgerError]:
+    """Prices that are missing, so that something counts for nothing or at cost."""
+    missing = book.activity.valuation.missing
+    for currency in sorted({one.currency for one in missing if not one.at_cost}):
+        day = min(one.day for one in missing if one.currency == currency)
+        yield LedgerError(
+            {},
+            f"No price says what 1 {currency} was worth in {book.currency} on {day}, "
+            f"so that it counts for nothing. Add one: {day} price {currency} ...",
+        )
