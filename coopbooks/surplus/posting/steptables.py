@@ -15,6 +15,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.surplus.posting.words import called
 from coopbooks.surplus.posting.words import percent
 from coopbooks.surplus.posting.words import plain_rule
 
@@ -52,7 +53,7 @@ def steps_table(allocation: Allocation, roles: Roles, folder: Path) -> Table:
         id_ = f"step:{step.number}"
         left = Sum((Ref(STEPS, before, "left"),), (Ref(STEPS, id_, "amount"),))
         cells = {
-            "label": f"{step.number}  {step.name}",
+            "label": called(step),
             "amount": step.amount,
             "left": left,
         }

@@ -14,6 +14,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.surplus.posting.words import called
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -44,11 +45,10 @@ def whatif_tables(rule: Allocation, whatif: Allocation) -> tuple[Table, Table | 
     """
     start = (abs(rule.figures.start), abs(whatif.figures.start))
     rows = [_row(BESIDE, "start", "To be shared", start, RowKind.SUBTOTAL)]
-    names = {one.number: one.name for one in (*rule.steps, *whatif.steps)}
+    names = {one.number: called(one) for one in (*rule.steps, *whatif.steps)}
     for number in sorted(names):
         amounts = (_step(rule, number), _step(whatif, number))
-        label = f"{number}  {names[number]}"
-        rows.append(_row(BESIDE, f"step:{number}", label, amounts))
+        rows.append(_row(BESIDE, f"step:{number}", names[number], amounts))
     if rule.left or whatif.left:
         rows.append(_row(BESIDE, "left", "Left over", (rule.left, whatif.left)))
     if rule.parts or whatif.parts:

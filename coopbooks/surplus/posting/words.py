@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.surplus.forms.rules import EARLIER_LOSSES
+
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from coopbooks.surplus.allocation import StepResult
 
 SOURCES = {
     "members-work": "members' work",
     "others-work": "others' work",
     "other-sources": "other sources",
 }
+
+
+def called(step: StepResult) -> str:
+    """What a step is called in tables.
+
+    Args:
+        step: A step of a rule.
+
+    Returns:
+        Its number and its name; `earlier losses` for the word that the rule has.
+    """
+    name = step.name.replace(EARLIER_LOSSES, EARLIER_LOSSES.replace("-", " "))
+    return f"{step.number}  {name}"
 
 
 def percent(rate: Decimal) -> str:
