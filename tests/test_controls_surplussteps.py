@@ -90,7 +90,7 @@ SHARED = """\
   Equity:Capital:M-0002  -100.00 USD
     lot: "2025-Q"
 """
-APRIL = datetime.date(2026, 4, 8)
+APRIL, SEPTEMBER = datetime.date(2026, 4, 8), datetime.date(2026, 9, 8)
 
 
 @pytest.fixture
@@ -107,11 +107,13 @@ def book(tmp_path: Path) -> Callable[..., Book]:
     return made
 
 
-def taken(book: Book, period: str = "2026-03") -> dict[str, Step]:
+def taken(
+    book: Book, period: str = "2026-03", today: datetime.date = APRIL
+) -> dict[str, Step]:
     scope = scope_of(
         book.entries, book.options, book.title, "USD", parse_period(period)
     )
-    found = steps(look(scope, 0, "missing", APRIL, book.folder))
+    found = steps(look(scope, 0, "missing", today, book.folder))
     return {step.name: step for step in found}
 
 
@@ -151,11 +153,18 @@ def test_a_year_is_closed_proposed_decided_written_and_paid(
 
     found = taken(book(CLOSED, decided, SHARED))
     assert found["shared"].state == "done"
+    assert found["paid-out"].state == "awaited"
     assert found["paid-out"].words == (
+        "Paying members 100.00 USD of 2025 in cash, by 15 September 2026"
+    )
+    sold = '2026-08-30 * "Sold"\n  Assets:Bank  1.00 USD\n  Income:Sales  -1.00 USD\n'
+    step = taken(book(CLOSED, decided, SHARED, sold), "2026-08", SEPTEMBER)["paid-out"]
+    assert step.state == "todo"
+    assert step.words == (
         "Pay members what is due to them of 2025 in cash, 100.00 USD, "
         "by 15 September 2026"
     )
-    assert "notices" in found["paid-out"].command
+    assert "surplus notices" in step.details[0]
 
 
 def test_a_decision_on_something_else(book: Callable[..., Book]) -> None:

@@ -40,7 +40,7 @@ option "operating_currency" "USD"
 2024-12-31 open Equity:Capital:M-0002
 2024-12-31 open Equity:Collective
 2024-12-31 open Equity:Result
-2024-12-31 custom "coop-entity" "mill" "worker-coop"
+2025-01-01 custom "coop-entity" "mill" "worker-coop"
   basis: "accrual"
   fiscal-year-end: "12-31"
   country: "US"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from beancount.core import data
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 # More than so many problems are only counted.
 MOST = 5
+# What is due so soon after the month is to be done.
+SOON = datetime.timedelta(days=62)
 
 
 def shared(month: Month) -> Step | None:
@@ -93,13 +96,18 @@ def paid_out(month: Month) -> Step | None:
     if due <= 0:
         return None
     amount = f"{quantize(due, scope.currency):,f} {scope.currency}"
-    words = f"Pay members what is due to them of {year} in cash, {amount}"
-    if found.pay_by:
-        late = found.pay_by < month.period.end
-        by = f"that was due by {long_date(found.pay_by)}"
-        words = f"{words}, {by if late else by.removeprefix('that was due ')}"
-    command = ("surplus", "notices", "BOOK", "--period", year, "--into", "FOLDER")
-    return Step("paid-out", "todo", words, command)
+    asked = f"coopbooks surplus notices BOOK --period {year} --into FOLDER"
+    details = (f"what each one got: {asked}",)
+    if not found.pay_by:
+        words = f"Pay members what is due to them of {year} in cash, {amount}"
+        return Step("paid-out", "todo", words, (), details)
+    day = long_date(found.pay_by)
+    if found.pay_by - month.period.end > SOON:
+        words = f"Paying members {amount} of {year} in cash, by {day}"
+        return Step("paid-out", "awaited", words)
+    until = f"that was to be by {day}" if found.pay_by < month.today else f"by {day}"
+    words = f"Pay members what is due to them of {year} in cash, {amount}, {until}"
+    return Step("paid-out", "todo", words, (), details)
 
 
 def _last_year(month: Month) -> LastYear | None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 ACCOUNT, OWED, YEARS, MOVED = "account", "owed", "years", "moved"
 PROPOSED = "proposed"
+COLUMNS = {"cash": "In cash", "kept": "Kept", "owed": "Owed since leaving"}
 PAID_IN = ("paid-in", FEE)
 LABEL = Column("label", "", ColumnKind.TEXT)
 # The latest ones; the journal has them all.
@@ -141,7 +142,6 @@ def _owed(found: Capital, one: Holder) -> Table:
 def _years(found: Capital, member: str) -> Table:
     """Their part of each year, as the book has it."""
     rows = []
-    columns = {"cash": "In cash", "kept": "Kept", "owed": "Owed since leaving"}
     for year, shared in found.shared.items():
         if not any(each.member == member for each in shared.given):
             continue
@@ -151,17 +151,17 @@ def _years(found: Capital, member: str) -> Table:
             "kept": shared.of("kept", member=member) or None,
             "owed": shared.of("owed", member=member) or None,
             "withheld": shared.of("withheld", member=member) or None,
-            "number": Sum(tuple(Ref(YEARS, year, name) for name in columns)),
+            "number": Sum(tuple(Ref(YEARS, year, name) for name in COLUMNS)),
         }
         rows.append(Row(year, cells))
-    shown = [name for name in columns if any(row.cells[name] for row in rows)]
+    shown = [name for name in COLUMNS if any(row.cells[name] for row in rows)]
     withheld = any(row.cells["withheld"] for row in rows)
     return Table(
         YEARS,
         "Their part of each year",
         (
             Column("label", "Year", ColumnKind.TEXT),
-            *(Column(name, columns[name]) for name in shown),
+            *(Column(name, COLUMNS[name]) for name in shown),
             *((Column("withheld", "Tax withheld of it"),) if withheld else ()),
             Column("number", "Their part"),
         ),
@@ -174,16 +174,16 @@ def _proposed(found: Capital, last: LastYear, member: str) -> Table:
     """Their part of the last year, as it is proposed: nothing of it is decided."""
     proposal = last.proposal
     parts = proposal.of_member(member) if proposal else ()
-    names = {step.number: step.name for step in proposal.steps} if proposal else {}
-    rows = [_part(one, names[one.step]) for one in parts if one.amount]
+    steps = {step.number: step for step in proposal.steps} if proposal else {}
+    rows = [_part(one, steps[one.step].name) for one in parts if one.amount]
+    by = dict.fromkeys(steps[one.step].split_by for one in parts)
     if len(rows) > 1:
         cells = {
             name: Sum(tuple(Ref(PROPOSED, row.id, name) for row in rows))
             for name in ("cash", "kept", "owed", "number")
         }
         rows.append(Row("all", {"label": "Together", **cells}, RowKind.TOTAL))
-    columns = {"cash": "In cash", "kept": "Kept", "owed": "Owed since leaving"}
-    shown = [name for name in columns if any(getattr(one, name) for one in parts)]
+    shown = [name for name in COLUMNS if any(getattr(one, name) for one in parts)]
     notes = ["This is proposed. Nothing is decided, and nothing is in the book."]
     notes += [f"{one.note.rstrip('.')}." for one in parts if one.note]
     return Table(
@@ -191,8 +191,8 @@ def _proposed(found: Capital, last: LastYear, member: str) -> Table:
         f"Proposed: the {last.title}",
         (
             LABEL,
-            Column("weight", "By work done", ColumnKind.NUMBER),
-            *(Column(name, columns[name]) for name in shown),
+            Column("weight", " or ".join(by).capitalize(), ColumnKind.NUMBER),
+            *(Column(name, COLUMNS[name]) for name in shown),
             Column("number", "Their part"),
         ),
         tuple(rows),
@@ -204,7 +204,7 @@ def _proposed(found: Capital, last: LastYear, member: str) -> Table:
 def _part(one: Part, name: str) -> Row:
     cells: dict[str, Content] = {
         "label": name,
-        "weight": one.weight.normalize(),
+        "weight": one.weight,
         "cash": one.cash or None,
         "kept": one.kept or None,
         "owed": one.owed or None,

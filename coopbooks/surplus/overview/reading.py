@@ -12,9 +12,10 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.core.postings import rows
 from coopbooks.members.status import everybody_on
+from coopbooks.surplus.capital.kinds import leaver_accounts
 from coopbooks.surplus.capital.lots import FEE
+from coopbooks.surplus.capital.moves import lot_order
 from coopbooks.surplus.capital.moves import read_moves
-from coopbooks.surplus.forms.capital import LEAVING
 from coopbooks.surplus.overview.shared import shared_years
 
 if TYPE_CHECKING:
@@ -127,11 +128,6 @@ class Capital:
     shared: Mapping[str, Shared]
 
 
-def lot_order(lot: str) -> tuple[bool, str]:
-    """Where a lot stands among others: fees first, then by year and letter."""
-    return lot != FEE, lot
-
-
 def read(terms: SurplusTerms, scope: Scope) -> Capital:
     """Read members' accounts.
 
@@ -143,7 +139,7 @@ def read(terms: SurplusTerms, scope: Scope) -> Capital:
         What moved by the end of the period, in the book's currency, by member.
     """
     end, currency = scope.period.end, scope.currency
-    moves = sorted(read_moves(terms, scope.entries, end), key=lambda move: move.date)
+    moves = read_moves(terms, scope.entries, end, currency)
     known = [entry for entry in scope.entries if entry.date < end]
     owed = owed_to_members(terms, known, currency, _of_who_left(terms, moves))
     shared = shared_years(terms, known, currency)
@@ -203,13 +199,7 @@ def owed_to_members(
 
 def _of_who_left(terms: SurplusTerms, moves: Iterable[Move]) -> set[str]:
     """The accounts on which the book owes those who left."""
-    said = [
-        rule.meta.get(key)
-        for rule in terms.of(LEAVING.kind)
-        for key in ("payable", "payable-later")
-    ]
-    said += [rule.header.meta.get("owed-to-leavers") for rule in terms.rules]
-    found = {account for account in said if isinstance(account, str)}
+    found = set(leaver_accounts(terms))
     for move in moves:
         if move.kind == "left":
             accounts = (one.account for one in move.entry.postings)

@@ -16,7 +16,8 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
-from coopbooks.surplus.overview.reading import lot_order
+from coopbooks.surplus.capital.moves import lot_order
+from coopbooks.surplus.capital.rollforward import roll_forward
 from coopbooks.surplus.overview.words import MOVES
 from coopbooks.surplus.overview.words import lot_words
 from coopbooks.surplus.overview.years import shared_table
@@ -25,7 +26,6 @@ from coopbooks.surplus.overview.years import years_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coopbooks.core.periods import Period
     from coopbooks.core.table import Content
     from coopbooks.surplus.overview.reading import Capital
     from coopbooks.surplus.overview.reading import Holder
@@ -68,13 +68,16 @@ def moved_table(found: Capital) -> Table:
         this is what the lots hold.
     """
     scope = found.scope
-    spans = {"month": scope.period, "year": scope.year}
+    spans = {
+        "month": roll_forward(found.moves, scope.period).total(),
+        "year": roll_forward(found.moves, scope.year).total(),
+    }
     start: dict[str, Content] = {
-        name: _sum(found, span, before=True) for name, span in spans.items()
+        name: scope.rounded(one.opening) for name, one in spans.items()
     }
     rows = [Row(START, {"label": "Members' accounts at the start", **start})]
     for kind, label in MOVES.items():
-        sums = {name: _sum(found, span, kind) for name, span in spans.items()}
+        sums = {name: scope.rounded(one.of(kind)) for name, one in spans.items()}
         if kind in ALWAYS or any(sums.values()):
             rows.append(Row(kind, {"label": label, **sums}, depth=1))
     together: dict[str, Content] = {
@@ -91,20 +94,6 @@ def moved_table(found: Capital) -> Table:
         Column("year", "This year so far"),
     )
     return Table(CAPITAL, "Members' accounts", columns, tuple(rows), scope.currency)
-
-
-def _sum(
-    found: Capital, span: Period, kind: str = "", *, before: bool = False
-) -> Decimal:
-    """What moved in a span, or before it."""
-    return found.scope.rounded(
-        total_of(
-            move.number
-            for move in found.moves
-            if (move.date < span.begin if before else move.date in span)
-            and kind in ("", move.kind)
-        )
-    )
 
 
 def lots_table(found: Capital) -> Table:
