@@ -67,7 +67,7 @@ def test_a_slip_in_a_members_cash() -> None:
     stated = from_csv(GOOD.replace("20.00,4.00,16.00", "20.00,4.01,16.00"), "r.csv")
     assert untied(bakery(), stated) == [
         "M-0002, in cash: 4.01 4.00 0.01 the book",
-        "members together, in cash: 12.00 12.01 -0.01 its own list",
+        "members, in cash: 12.00 12.01 -0.01 its own list",
         "M-0002: 20.00 20.01 -0.01 its own cash and kept",
     ]
 
@@ -75,7 +75,7 @@ def test_a_slip_in_a_members_cash() -> None:
 def test_a_resolution_that_agrees_with_itself_and_not_with_the_book() -> None:
     stated = from_csv("members,90\nM-0001,30\nM-0002,20\nM-0003,40\n", "r.csv")
     assert untied(bakery(), stated) == [
-        "members together: 90 60.00 30.00 the book",
+        "members: 90 60.00 30.00 the book",
         "M-0003: 40 10.00 30.00 the book",
     ]
 

@@ -151,14 +151,14 @@ def _findings(
     """What a file and single figures come to."""
     stated = [one(text) for text in figures]
     if file is None:
-        return compare(found, stated)
+        return compare(found, stated, whole=False)
     text = _text(file)
     if file.suffix.lower() in LEDGERS:
         year, ends = found.figures.year, ends_of(book.entries)
         others, _, _ = parted(terms, book.entries, year)
         proposal, _ = entries_for(terms, others, found, "", year.end, ends)
         made = compare_entries(text, str(file), proposal, terms.roles)
-        return [*made, *(compare(found, stated) if stated else ())]
+        return [*made, *compare(found, stated, whole=False)]
     read = from_toml if file.suffix.lower() == ".toml" else from_csv
     return compare(found, [*read(text, str(file)), *stated])
 

@@ -71,12 +71,15 @@ class Finding(NamedTuple):
         return self.stated - self.wanted
 
 
-def compare(allocation: Allocation, stated: Sequence[Stated]) -> list[Finding]:
+def compare(
+    allocation: Allocation, stated: Sequence[Stated], *, whole: bool = True
+) -> list[Finding]:
     """Hold a resolution's figures against a proposal, and against each other.
 
     Args:
         allocation: How the rule shares the year.
         stated: The figures of the resolution.
+        whole: Whether these are all of its figures, so that a member may be missing.
 
     Returns:
         A finding for each figure, then one for each sum of its own and for each member
@@ -86,7 +89,7 @@ def compare(allocation: Allocation, stated: Sequence[Stated]) -> list[Finding]:
     said = {(_key(one, allocation), one.way): one for one in stated}
     found = [_against(one, allocation, known) for one in stated]
     found += _sums(allocation, said)
-    found += _left_out(allocation, said)
+    found += _left_out(allocation, said) if whole else ()
     return found
 
 
@@ -135,7 +138,7 @@ def _words(key: str, way: Way, allocation: Allocation) -> str:
     names = {f"{one.number}": f"{one.number} {one.name}" for one in allocation.steps}
     names |= {
         "result": "loss" if allocation.is_loss else "surplus",
-        MEMBERS: "members together",
+        MEMBERS: "members",
         LEFT: "left over",
     }
     return f"{names.get(key, key)}{IN_WORDS[way]}"
@@ -213,7 +216,7 @@ def _members_sums(
         whole = said.get((MEMBERS, way))
         listed = [said[one, way].number for one in members if (one, way) in said]
         if whole is not None and listed:
-            words = f"members together{IN_WORDS[way]}"
+            words = f"members{IN_WORDS[way]}"
             wanted = total_of(listed)
             yield Finding(words, whole.number, wanted, "its own list", whole.source)
 
