@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
+from coopbooks.core.postings import rows
 from coopbooks.surplus.forms.people import PAST
+from coopbooks.surplus.posting.places import CAPITAL
 from coopbooks.surplus.year.names import accounts_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
+
+    from beancount.core import data
 
     from coopbooks.core.groups import Group
     from coopbooks.surplus.terms import SurplusTerms
@@ -42,13 +49,15 @@ def figures_at(
 
     Returns:
         By name, at the year's end and before anything of it is shared: `assets`;
-        `debts`, with capital where that is a debt; `equity`, assets less debts;
+        `debts`, without members' capital, though it may stand among liabilities;
+        `equity`, assets less debts;
         `capital`, what stands in members' accounts; `paid-in`, fees among that;
         `highest-capital`; `reserves`, with the collective account; `collective`, that
         alone; `cash`, with banks; `year`; and what each measure came to.
     """
-    assets, debts = ZERO - book.of_type("Assets"), book.of_type("Liabilities")
     capital = held.total()
+    assets = ZERO - book.of_type("Assets")
+    debts = book.of_type("Liabilities") - book.with_role(CAPITAL, kind="Liabilities")
     return {
         **totals(found),
         "assets": assets,
@@ -62,6 +71,31 @@ def figures_at(
         "cash": ZERO - book.with_role(*MONEY),
         "year": Decimal(number_of_year(terms, rule, book)),
     }
+
+
+def cash_on(
+    terms: SurplusTerms,
+    entries: Sequence[data.Directive],
+    currency: str,
+    day: datetime.date,
+) -> Decimal:
+    """What a book has in cash and banks at the end of a day.
+
+    Args:
+        terms: What the book says.
+        entries: Its entries.
+        currency: Its currency; what it has in others is left out.
+        day: The day.
+
+    Returns:
+        The sum.
+    """
+    is_money = cache(terms.roles.is_money)
+    return total_of(
+        row.number
+        for row in rows(entries)
+        if row.date <= day and row.units.currency == currency and is_money(row.account)
+    )
 
 
 def totals(found: Measured) -> dict[str, Decimal]:

@@ -89,12 +89,14 @@ class Gathered:
             if is_under(one, account) and self.roles.type_of(one) not in EARNED
         )
 
-    def with_role(self, *roles: str) -> Decimal:
-        """What the accounts with some roles hold at the year's end, credit positive."""
+    def with_role(self, *roles: str, kind: str = "") -> Decimal:
+        """What the accounts with some roles hold at the year's end, credit positive.
+
+        Those of one account type alone where one is named.
+        """
+        accounts = self.activity.accounts(kind) if kind else self.activity.flows
         return total_of(
-            self._holds(one)
-            for one in self.activity.flows
-            if self.roles.of(one) in roles
+            self._holds(one) for one in accounts if self.roles.of(one) in roles
         )
 
     def of_type(self, kind: str) -> Decimal:

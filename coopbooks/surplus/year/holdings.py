@@ -34,12 +34,15 @@ class Holding:
         closing: When it was over, before anything of it was shared.
         paid_in: Fees, when it was over.
         by_days: The balance at the end of each day of the year, added up.
+        lots: What each lot held when it was over; what names none is under an empty
+            name.
     """
 
     opening: Decimal = ZERO
     closing: Decimal = ZERO
     paid_in: Decimal = ZERO
     by_days: Decimal = ZERO
+    lots: dict[str, Decimal] = field(default_factory=dict)
 
     def figures(self, days: int) -> dict[str, Decimal]:
         """It as a rule's `on:` names it: `opening`, `closing`, `average`, `paid-in`.
@@ -106,7 +109,9 @@ def holdings(book: Gathered) -> Holdings:
         one.closing += number
         if row.date < year.begin:
             one.opening += number
-        if row.tag("lot") == FEE:
+        lot = row.tag("lot") or ""
+        one.lots[lot] = one.lots.get(lot, ZERO) + number
+        if lot == FEE:
             one.paid_in += number
         # It stands there at the end of its own day, and of all that follow.
         one.by_days += number * (year.end - max(row.date, year.begin)).days

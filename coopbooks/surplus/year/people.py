@@ -13,7 +13,6 @@ from coopbooks.surplus.figures import Person
 from coopbooks.surplus.notices.consent import consents
 from coopbooks.surplus.year.names import classes_of
 from coopbooks.surplus.year.names import measures_of
-from coopbooks.surplus.year.names import shares_with_everybody
 from coopbooks.surplus.year.presence import part_of_year
 from coopbooks.surplus.year.presence import too_short
 
@@ -72,7 +71,8 @@ def people_of(
     Returns:
         Everybody who was a member on a day of the year, and who was not but has
         something of a measure by which members' parts go; by id. Who does not count is
-        among them, with the reason.
+        among them, with the reason. Who was no member has one, too, and counts only in
+        a step `among: "everybody"`.
     """
     asked = _Asked(
         rule,
@@ -88,15 +88,15 @@ def people_of(
         gone = course(member, history, year.last, terms.dues.known)
         if part_of_year(gone.stints, year, "by-day"):
             people[member] = _member(asked, gone)
-    reason = "" if shares_with_everybody(rule) else NO_MEMBER
     for name in asked.needed:
         for member, number in found.of.get(name, {}).items():
             if number and member not in people:
                 people[member] = Person(
                     member,
                     measures=_measures(asked, member),
-                    why_not=reason,
+                    why_not=NO_MEMBER,
                     capital=_capital(asked, member),
+                    lots=held.find(member).lots,
                 )
     return tuple(people[member] for member in sorted(people))
 
@@ -135,6 +135,7 @@ def _member(asked: _Asked, gone: Course) -> Person:
         _why_not(asked, gone, measures),
         _capital(asked, gone.member),
         gone.member in asked.consents,
+        asked.held.find(gone.member).lots,
     )
 
 
