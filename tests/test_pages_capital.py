@@ -149,7 +149,7 @@ def test_the_time_filter_keeps_what_is_shown(bakery: Fava) -> None:
 def test_a_book_without_members_accounts_says_so(harbor: Path) -> None:
     fava = Fava(harbor / "dockhands-union" / "main.beancount")
     page = capital(fava, time="2026-03")
-    assert page.said["p"][0].startswith("No member has an account in this book by")
+    assert page.said["p"][0].startswith("No account of this book is for members")
 
 
 def test_the_first_year_is_not_over(bakery: Fava) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coopbooks.core.table import evaluate
 from coopbooks.surplus.overview.shared import CASH
 from coopbooks.surplus.overview.shared import shared_years
+from coopbooks.surplus.overview.unshared import LastYear
+from coopbooks.surplus.overview.yearshared import year_tables
 from coopbooks.surplus.terms import read_terms
+from tests.support.allocations import YEAR
+from tests.support.statements import shown
 
 if TYPE_CHECKING:
     from coopbooks.core.ledger import Book
@@ -106,3 +111,44 @@ def test_a_loss_that_members_bear_and_one_that_is_carried(book_doc: Book) -> Non
     borne, carried = found["2024"], found["2025"]
     assert (borne.total, borne.of(), borne.apart) == (D(-900), D(-300), D(-600))
     assert (carried.total, carried.earlier, carried.given) == (D(0), D(500), ())
+    tables = evaluate(
+        tuple(
+            year_tables(
+                LastYear(YEAR, borne), read_terms(book_doc.entries).roles, "USD"
+            )
+        )
+    )
+    assert [table.title for table in tables.tables] == [
+        "The loss of 2025",
+        "What members bear of it",
+    ]
+    assert shown(tables, "number", table="went") == [
+        "Reserve | -600.00",
+        "Members | -300.00",
+        "Together | -900.00",
+    ]
+    assert shown(tables, "kept", "number", table="went-members") == [
+        "M-0001 | -300.00 | -300.00",
+        "Together | -300.00 | -300.00",
+        "As it went to members |  | YES",
+    ]
+
+
+def test_a_decision_after_the_day_of_the_entry_is_the_day_it_was_shared(
+    book_doc: Book,
+) -> None:
+    """
+    2024-12-31 open Equity:Capital:M-0001
+    2024-12-31 open Equity:Result
+    2024-12-31 custom "coop-account" "member-capital" Equity:Capital
+    2024-12-31 custom "coop-account" "result" Equity:Result
+    2026-03-14 custom "coop-decision" "2026-03/2" "2025 shared"
+      body: "members' meeting"
+    2025-12-31 * "As of the year's end"
+      period: "2025"
+      decision: "2026-03/2"
+      Equity:Result          900.00 USD
+      Equity:Capital:M-0001 -900.00 USD
+        lot: "2025"
+    """
+    assert f"{years(book_doc)['2025'].date}" == "2026-03-14"

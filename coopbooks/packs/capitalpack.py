@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.ledger import resting_collector
-from coopbooks.core.periods import long_date
 from coopbooks.core.table import evaluate
 from coopbooks.packs.headings import heading_of
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
 from coopbooks.statements.scope import scope_of
+from coopbooks.surplus.capital.owners import CAPITAL
 from coopbooks.surplus.overview.member import member_tables
 from coopbooks.surplus.overview.reading import read
 from coopbooks.surplus.overview.tables import overview_tables
@@ -43,16 +43,11 @@ GOES = {SHORT: ("amount",), WENT: ("number",)}
 class NoCapital(CoopbooksError):
     """The page about members' accounts was asked for in a book that has none."""
 
-    def __init__(self, period: Period) -> None:
-        """Build the message.
-
-        Args:
-            period: The period.
-        """
+    def __init__(self) -> None:
+        """Build the message."""
         super().__init__(
-            f"No member has an account in this book by {long_date(period.last)}, and "
-            "no rule says how a surplus is shared. The guide to writing a book shows "
-            "how both are written."
+            "No account of this book is for members' capital, and no rule says how a "
+            "surplus is shared. The guide to writing a book shows how both are written."
         )
 
 
@@ -113,14 +108,14 @@ def capital_pack(book: Book, period: Period, now: datetime.datetime) -> CapitalP
         The pack, all of whose tables stand behind an empty page one.
 
     Raises:
-        NoCapital: Nobody has anything in this book by then, and no rule shares.
+        NoCapital: The book has no members' accounts, and no rule shares.
     """
     scope = scope_of(book.entries, book.options, book.title, book.currency, period)
     terms = read_terms(scope.entries, types_of(book.options))
+    if not (terms.rules or CAPITAL in terms.roles.said.values()):
+        raise NoCapital
     with resting_collector():
         capital = read(terms, scope)
-    if not (capital.moves or terms.rules):
-        raise NoCapital(period)
     known = [entry for entry in scope.entries if entry.date < period.end]
     types, today = terms.roles.types, min(now.date(), period.end)
     year = last_year(known, types, scope.currency, period.end, today)

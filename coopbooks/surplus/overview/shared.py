@@ -49,8 +49,9 @@ class Shared:
 
     @property
     def date(self) -> datetime.date:
-        """The day on which it was first shared."""
-        return min(entry.date for entry in self.entries)
+        """The day on which it was first shared: of the entry, or a later decision."""
+        days = [one.day for one in self.given] or [one.date for one in self.entries]
+        return min(days)
 
     @property
     def decisions(self) -> tuple[str, ...]:

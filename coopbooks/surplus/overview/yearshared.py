@@ -49,7 +49,7 @@ def year_tables(last: LastYear, roles: Roles, currency: str) -> list[Table]:
     if last.shared is None:
         return []
     went = _went(last, last.shared, roles, currency)
-    given = _given(last.shared, currency)
+    given = _given(last, last.shared, currency)
     return [went, given] if last.shared.given else [went]
 
 
@@ -95,10 +95,11 @@ def _accounts(shared: Shared, roles: Roles, currency: str) -> dict[str, Decimal]
     return dict(sorted(sums.items()))
 
 
-def _given(shared: Shared, currency: str) -> Table:
+def _given(last: LastYear, shared: Shared, currency: str) -> Table:
     """What each member has of it."""
     members = sorted({one.member for one in shared.given})
     rows = [_member(shared, member) for member in members]
+    ways = WAYS | ({"kept": "From their accounts"} if last.is_loss else {})
     shown = [name for name in WAYS if any(row.cells[name] for row in rows)]
     rows.append(_together(rows, shown))
     check = Agree(
@@ -108,10 +109,10 @@ def _given(shared: Shared, currency: str) -> Table:
     rows.append(Row("check", {"label": label, "number": check}, RowKind.CHECK))
     return Table(
         OF_MEMBERS,
-        "What members have of it",
+        "What members bear of it" if last.is_loss else "What members have of it",
         (
             Column("label", "Member", ColumnKind.TEXT),
-            *(Column(name, WAYS[name]) for name in shown),
+            *(Column(name, ways[name]) for name in shown),
             Column("number", "Their part"),
         ),
         tuple(rows),
