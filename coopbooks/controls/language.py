@@ -42,8 +42,10 @@ from coopbooks.members import terms as members
 from coopbooks.sharing import terms as sharing
 from coopbooks.statements import bankterms
 from coopbooks.surplus import terms as surplus
+from coopbooks.surplus.capital import identity
 from coopbooks.surplus.posting.batches import shares_a_year
 from coopbooks.surplus.problems.checks import check_surplus
+from coopbooks.surplus.problems.staff import staff
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -122,7 +124,7 @@ def check_members(
     """
     histories, errors = members.read_members(entries)
     errors += members_checks.misfits(histories)
-    errors += members_checks.unknown_members(entries, histories)
+    errors += members_checks.unknown_members(entries, histories, staff(entries))
     return _in_order(errors)
 
 
@@ -224,6 +226,7 @@ PARTS: Mapping[str, Part] = {
     "coopbooks.plugins.language": check_language,
     "coopbooks.plugins.members": check_members,
     "coopbooks.plugins.funds": check_funds,
+    "coopbooks.plugins.capital": identity.check_capital,
     "coopbooks.plugins.closing": check_closing,
 }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopbooks.surplus.capital.lots import MoveKind
-    from coopbooks.surplus.capital.moves import Owner
+    from coopbooks.surplus.capital.owners import Owner
     from coopbooks.surplus.terms import SurplusTerms
 
 PADDING = "P"

@@ -7,20 +7,20 @@ the result is allocated, a debt to who left was their account before.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from beancount.core import data
 
 from coopbooks.core.accounts import measures
 from coopbooks.core.money import ZERO
-from coopbooks.core.postings import tag
 from coopbooks.core.runs import unpacked
 from coopbooks.surplus.capital.kinds import KindOf
 from coopbooks.surplus.capital.kinds import first_day
 from coopbooks.surplus.capital.lots import FEE
 from coopbooks.surplus.capital.lots import Move
 from coopbooks.surplus.capital.lots import year_of
+from coopbooks.surplus.capital.owners import CAPITAL
+from coopbooks.surplus.capital.owners import owner_of
 
 if TYPE_CHECKING:
     import datetime
@@ -32,24 +32,6 @@ if TYPE_CHECKING:
 
     from coopbooks.core.accounts import Roles
     from coopbooks.surplus.terms import SurplusTerms
-
-CAPITAL = "member-capital"
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose a posting on members' accounts is, and which lot it is of.
-
-    Attributes:
-        member: The member's id; empty where nothing says it.
-        lot: The lot; empty where nothing says it.
-        said: The member that the posting or its entry names, if it is another one than
-            the account's; else empty.
-    """
-
-    member: str
-    lot: str
-    said: str = ""
 
 
 def read_moves(
@@ -70,39 +52,44 @@ def read_moves(
         What moved before `end`, by date and then in the order of the entries: one for
         each posting on an account with the role `member-capital`.
     """
-    roles, known = terms.roles, terms.histories.keys()
-    counted = measures(entries)
-    accounts = capital_accounts(entries, roles)
+    accounts = capital_accounts(entries, terms.roles)
     why = KindOf(terms, first_day(terms, entries))
-    found: list[Move] = []
-    for entry in entries:
-        if not isinstance(entry, data.Transaction) or entry.date >= end:
-            continue
-        if not any(posting.account in accounts for posting in entry.postings):
-            continue
-        for piece in _pieces(entry):
-            for posting in piece.postings:
-                units = posting.units
-                if posting.account not in accounts or units is None:
-                    continue
-                if units.currency in counted or currency not in {None, units.currency}:
-                    continue
-                number = ZERO - (units.number or ZERO)
-                owner = owner_of(piece, posting, roles, known)
-                kind = why.of(piece, posting, number, owner)
-                found.append(
-                    Move(
-                        entry.date,
-                        owner.member,
-                        owner.lot,
-                        posting.account,
-                        number,
-                        kind,
-                        entry,
-                        posting.meta or entry.meta,
-                    )
-                )
-    return sorted(found, key=lambda move: move.date)
+    counted = measures(entries)
+    found = [
+        move
+        for entry in entries
+        if isinstance(entry, data.Transaction) and entry.date < end
+        if any(posting.account in accounts for posting in entry.postings)
+        for move in _moves(entry, accounts, why)
+    ]
+    wanted = [
+        move for move, unit in found if unit not in counted and currency in {None, unit}
+    ]
+    return sorted(wanted, key=lambda move: move.date)
+
+
+def _moves(
+    entry: data.Transaction, accounts: Collection[str], why: KindOf
+) -> Iterator[tuple[Move, str]]:
+    """What a transaction moves on members' accounts, and in which currency."""
+    terms = why.terms
+    for piece in _pieces(entry):
+        for posting in piece.postings:
+            if posting.account not in accounts or posting.units is None:
+                continue
+            number = ZERO - (posting.units.number or ZERO)
+            owner = owner_of(piece, posting, terms.roles, terms.histories.keys())
+            move = Move(
+                entry.date,
+                owner.member,
+                owner.lot,
+                posting.account,
+                number,
+                why.of(piece, posting, number, owner),
+                entry,
+                posting.meta or entry.meta,
+            )
+            yield move, posting.units.currency
 
 
 def balances_on(
@@ -156,43 +143,6 @@ def capital_accounts(entries: Iterable[data.Directive], roles: Roles) -> frozens
         for entry in entries
         if isinstance(entry, data.Open) and roles.of(entry.account) == CAPITAL
     )
-
-
-def owner_of(
-    entry: data.Transaction,
-    posting: data.Posting,
-    roles: Roles,
-    known: Collection[str],
-) -> Owner:
-    """Whose a posting is, and which lot it is of.
-
-    Args:
-        entry: A transaction.
-        posting: One of its postings, on an account with the role `member-capital`.
-        roles: What the book's accounts are for.
-        known: The ids of its members.
-
-    Returns:
-        The member that the account names, if one of its components below the account
-        with the role is a member's id, else the one that the posting or its entry
-        names; the lot likewise, which the posting or its entry names first.
-    """
-    root = roles.root_of(posting.account)
-    below = [one for one in posting.account[len(root) :].split(":") if one]
-    said = tag(entry, posting, "member") or ""
-    own = next((one for one in below if one in known), "")
-    lot = tag(entry, posting, "lot") or _lot_among(below)
-    return Owner(own or said, lot, said if own and said != own else "")
-
-
-def _lot_among(components: Iterable[str]) -> str:
-    """The lot that an account is for; empty if it names none."""
-    for one in components:
-        if one.lower() == FEE:
-            return FEE
-        if year_of(one):
-            return one
-    return ""
 
 
 def _pieces(entry: data.Transaction) -> Iterator[data.Transaction]:
