@@ -10,8 +10,9 @@ from coopbooks.core.money import allocate
 from coopbooks.surplus.figures import Line
 from coopbooks.surplus.interim.steps.settings import changed
 from coopbooks.surplus.interim.steps.waterfall import share_out
-from coopbooks.surplus.interim.year.rule import rule_of
-from coopbooks.surplus.interim.year.year import read_year
+from coopbooks.surplus.year.balances import cash_on
+from coopbooks.surplus.year.reading import read_year
+from coopbooks.surplus.year.rule import rule_of
 
 if TYPE_CHECKING:
     import datetime
@@ -48,15 +49,17 @@ def propose(
         The proposal. The same book gives the same one, in whatever order it is read.
 
     Raises:
-        NoRule: The book has no rule for the year.
-        SeveralRules: It has several, and none was named.
+        NoSurplusRule: The book has no rule for the year.
+        SeveralSurplusRules: It has several, and none was named.
+        NoSuchRule: The named one is none of those in force.
         BadSetting: A what-if fits nothing.
     """
     found = changed(rule_of(terms, year, rule), settings)
     figures = read_year(terms, found.rule, entries, year, today)
     if found.result is not None:
         figures = with_result(figures, found.result)
-    return share_out(found.rule, figures, terms.roles, tuple(settings))
+    shared = share_out(found.rule, figures, terms.roles, tuple(settings))
+    return replace(shared, cash_there=cash_on(terms, entries, figures.currency, today))
 
 
 def with_result(figures: YearFigures, result: Decimal) -> YearFigures:

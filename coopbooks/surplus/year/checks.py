@@ -14,17 +14,18 @@ from coopbooks.surplus.year.names import patronage_of
 from coopbooks.surplus.year.names import shares_with_everybody
 from coopbooks.surplus.year.people import is_missing
 from coopbooks.surplus.year.presence import whole_year
+from coopbooks.surplus.year.work import check_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Sequence
 
     from beancount.core import data
 
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
     from coopbooks.surplus.figures import Person
+    from coopbooks.surplus.figures import YearFigures
     from coopbooks.surplus.terms import SurplusTerms
     from coopbooks.surplus.year.measured import Measured
 
@@ -32,42 +33,54 @@ if TYPE_CHECKING:
 NAMED = 3
 
 
-def check_people(
-    terms: SurplusTerms,
-    rule: Group,
-    year: Period,
-    people: Sequence[Person],
-    found: Measured,
+def check_measured(
+    terms: SurplusTerms, rule: Group, figures: YearFigures, found: Measured
 ) -> Iterator[LedgerError]:
     """Find what is wrong with what members, and others, worked in a year.
 
     Args:
         terms: What the book says.
         rule: The rule.
-        year: The year.
-        people: Who may have a part.
+        figures: What the year gives to share.
         found: What each measure came to for everybody.
 
     Yields:
-        An error for each measure that a member lacks, for each that somebody has who
-        was no member, and where the rule does not say what who joined or left gets.
+        An error for each measure that can't be told, that the book does not have, or
+        that a member lacks; for what somebody has who was no member; and where the rule
+        does not say what who joined or left gets.
     """
-    both = rule.header.meta.get("others-work")
+    yield from found.problems
+    yield from check_work(rule, found)
     known = known_measures(terms)
     for name in measures_of(rule):
         if name not in known:
             yield _unknown(rule, name, known)
             continue
-        for person in people:
+        for person in figures.people:
             if is_missing(person, name, rule):
-                yield _missing(terms, person, name, year)
-            number = person.measures.get(name)
-            others_too = shares_with_everybody(rule) or both == name
-            if person.joined is None and number and not others_too:
-                source = found.sources[name, person.member]
-                words = f"{number:f} {found.units.get(name) or ''}".strip()
-                yield LedgerError(source, _stranger(terms, person, name, words, year))
-    yield from _part_year(terms, rule, year, people)
+                yield _missing(terms, person, name, figures.year)
+            elif _is_stranger(person, name, rule):
+                yield _stranger(terms, person, name, figures.year, found)
+    yield from _part_year(terms, rule, figures)
+
+
+def check_specials(figures: YearFigures) -> Iterator[LedgerError]:
+    """Find what is wrong with what single members get before the split.
+
+    Args:
+        figures: What the year gives to share.
+
+    Yields:
+        An error for each that is of nobody, or gives nothing.
+    """
+    members = {one.member for one in figures.people if one.joined is not None}
+    for one in figures.specials:
+        if one.member not in members:
+            problem = f"{one.member} was no member in {figures.year.name}."
+            yield LedgerError(one.source, f"coop-surplus-special: {problem}")
+        if one.number <= 0:
+            problem = f"{one.member} would get {one.number:f}; name more than nothing."
+            yield LedgerError(one.source, f"coop-surplus-special: {problem}")
 
 
 def unnamed_work(rule: Group, year: Period, found: Measured) -> Iterator[str]:
@@ -111,31 +124,40 @@ def _missing(
     return LedgerError(_joined_at(terms, person.member, year), problem)
 
 
+def _is_stranger(person: Person, name: str, rule: Group) -> bool:
+    """Whether somebody was no member and has some of a measure of members alone."""
+    of_all = rule.header.meta.get("others-work") == name or shares_with_everybody(rule)
+    return person.joined is None and bool(person.measures.get(name)) and not of_all
+
+
 def _stranger(
-    terms: SurplusTerms, person: Person, name: str, words: str, year: Period
-) -> str:
-    """What is wrong with the hours of somebody who was no member."""
-    gone = course(person.member, terms.histories.get(person.member, ()), year.last)
-    why = f"was no member in {year.name}"
+    terms: SurplusTerms, person: Person, name: str, year: Period, found: Measured
+) -> LedgerError:
+    """That somebody has hours who was no member."""
+    member, history = person.member, terms.histories.get(person.member, ())
+    gone = course(member, history, year.last)
+    why = f"joined after {year.name}" if history else f"was no member in {year.name}"
     if gone.stints and gone.stints[-1].end is not None:
         why = f"left on {gone.stints[-1].end}"
-    elif terms.histories.get(person.member):
-        why = f"joined after {year.name}"
-    return (
-        f"{person.member} has {words} of {name} in {year.name}, but {why}. Mend the "
-        "posting, or say with coop-member when they belonged."
+    unit = found.units.get(name) or ""
+    words = f"{person.measures[name]:f} {unit}".strip()
+    problem = (
+        f"{member} has {words} of {name} in {year.name}, but {why}. Mend the posting, "
+        "or say with coop-member when they belonged."
     )
+    return LedgerError(found.sources[name, member], problem)
 
 
 def _part_year(
-    terms: SurplusTerms, rule: Group, year: Period, people: Sequence[Person]
+    terms: SurplusTerms, rule: Group, figures: YearFigures
 ) -> Iterator[LedgerError]:
     """That the rule does not say what who was a member for a part of the year gets."""
+    year = figures.year
     if EQUAL not in patronage_of(rule) or rule.header.meta.get("part-year"):
         return
     found = [
         person.member
-        for person in people
+        for person in figures.people
         if person.joined is not None
         and not person.why_not
         and not whole_year(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.core.closing import closed_to
@@ -18,7 +19,8 @@ from coopbooks.surplus.year.allocated import average_shares
 from coopbooks.surplus.year.allocated import shared_already
 from coopbooks.surplus.year.balances import accounts_at
 from coopbooks.surplus.year.balances import figures_at
-from coopbooks.surplus.year.checks import check_people
+from coopbooks.surplus.year.checks import check_measured
+from coopbooks.surplus.year.checks import check_specials
 from coopbooks.surplus.year.checks import unnamed_work
 from coopbooks.surplus.year.gathering import gathered
 from coopbooks.surplus.year.holdings import holdings
@@ -28,7 +30,6 @@ from coopbooks.surplus.year.party import check_party
 from coopbooks.surplus.year.people import people_of
 from coopbooks.surplus.year.sources import split
 from coopbooks.surplus.year.sources import start_of
-from coopbooks.surplus.year.work import check_work
 from coopbooks.surplus.year.work import work_of
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ if TYPE_CHECKING:
     from coopbooks.core.closing import State
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
-    from coopbooks.surplus.figures import Person
     from coopbooks.surplus.terms import SurplusTerms
     from coopbooks.surplus.year.gathering import Gathered
     from coopbooks.surplus.year.losses import Earlier
+    from coopbooks.surplus.year.measured import Measured
 
 
 def read_year(
@@ -72,31 +73,42 @@ def read_year(
         The year's figures, with all that keeps it from being shared.
     """
     book = gathered(terms, entries, year, currency)
-    found, held = measured(terms, book), holdings(book)
-    people = people_of(terms, rule, year, found, held)
-    start, work = start_of(book, rule), work_of(rule, people, found)
-    sources, lacking = split(start, work, book.currency)
-    before, state = earlier(book), _state(entries, book, today)
-    specials = specials_of(terms, book)
-    accounts = accounts_at(terms, rule, book)
-    over = today >= year.end
-    problems = [
+    found, before = measured(terms, book), earlier(book)
+    figures, lacking = _figures(terms, rule, book, found, before)
+    figures = replace(
+        figures, over=today >= year.end, closed=_state(entries, book, today)
+    )
+    problems = (
         *read_surplus_rules(entries)[1],
         *shared_already(book),
-        *found.problems,
-        *check_people(terms, rule, year, people, found),
-        *check_work(rule, found),
+        *check_measured(terms, rule, figures, found),
         *check_party(rule, book, entries),
-        *_check_specials(specials, people, year),
+        *check_specials(figures),
         *_check_prices(book),
-    ]
-    notes = [
-        *_notes_of_year(book, before, state, over=over),
+    )
+    notes = (
+        *_notes_of_year(figures, before),
         *lacking,
         *unnamed_work(rule, year, found),
-    ]
-    return YearFigures(
-        year,
+    )
+    return replace(figures, problems=problems, notes=notes)
+
+
+def _figures(
+    terms: SurplusTerms,
+    rule: Group,
+    book: Gathered,
+    found: Measured,
+    before: Earlier,
+) -> tuple[YearFigures, tuple[str, ...]]:
+    """The figures of a book, and a sentence for each source that lacks something."""
+    held = holdings(book)
+    people = people_of(terms, rule, book.year, found, held)
+    start, work = start_of(book, rule), work_of(rule, people, found)
+    sources, lacking = split(start, work, book.currency)
+    accounts = accounts_at(terms, rule, book)
+    figures = YearFigures(
+        book.year,
         book.currency,
         start.result,
         start.start,
@@ -110,14 +122,11 @@ def read_year(
         average_shares(terms, book, accounts),
         found.units,
         people,
-        specials,
+        specials_of(terms, book),
         allocated(book),
         tuple(entry.meta for entry in book.shared),
-        over,
-        state,
-        tuple(problems),
-        tuple(notes),
     )
+    return figures, lacking
 
 
 def specials_of(terms: SurplusTerms, book: Gathered) -> tuple[Special, ...]:
@@ -151,34 +160,18 @@ def _state(
     return closed_to(closings, today).state(book.year.last)
 
 
-def _notes_of_year(
-    book: Gathered, before: Earlier, state: State, *, over: bool
-) -> Iterator[str]:
+def _notes_of_year(figures: YearFigures, before: Earlier) -> Iterator[str]:
     """What people should know of how final the figures are."""
-    year = book.year
-    if not over:
+    year = figures.year
+    if not figures.over:
         yield f"{year.name} is not over before {long_date(year.end)}: nothing is final."
-    elif state == "open":
+    elif figures.closed == "open":
         yield f"{year.name} is not closed, so that its result may still change."
     if before.unshared:
         yield (
-            f"Of the surplus of earlier years {before.unshared:,f} {book.currency} was "
-            "never shared. It is no part of what is shared here."
+            f"Of the surplus of earlier years {before.unshared:,f} {figures.currency} "
+            "was never shared. It is no part of what is shared here."
         )
-
-
-def _check_specials(
-    specials: Sequence[Special], people: Sequence[Person], year: Period
-) -> Iterator[LedgerError]:
-    """Specials of nobody, and such as take something away."""
-    members = {person.member for person in people if person.joined is not None}
-    for one in specials:
-        if one.member not in members:
-            problem = f"{one.member} was no member in {year.name}."
-            yield LedgerError(one.source, f"coop-surplus-special: {problem}")
-        if one.number <= 0:
-            problem = f"{one.member} would get {one.number:f}; name more than nothing."
-            yield LedgerError(one.source, f"coop-surplus-special: {problem}")
 
 
 def _check_prices(book: Gathered) -> Iterator[LedgerError]:
