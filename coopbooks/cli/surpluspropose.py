@@ -148,7 +148,7 @@ def _state(found: Allocation) -> str:
 def _made(pack: Pack, found: Allocation, form: str) -> bytes:
     """The proposal in a format; the workbook is one to try things out in."""
     if form == SPREADSHEET:
-        from coopbooks.packs.meeting import meeting_workbook
+        from coopbooks.packs.meeting.workbook import meeting_workbook
 
         return meeting_workbook(found, pack.heading)
     return render(pack, form)
