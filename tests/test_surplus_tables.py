@@ -172,3 +172,9 @@ def test_tables_always_tie(weights: list[int], cents: int) -> None:
     values = evaluate(tables)
     assert values.failed() == []
     assert values.amount("members", "all", "step:90") == total
+
+
+def test_what_is_owed_to_who_left_is_explained_once() -> None:
+    (table,) = member_tables(bakery())
+    (note,) = table.notes
+    assert note.text == "Owed: who left is owed what others have kept."

@@ -87,7 +87,7 @@ def _members(allocation: Allocation) -> Table:
         rows.append(Row(f"member:{member}", kept))
     rows += _totals(steps, columns, rows)
     notes = [f"{one.member}: {one.note}" for one in allocation.parts if one.note]
-    if any(one.owed for one in allocation.parts):
+    if any(one.owed and not one.note for one in allocation.parts):
         notes.append("Owed: who left is owed what others have kept.")
     title = "What members bear" if allocation.is_loss else "What members get"
     return Table(

@@ -46,7 +46,7 @@ WAYS = {
 COLUMNS = (
     Column("label", "", ColumnKind.TEXT),
     Column("amount", "Amount"),
-    Column("part", "Part", ColumnKind.PERCENT),
+    Column("part", "Of all", ColumnKind.PERCENT),
 )
 # Of the calendar, what a meeting must know when it decides.
 TO_PAY = ("consent", "pay", "pay-by-rule", "cashed")
