@@ -124,6 +124,12 @@ LINES = [
         ),
     ),
     (
+        step('10 "a" 5 PERCENT "of" "surplus"')
+        + LOSS
+        + line("limit", '10 "at-most" 10 PERCENT "of" "pay"'),
+        "'law' 10 limits a step of a surplus and of a loss; number them otherwise.",
+    ),
+    (
         LOSS.replace('"loss"', '"surplus"'),
         '\'law\' 10 is of the "surplus" of a year that lost; say "loss".',
     ),

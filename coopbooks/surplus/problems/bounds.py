@@ -47,12 +47,16 @@ def check_bounds(group: Group, names: Names) -> Iterator[LedgerError]:
             yield from _until(line, names)
             yield from _while(line, names)
             yield from _including(line, numbers)
-    steps = {
-        int(line.values["step"])
-        for line in (*group.of(STEP.kind), *group.of(LOSS.kind))
-    }
+    steps, losses = (
+        {int(line.values["step"]) for line in group.of(kind)}
+        for kind in (STEP.kind, LOSS.kind)
+    )
     for limit in group.of(LIMIT.kind):
-        yield from _limit(limit, steps, names)
+        if limit.values["step"] in steps & losses:
+            problem = "limits a step of a surplus and of a loss; number them otherwise."
+            yield told(limit, f"{numbered(limit)} {problem}")
+        else:
+            yield from _limit(limit, steps | losses, names)
 
 
 def _least_and_most(line: Directive) -> Iterator[LedgerError]:

@@ -32,7 +32,14 @@ if TYPE_CHECKING:
 START = frozenset({"result", "surplus"})
 # What can be shared once only, so that its parts come to 100 PERCENT at most.
 SHARED = frozenset({*START, *SOURCES, "loss", "left-after"})
-CONDITIONS = ("while", "until", "including", "maximum", "each-at-most")
+CONDITIONS = (
+    "while",
+    "until",
+    "including",
+    "maximum",
+    "each-at-most",
+    "round-to",
+)
 
 
 def check_steps(group: Group, names: Names) -> Iterator[LedgerError]:
