@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import allocate
 from coopbooks.surplus.figures import Line
-from coopbooks.surplus.interim.steps.settings import changed
-from coopbooks.surplus.interim.steps.waterfall import share_out
+from coopbooks.surplus.steps.settings import changed
+from coopbooks.surplus.steps.waterfall import share_out
 from coopbooks.surplus.year.balances import cash_on
 from coopbooks.surplus.year.reading import read_year
 from coopbooks.surplus.year.rule import rule_of

@@ -17,7 +17,7 @@ from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.surplus.forms.rules import WITHHOLD
-from coopbooks.surplus.interim.steps.units import rounded
+from coopbooks.surplus.steps.units import rounded
 
 if TYPE_CHECKING:
     from coopbooks.core.directives import Directive

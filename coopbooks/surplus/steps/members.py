@@ -12,13 +12,13 @@ from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.surplus.allocation import Part
-from coopbooks.surplus.interim.steps.cash import consent_problem
-from coopbooks.surplus.interim.steps.cash import cut
-from coopbooks.surplus.interim.steps.cash import floor_problems
-from coopbooks.surplus.interim.steps.losses import taken_from
-from coopbooks.surplus.interim.steps.units import rounded
-from coopbooks.surplus.interim.steps.units import split
-from coopbooks.surplus.interim.steps.weights import weights_of
+from coopbooks.surplus.steps.cash import consent_problem
+from coopbooks.surplus.steps.cash import cut
+from coopbooks.surplus.steps.cash import floor_problems
+from coopbooks.surplus.steps.losses import taken_from
+from coopbooks.surplus.steps.units import rounded
+from coopbooks.surplus.steps.units import split
+from coopbooks.surplus.steps.weights import weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,8 +13,8 @@ from coopbooks.core.money import ZERO
 from coopbooks.surplus.allocation import Bound
 from coopbooks.surplus.allocation import Term
 from coopbooks.surplus.forms.rules import LIMIT
-from coopbooks.surplus.interim.steps.wholes import unknown
-from coopbooks.surplus.interim.steps.wholes import whole_of
+from coopbooks.surplus.steps.wholes import unknown
+from coopbooks.surplus.steps.wholes import whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,21 +19,21 @@ from coopbooks.surplus.capital.lots import lot_name
 from coopbooks.surplus.forms.rules import EARLIER_LOSSES
 from coopbooks.surplus.forms.rules import LOSS
 from coopbooks.surplus.forms.rules import STEP
-from coopbooks.surplus.interim.steps.bounds import bounded
-from coopbooks.surplus.interim.steps.bounds import bounds_of
-from coopbooks.surplus.interim.steps.bounds import held_back
-from coopbooks.surplus.interim.steps.bounds import value_in
-from coopbooks.surplus.interim.steps.members import INTEREST
-from coopbooks.surplus.interim.steps.members import SPECIALS
-from coopbooks.surplus.interim.steps.members import Rule
-from coopbooks.surplus.interim.steps.members import asked_by_members
-from coopbooks.surplus.interim.steps.members import parts_of
-from coopbooks.surplus.interim.steps.members import word_of
-from coopbooks.surplus.interim.steps.units import rounded
-from coopbooks.surplus.interim.steps.units import unit_of
-from coopbooks.surplus.interim.steps.wholes import unknown
-from coopbooks.surplus.interim.steps.wholes import value_of
-from coopbooks.surplus.interim.steps.wholes import whole_of
+from coopbooks.surplus.steps.bounds import bounded
+from coopbooks.surplus.steps.bounds import bounds_of
+from coopbooks.surplus.steps.bounds import held_back
+from coopbooks.surplus.steps.bounds import value_in
+from coopbooks.surplus.steps.members import INTEREST
+from coopbooks.surplus.steps.members import SPECIALS
+from coopbooks.surplus.steps.members import Rule
+from coopbooks.surplus.steps.members import asked_by_members
+from coopbooks.surplus.steps.members import parts_of
+from coopbooks.surplus.steps.members import word_of
+from coopbooks.surplus.steps.units import rounded
+from coopbooks.surplus.steps.units import unit_of
+from coopbooks.surplus.steps.wholes import unknown
+from coopbooks.surplus.steps.wholes import value_of
+from coopbooks.surplus.steps.wholes import whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

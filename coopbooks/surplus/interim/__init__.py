@@ -1,1 +1,0 @@
-"""Stands in for year and steps until they are done."""

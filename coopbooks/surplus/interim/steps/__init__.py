@@ -1,1 +1,0 @@
-"""From the result to members, step by step."""
