@@ -33,6 +33,7 @@ FIGURES = (
     "capital",
     "paid-in",
     "reserves",
+    "collective",
     "highest-capital",
     "cash",
     "year",
