@@ -9,8 +9,10 @@ import pytest
 from tests.support.batches import tree
 from tests.support.commands import refused
 from tests.support.commands import run
+from tests.support.smallcoop import CLOSED
 from tests.support.smallcoop import DECISION
 from tests.support.smallcoop import GAIN
+from tests.support.smallcoop import LOSS
 from tests.support.smallcoop import RULE
 from tests.support.smallcoop import YEAR
 from tests.support.smallcoop import code
@@ -107,3 +109,30 @@ def test_what_is_no_fiscal_year(book: Path) -> None:
     line = refused("surplus", "post", book, "--period", "2025-Q4", *DECISION)
     assert "'2025-Q4' is no fiscal year of this book" in line
     assert "--period 2025 for the one that ends on 31 December 2025" in line
+
+
+def test_a_book_without_a_rule_or_with_two(book: Path) -> None:
+    bare = coop_book(book.parent / "bare", "; no rule\n")
+    assert "rule" in refused("surplus", "propose", bare, *YEAR)
+    both = coop_book(book.parent / "both", RULE + RULE.replace('"law"', '"bylaws"'))
+    line = refused("surplus", "propose", both, *YEAR)
+    assert "'bylaws'" in line
+    assert "'law'" in line
+    chosen = run("surplus", "propose", both, *YEAR, "--rule", "law")
+    assert chosen.exit_code == 0
+    assert "By the rule 'law'" in chosen.stdout
+
+
+def test_a_loss_that_somebody_carries_by_hand_is_not_shared(tmp_path: Path) -> None:
+    carried = """
+2024-01-01 open Equity:Result:Earlier USD
+2026-04-18 * "Carried" "The loss of 2025"
+  period: "2025"
+  Equity:Result:Earlier      12000.00 USD
+  Equity:Result:Allocated   -12000.00 USD
+"""
+    rule = "\n".join(RULE.split('2024-01-01 custom "coop-surplus-loss"')[:1])
+    book = coop_book(tmp_path / "book", rule, LOSS + CLOSED + carried)
+    done = run("surplus", "propose", book, *YEAR)
+    assert done.exit_code == 0, done.stderr
+    assert "By the rule it is carried" in done.stdout

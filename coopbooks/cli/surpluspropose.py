@@ -23,6 +23,7 @@ from coopbooks.surplus.posting.posting import parted
 from coopbooks.surplus.posting.posting import told_unlike
 from coopbooks.surplus.posting.preparing import entries_for
 from coopbooks.surplus.posting.tables import proposal_tables
+from coopbooks.surplus.posting.typed import beyond_results
 from coopbooks.surplus.posting.whatif import whatif_tables
 from coopbooks.surplus.proposing import propose
 
@@ -124,13 +125,14 @@ def _proposed(
     else:
         ends = ends_of(book.entries)
         made, lacks = entries_for(terms, entries, found, "", year.end, ends)
-        unlike = told_unlike(terms, (*typed, *written), made)
+        shared = beyond_results((*typed, *written), terms.roles)
+        unlike = told_unlike(terms, shared, made)
         problems = (*found.problems, *unlike) if typed else found.problems
         notes = (*found.notes, *(f"Before it is posted: {x.message}" for x in lacks))
         found = replace(found, problems=problems, notes=notes)
         front, behind = proposal_tables(found, terms, book.folder, code_of(found))
         state = OTHERWISE if unlike else SHARED
-        state = state if typed or written else _state(found)
+        state = state if shared else _state(found)
     subject = f"{'Loss' if found.is_loss else 'Surplus'} of {year.label}"
     return found, single_pack(book, subject, front, behind, state=state, now=now)
 

@@ -211,6 +211,13 @@ class Allocation:
         """One member's parts, by step."""
         return tuple(part for part in self.parts if part.member == member)
 
+    def by_member(self) -> dict[str, list[Part]]:
+        """Each member's parts, by id; in one pass, for all of them."""
+        found: dict[str, list[Part]] = {part.member: [] for part in self.parts}
+        for part in self.parts:
+            found[part.member].append(part)
+        return dict(sorted(found.items()))
+
     def total(self, what: Literal["amount", "cash", "kept", "owed"]) -> Decimal:
         """What all members get: in all, in cash, kept, or owed to who left."""
         return total_of(getattr(part, what) for part in self.parts)

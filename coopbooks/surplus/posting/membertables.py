@@ -71,8 +71,7 @@ def _members(allocation: Allocation) -> Table:
     weights = _Weights(allocation, main)
     columns = [*_columns(allocation, steps, weights)]
     rows: list[Row] = []
-    for member in sorted({part.member for part in allocation.parts}):
-        parts = allocation.of_member(member)
+    for member, parts in allocation.by_member().items():
         cells: dict[str, Content] = {"label": member}
         cells |= weights.cell(parts)
         cells |= {_step_id(one): _amount(parts, one.number) for one in steps}

@@ -23,6 +23,7 @@ from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.code import code_of
 from coopbooks.surplus.posting.preparing import entries_for
 from coopbooks.surplus.posting.refusals import refusals_of
+from coopbooks.surplus.posting.typed import beyond_results
 from coopbooks.surplus.posting.typed import differing
 from coopbooks.surplus.posting.typed import posted
 from coopbooks.surplus.posting.typed import sharing
@@ -115,7 +116,8 @@ def post(
         terms, others, allocation, decided.id, decided.date, ends
     )
     unlike = told_unlike(terms, typed, proposal)
-    same = tuple(typed) if typed and not unlike else ()
+    said = bool(beyond_results(typed, terms.roles))
+    same = tuple(typed) if said and not unlike else ()
     if same:
         proposal = Proposal(proposal.batch, ())
     in_year = any(one.date < year.end for one in proposal.entries)
@@ -182,7 +184,8 @@ def told_unlike(
         An error at the first of them, with the first figure that differs; none where
         they say the same, or there are none.
     """
-    made = [one for one in proposal.entries if isinstance(one, data.Transaction)]
+    shared = beyond_results(shared, terms.roles)
+    made = beyond_results(proposal.entries, terms.roles)
     pairs = differing(posted(shared, terms.roles), posted(made, terms.roles))
     if not shared or not pairs:
         return []

@@ -102,12 +102,12 @@ def _known(allocation: Allocation) -> dict[tuple[str, Way], Decimal]:
     }
     for step in allocation.steps:
         known[f"{step.number}", "amount"] = step.amount
-        parts = allocation.parts_of(step.number)
-        if parts:
-            _add(known, f"{step.number}", parts)
+        found = allocation.parts_of(step.number)
+        if found:
+            _add(known, f"{step.number}", found)
     _add(known, MEMBERS, allocation.parts)
-    for member in {part.member for part in allocation.parts}:
-        _add(known, member, allocation.of_member(member))
+    for member, parts in allocation.by_member().items():
+        _add(known, member, parts)
     return known
 
 
@@ -225,11 +225,11 @@ def _left_out(
     allocation: Allocation, said: Mapping[tuple[str, Way], Stated]
 ) -> Iterator[Finding]:
     """Members with a part whom a list of members leaves out."""
-    members = sorted({part.member for part in allocation.parts if part.amount})
     listed = {what for what, _ in said}
+    members = allocation.by_member()
     if listed.isdisjoint(members):
         return
-    for member in members:
-        if member not in listed:
-            wanted = total_of(part.amount for part in allocation.of_member(member))
+    for member, parts in members.items():
+        wanted = total_of(part.amount for part in parts)
+        if wanted and member not in listed:
             yield Finding(member, None, wanted, "the book", {})

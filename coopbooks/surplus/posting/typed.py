@@ -87,6 +87,27 @@ def sharing(
     ]
 
 
+def beyond_results(
+    entries: Iterable[data.Directive], roles: Roles
+) -> list[data.Transaction]:
+    """The transactions that move something beyond the accounts of the result.
+
+    Args:
+        entries: Entries.
+        roles: What the book's accounts are for.
+
+    Returns:
+        All but those that carry a loss from one account of the result to another, or
+        make it good there: by these alone nothing is shared.
+    """
+    return [
+        entry
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        and any(roles.of(one.account) != RESULT for one in entry.postings)
+    ]
+
+
 def posted(entries: Iterable[data.Directive], roles: Roles) -> dict[Place, Decimal]:
     """What some transactions come to, by place.
 

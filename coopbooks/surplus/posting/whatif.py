@@ -17,10 +17,12 @@ from coopbooks.core.table import Table
 from coopbooks.surplus.posting.words import called
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from coopbooks.core.table import Content
     from coopbooks.surplus.allocation import Allocation
+    from coopbooks.surplus.allocation import Part
 
 BESIDE, BESIDE_MEMBERS = "whatif", "whatif-members"
 COLUMNS = (
@@ -70,7 +72,8 @@ def whatif_tables(rule: Allocation, whatif: Allocation) -> tuple[Table, Table | 
 
 def _members(rule: Allocation, whatif: Allocation) -> Table | None:
     """Each member's part, by the rule and otherwise."""
-    members = sorted({one.member for one in (*rule.parts, *whatif.parts)})
+    parts = rule.by_member(), whatif.by_member()
+    members = sorted(parts[0].keys() | parts[1].keys())
     if not members:
         return None
     rows = [
@@ -78,7 +81,7 @@ def _members(rule: Allocation, whatif: Allocation) -> Table | None:
             BESIDE_MEMBERS,
             f"member:{member}",
             member,
-            (_part(rule, member), _part(whatif, member)),
+            (_all(parts[0].get(member, ())), _all(parts[1].get(member, ()))),
         )
         for member in members
     ]
@@ -114,8 +117,8 @@ def _step(allocation: Allocation, number: int) -> Decimal:
     return next((one.amount for one in allocation.steps if one.number == number), ZERO)
 
 
-def _part(allocation: Allocation, member: str) -> Decimal:
-    return total_of(one.amount for one in allocation.of_member(member))
+def _all(parts: Iterable[Part]) -> Decimal:
+    return total_of(one.amount for one in parts)
 
 
 def _total(allocation: Allocation, key: str) -> Decimal:
