@@ -17,11 +17,13 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
 from coopbooks.core.closing import ends_of
 from coopbooks.packs.formats import render
+from coopbooks.packs.pack import Picture
 from coopbooks.packs.single import single_pack
 from coopbooks.surplus.posting.code import code_of
 from coopbooks.surplus.posting.posting import parted
 from coopbooks.surplus.posting.posting import told_unlike
 from coopbooks.surplus.posting.preparing import entries_for
+from coopbooks.surplus.posting.shorttables import SHORT
 from coopbooks.surplus.posting.tables import proposal_tables
 from coopbooks.surplus.posting.typed import beyond_results
 from coopbooks.surplus.posting.whatif import whatif_tables
@@ -29,11 +31,13 @@ from coopbooks.surplus.proposing import propose
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Unpack
 
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
+    from coopbooks.core.table import Table
     from coopbooks.packs.pack import Pack
     from coopbooks.surplus.allocation import Allocation
     from coopbooks.surplus.terms import SurplusTerms
@@ -134,7 +138,16 @@ def _proposed(
         state = OTHERWISE if unlike else SHARED
         state = state if shared else _state(found)
     subject = f"{'Loss' if found.is_loss else 'Surplus'} of {year.label}"
-    return found, single_pack(book, subject, front, behind, state=state, now=now)
+    pack = single_pack(book, subject, front, behind, state=state, now=now)
+    return found, replace(pack, pictures=_pictures(found, front))
+
+
+def _pictures(found: Allocation, front: Sequence[Table]) -> tuple[Picture, ...]:
+    """What becomes of the year, as bars, where page one says it."""
+    if not any(table.id == SHORT for table in front) or not found.figures.start:
+        return ()
+    title = f"What becomes of the {'loss' if found.is_loss else 'surplus'}"
+    return (Picture("goes", title, "bars", SHORT, ("amount",)),)
 
 
 def _state(found: Allocation) -> str:
