@@ -40,7 +40,7 @@ KINDS_OF_LOSS = {
 }
 WAYS = {
     "cash": "Members, in cash",
-    "kept": "Members, kept in their accounts",
+    "kept": "Members, kept",
     "owed": "Owed to members who left",
 }
 COLUMNS = (
