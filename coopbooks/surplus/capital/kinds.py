@@ -16,6 +16,7 @@ from coopbooks.surplus.posting.places import LINK
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from decimal import Decimal
 
@@ -28,6 +29,12 @@ PADDING = "P"
 # from there, belongs to the co-op and was no result of the year.
 TOGETHER = frozenset({"collective", "reserve"})
 OF_LEAVERS = "capital-payable"
+# What our own entries are linked with says it outright.
+OUR_LINKS: Mapping[str, MoveKind] = {
+    "redemption-": "redeemed",
+    "leaving-": "left",
+    "joining-": "moved",
+}
 
 
 def first_day(
@@ -115,6 +122,9 @@ class KindOf:
             return "moved"
         if self._is_opening(entry, opposite):
             return "opening"
+        for link, kind in OUR_LINKS.items():
+            if number < 0 and any(one.startswith(link) for one in entry.links or ()):
+                return kind
         if number < 0:
             return self._lessened(entry, others, opposite, owner)
         return self._grown(entry, others, opposite, owner)
