@@ -58,6 +58,23 @@ class Work:
         return {"members": self.members, "others": self.others}
 
 
+def measures_of_work(rule: Group) -> tuple[str, str]:
+    """By which measures members' and others' work is told.
+
+    Args:
+        rule: The rule.
+
+    Returns:
+        The measure of members' work, which is that of their parts unless the rule says
+        another, and that of others' work; empty for none.
+    """
+    meta = rule.header.meta
+    others = str(meta.get(OTHERS) or "")
+    patronage = str(meta.get("patronage") or "")
+    usual = "" if patronage in NO_MEASURES else patronage
+    return str(meta.get(MEMBERS) or usual), others
+
+
 def work_of(rule: Group, people: Sequence[Person], found: Measured) -> Work:
     """Find whose work earned a year's result.
 
@@ -74,7 +91,7 @@ def work_of(rule: Group, people: Sequence[Person], found: Measured) -> Work:
     share = rule.header.meta.get(OTHERS_SHARE)
     if share is not None:
         return Work(share=PRECISE.divide(share.number, HUNDRED))
-    members, others = _measures(rule)
+    members, others = measures_of_work(rule)
     if not others:
         return Work()
     ours = total_of(
@@ -100,7 +117,7 @@ def check_work(rule: Group, found: Measured) -> Iterator[LedgerError]:
         An error for a measure that the book does not have, for one of members' work
         that is missing, and for two in different units.
     """
-    members, others = _measures(rule)
+    members, others = measures_of_work(rule)
     if not others:
         return
     header, known = rule.header, set(found.of)
@@ -124,15 +141,3 @@ def check_work(rule: Group, found: Measured) -> Iterator[LedgerError]:
             f"coop-surplus: '{rule.name}' compares {members} in {units[0]} with "
             f"{others} in {units[1]}; both must be in one unit.",
         )
-
-
-def _measures(rule: Group) -> tuple[str, str]:
-    """By which measures members' and others' work is told; empty for none.
-
-    Members' is the one that their parts go by, unless the rule says another.
-    """
-    meta = rule.header.meta
-    others = str(meta.get(OTHERS) or "")
-    patronage = str(meta.get("patronage") or "")
-    usual = "" if patronage in NO_MEASURES else patronage
-    return str(meta.get(MEMBERS) or usual), others
