@@ -123,7 +123,7 @@ class KindOf:
         if self._is_opening(entry, opposite):
             return "opening"
         for link, kind in OUR_LINKS.items():
-            if number < 0 and any(one.startswith(link) for one in entry.links or ()):
+            if any(one.startswith(link) for one in entry.links or ()):
                 return kind
         if number < 0:
             return self._lessened(entry, others, opposite, owner)
@@ -142,10 +142,19 @@ class KindOf:
         owner: Owner,
     ) -> MoveKind:
         """Why an account grew."""
-        if kind_of(owner.lot) == "interest":
+        lot = kind_of(owner.lot)
+        if lot == "interest":
             return "interest"
+        if lot == "loss" and OF_LEAVERS in opposite:
+            return "left"
         if "result" in opposite or _is_of_surplus(entry):
             return "allocated"
+        return self._brought_in(others, opposite, owner)
+
+    def _brought_in(
+        self, others: Sequence[str], opposite: set[str], owner: Owner
+    ) -> MoveKind:
+        """Why an account grew to which no result was shared."""
         if owner.lot == FEE:
             return "moved" if opposite <= TOGETHER else "paid-in"
         types = self._types(others)
