@@ -127,10 +127,10 @@ LOSS = Form(
     "coop-surplus-loss",
     "One step of how a loss is borne, taken instead of the others when the year lost.",
     """\
-2026-01-01 custom "coop-surplus-loss" "law" 10 "reserve" 80 PERCENT "of" "loss"
+2026-01-01 custom "coop-surplus-loss" "law" 110 "reserve" 80 PERCENT "of" "loss"
   to: Equity:Reserve:Mandatory
   until: "empty"
-2026-01-01 custom "coop-surplus-loss" "law" 20 "members" "rest" "of" "left"
+2026-01-01 custom "coop-surplus-loss" "law" 120 "members" "rest" "of" "left"
   to: Equity:Capital:Members""",
     _SLOTS,
     _STEP_META,
