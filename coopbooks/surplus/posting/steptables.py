@@ -125,7 +125,7 @@ def _where(allocation: Allocation, step: StepResult, roles: Roles) -> str:
     if step.kind == "members":
         return _to_members(allocation, step)
     if step.kind == "earlier-losses":
-        return "; makes good what earlier years lost"
+        return ""
     if step.kind == "carried" or not step.account:
         return "; stays on the result"
     owed = f", owed on {roles.name_of(step.owed)}" if step.owed else ""
