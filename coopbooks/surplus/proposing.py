@@ -9,10 +9,12 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import allocate
 from coopbooks.surplus.figures import Line
 from coopbooks.surplus.steps.settings import changed
+from coopbooks.surplus.steps.settings import refuse_untaken
 from coopbooks.surplus.steps.waterfall import share_out
 from coopbooks.surplus.year.balances import cash_on
 from coopbooks.surplus.year.reading import read_year
 from coopbooks.surplus.year.rule import rule_of
+from coopbooks.surplus.year.sources import MEMBERS
 
 if TYPE_CHECKING:
     import datetime
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from coopbooks.surplus.allocation import Allocation
     from coopbooks.surplus.figures import YearFigures
     from coopbooks.surplus.terms import SurplusTerms
+
+# What a result that is as large as supposed, and not as booked, would change with it.
+WITH_THE_RESULT = ("assets", "equity")
 
 
 def propose(
@@ -51,15 +56,17 @@ def propose(
     Raises:
         NoSurplusRule: The book has no rule for the year.
         SeveralSurplusRules: It has several, and none was named.
-        NoSuchRule: The named one is none of those in force.
+        NoSuchRule: It has none of that name.
         BadSetting: A what-if fits nothing.
     """
     found = changed(rule_of(terms, year, rule), settings)
     figures = read_year(terms, found.rule, entries, year, today)
     if found.result is not None:
         figures = with_result(figures, found.result)
-    shared = share_out(found.rule, figures, terms.roles, tuple(settings))
-    return replace(shared, cash_there=cash_on(terms, entries, figures.currency, today))
+    refuse_untaken(found, figures)
+    allocation = share_out(found.rule, figures, terms.roles, settings)
+    cash = cash_on(terms, entries, figures.currency, today)
+    return replace(allocation, cash_there=cash)
 
 
 def with_result(figures: YearFigures, result: Decimal) -> YearFigures:
@@ -70,22 +77,25 @@ def with_result(figures: YearFigures, result: Decimal) -> YearFigures:
         result: Where the steps are to begin instead.
 
     Returns:
-        The figures; sources keep their proportions, or all is members' work where the
-        year had nothing to go by or another sign.
+        The figures. Sources keep their proportions; all is members' work where the year
+        had nothing to go by. What the co-op owns changes with the result.
     """
+    more = result - figures.start
     sizes = {name: abs(number) for name, number in figures.sources.items()}
-    if not any(sizes.values()):
-        sizes["members-work"] = abs(result)
-    sources = (
-        allocate(result, sizes, figures.currency)
-        if any(sizes.values())
-        else dict.fromkeys(sizes, ZERO)
-    )
-    more = Line("Changed for this what-if", result - figures.start)
+    if any(sizes.values()):
+        sources = allocate(result, sizes, figures.currency)
+    else:
+        sources = {**dict.fromkeys(sizes, ZERO), MEMBERS: result}
+    others = {
+        name: number + more
+        for name, number in figures.figures.items()
+        if name in WITH_THE_RESULT
+    }
     return replace(
         figures,
-        result=result,
+        result=figures.result + more,
         start=result,
-        lines=(*figures.lines, more),
+        lines=(*figures.lines, Line("Changed for this what-if", more)),
         sources=sources,
+        figures={**figures.figures, **others},
     )

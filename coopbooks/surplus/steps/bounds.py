@@ -1,43 +1,66 @@
-"""The most and the least of a step, and whether it is taken at all."""
+"""The most and the least of a step."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from decimal import localcontext
 from typing import TYPE_CHECKING
+from typing import Literal
+from typing import NamedTuple
 
-from coopbooks.core.bands import EDGES
-from coopbooks.core.errors import LedgerError
+from coopbooks.core.accounts import is_under
+from coopbooks.core.forms import near
 from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
 from coopbooks.surplus.allocation import Bound
 from coopbooks.surplus.allocation import Term
+from coopbooks.surplus.forms.rules import EARLIER_LOSSES
 from coopbooks.surplus.forms.rules import LIMIT
+from coopbooks.surplus.steps.lines import PERCENT
+from coopbooks.surplus.steps.lines import money_of
+from coopbooks.surplus.steps.lines import number_of
+from coopbooks.surplus.steps.lines import percent_of
+from coopbooks.surplus.steps.lines import rate_of
+from coopbooks.surplus.steps.lines import said
+from coopbooks.surplus.steps.lines import told
+from coopbooks.surplus.steps.wholes import STEP
 from coopbooks.surplus.steps.wholes import unknown
 from coopbooks.surplus.steps.wholes import whole_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from coopbooks.core.directives import Directive
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.groups import Group
     from coopbooks.surplus.allocation import StepResult
     from coopbooks.surplus.figures import YearFigures
+    from coopbooks.surplus.steps.units import Unit
 
-ONE, HUNDRED = Decimal(1), Decimal(100)
+ONE = Decimal(1)
+MOST: Literal["at-most"] = "at-most"
+LEAST: Literal["at-least"] = "at-least"
 EMPTY = "empty"
-IN_WORDS = {
-    "below": "below",
-    "up-to": "at most",
-    "from": "at least",
-    "above": "above",
-}
+
+
+class Bounds(NamedTuple):
+    """What bounds a step.
+
+    Attributes:
+        found: Its most and least.
+        problems: What of them can't be worked out.
+    """
+
+    found: tuple[Bound, ...]
+    problems: tuple[LedgerError, ...] = ()
 
 
 def bounds_of(
     line: Directive, rule: Group, figures: YearFigures, done: Sequence[StepResult]
-) -> tuple[tuple[Bound, ...], list[LedgerError]]:
-    """The most and the least of a step.
+) -> Bounds:
+    """Find the most and the least of a step.
 
     Args:
         line: The step.
@@ -46,148 +69,121 @@ def bounds_of(
         done: The steps before it.
 
     Returns:
-        Its bounds, by its own words and by the lines that limit it, and the problems:
+        Its bounds, by its own words and by the lines that limit it, and what is wrong:
         figures that the book does not have.
     """
-    found: list[Bound] = []
-    problems: list[LedgerError] = []
-    for key, edge in (("minimum", "at-least"), ("maximum", "at-most")):
-        said = line.meta.get(key)
-        if said is not None:
-            number = Decimal(said.number or 0)
-            words = f"{edge.replace('-', ' ')} {number:,f}"
-            found.append(_bound(edge, ZERO, (), number, words))
-    until = _until(line, figures, done)
-    if isinstance(until, LedgerError):
-        problems.append(until)
-    elif until is not None:
-        found.append(until)
+    found = [*_own(line, figures), *_until(line, figures, done)]
     for limit in rule.of(LIMIT.kind):
         if limit.values["step"] == line.values["step"]:
-            bound = _limit(limit, line, figures, done)
-            if isinstance(bound, LedgerError):
-                problems.append(bound)
-            else:
-                found.append(bound)
-    return tuple(found), problems
+            found.append(_limit(limit, line, figures, done))
+    return Bounds(
+        tuple(one for one in found if isinstance(one, Bound)),
+        tuple(one for one in found if not isinstance(one, Bound)),
+    )
 
 
-def held_back(line: Directive, figures: YearFigures) -> tuple[str, str]:
-    """Why a step is not taken, where it says while.
-
-    Args:
-        line: The step.
-        figures: What the year gives.
-
-    Returns:
-        Why it takes nothing, empty if it does; and what is wrong with its `while:`,
-        empty if nothing.
-    """
-    name = line.meta.get("while")
-    if name is None:
-        return "", ""
-    value = ratio_of(str(name), figures)
-    if value is None:
-        return "", f"has while: '{name}', which the book does not have."
-    for edge in EDGES:
-        said = line.meta.get(edge)
-        if said is None:
-            continue
-        number = Decimal(getattr(said, "number", said) or 0)
-        if not _holds(edge, value, number):
-            shown = f"{value.quantize(Decimal('0.01')).normalize():f}"
-            return f"{name} is {shown}, not {IN_WORDS[edge]} {number:f}", ""
-    return "", ""
-
-
-def ratio_of(name: str, figures: YearFigures) -> Decimal | None:
-    """A figure, or a ratio of two in percent, such as `equity-to-debts`.
-
-    Args:
-        name: Its name.
-        figures: What the year gives.
-
-    Returns:
-        The number; None where the book does not have it. A ratio to nothing is as
-        large as can be.
-    """
-    if name in figures.figures:
-        return figures.figures[name]
-    part, to, whole = name.partition("-to-")
-    if not to or part not in figures.figures or whole not in figures.figures:
-        return None
-    if not figures.figures[whole]:
-        return Decimal("Infinity") if figures.figures[part] > 0 else ZERO
-    with localcontext(prec=PRECISION):
-        return figures.figures[part] * HUNDRED / figures.figures[whole]
-
-
-def bounded(
-    number: Decimal, bounds: Sequence[Bound], values: Sequence[Decimal]
+def within(
+    number: Decimal, bounds: Sequence[Bound], values: Sequence[Decimal], unit: Unit
 ) -> Decimal:
     """A number within bounds; the most wins over the least.
 
     Args:
-        number: The number.
+        number: A number in whole units.
         bounds: The bounds.
-        values: What each comes to.
+        values: What the terms of each come to.
+        unit: In what the step is counted: its most is rounded down to it and its least
+            up, so that neither is passed by a fraction.
 
     Returns:
-        The number, never below zero.
+        The number, in whole units, never below zero.
     """
+    least: list[Decimal] = []
+    most: list[Decimal] = []
     for bound, value in zip(bounds, values, strict=True):
-        if bound.edge == "at-least":
-            number = max(number, value)
-    for bound, value in zip(bounds, values, strict=True):
-        if bound.edge == "at-most":
-            number = min(number, value)
-    return max(number, ZERO)
+        with localcontext(prec=PRECISION):
+            exact = max(bound.rate * value + bound.number, ZERO)
+        if bound.edge == LEAST:
+            least.append(unit.rounded(exact, "up"))
+        else:
+            most.append(unit.rounded(exact, "down"))
+    return max(min([max([number, *least]), *most]), ZERO)
 
 
-def _holds(edge: str, value: Decimal, number: Decimal) -> bool:
-    match edge:
-        case "below":
-            return value < number
-        case "up-to":
-            return value <= number
-        case "from":
-            return value >= number
-        case _:
-            return value > number
+def _own(line: Directive, figures: YearFigures) -> Iterator[Bound]:
+    """What a step says itself of its least and its most."""
+    least, most = said(line, "minimum"), said(line, "maximum")
+    if least is not None:
+        yield Bound(LEAST, ZERO, (), least, f"at least {least:,f}")
+    if most is not None:
+        yield Bound(MOST, ZERO, (), most, f"at most {most:,f}")
+    if line.values["for"] == EARLIER_LOSSES and rate_of(line) is not None:
+        losses = figures.earlier_losses
+        yield Bound(MOST, ZERO, (), losses, f"at most these losses, {losses:,f}")
 
 
 def _until(
     line: Directive, figures: YearFigures, done: Sequence[StepResult]
-) -> Bound | LedgerError | None:
-    """That a step takes only until its account holds something, or while it does."""
+) -> Iterator[Bound | LedgerError]:
+    """That a step takes only until its account holds something, or still does.
+
+    In a loss the account is not taken below that; `empty` is nothing.
+    """
     until = line.meta.get("until")
     if until is None:
-        return None
+        return
     account = str(line.meta.get("to") or "")
-    holds = figures.accounts.get(account, ZERO)
+    loss, holds = figures.start < 0, figures.accounts.get(account, ZERO)
+    target = _target(line, figures.figures)
+    if not isinstance(target, Target):
+        yield target
+        return
     before = tuple(
-        Term(f"step:{step.number}", -1) for step in done if step.account == account
+        Term(f"{STEP}{step.number}", -1)
+        for step in done
+        if step.account and is_under(step.account, account)
     )
-    if until == EMPTY:
-        words = f"at most what it holds, {holds:,f}"
-        return _bound("at-most", ONE, before, max(holds, ZERO), words)
+    room = holds - target.number if loss else target.number - holds
+    yield Bound(MOST, ONE, before, max(room, ZERO), target.in_words(holds, loss=loss))
+
+
+class Target(NamedTuple):
+    """What an account is to hold in the end.
+
+    Attributes:
+        number: How much.
+        words: What that is, where it is no plain amount.
+    """
+
+    number: Decimal
+    words: str = ""
+
+    def in_words(self, holds: Decimal, *, loss: bool) -> str:
+        """It as people say it."""
+        if loss and not self.number:
+            return f"at most what it holds, {holds:,f}"
+        of = f" ({self.words})" if self.words else ""
+        verb = "as long as" if loss else "until"
+        return f"{verb} it holds {self.number:,f}{of}; it holds {holds:,f}"
+
+
+def _target(line: Directive, figures: Mapping[str, Decimal]) -> Target | LedgerError:
+    """What `until:` says, as a number."""
+    until, of = line.meta["until"], str(line.meta.get("until-of") or "")
     if isinstance(until, str):
-        if until not in figures.figures:
-            problem = f"has until: '{until}', which the book does not have."
-            return _error(line, problem)
-        target = figures.figures[until]
-        words = f"until it holds {target:,f} ({until.replace('-', ' ')})"
-    elif until.currency == "PERCENT":
-        name = str(line.meta.get("until-of") or "capital")
-        if name not in figures.figures:
-            return _error(line, f"has until-of: '{name}', which is not there.")
-        with localcontext(prec=PRECISION):
-            target = figures.figures[name] * Decimal(until.number or 0) / HUNDRED
-        words = f"until it holds {until.number:f} PERCENT of {name}"
-    else:
-        target = Decimal(until.number or 0)
-        words = f"until it holds {target:,f}"
-    return _bound("at-most", ONE, before, max(target - holds, ZERO), words)
+        if until == EMPTY:
+            return Target(ZERO)
+        if until in figures:
+            return Target(figures[until], until.replace("-", " "))
+        problem = f"has until: '{until}', which the book does not have."
+        return told(line, f"{problem}{near(until, figures)}")
+    if until.currency != PERCENT:
+        return Target(Decimal(until.number))
+    if of not in figures:
+        problem = f"has until: {until}; say in until-of: of which figure."
+        return told(line, f"{problem}{near(of, figures)}")
+    with localcontext(prec=PRECISION):
+        number = figures[of] * percent_of(line, "until")
+    return Target(number, f"{until.number:f} PERCENT of {of.replace('-', ' ')}")
 
 
 def _limit(
@@ -196,44 +192,27 @@ def _limit(
     figures: YearFigures,
     done: Sequence[StepResult],
 ) -> Bound | LedgerError:
-    """A line that limits a step by another figure."""
-    edge = str(limit.values["edge"])
-    part = limit.values["part"]
+    """What a line of its own says of the most or the least of a step."""
+    edge = LEAST if limit.values["edge"] == LEAST else MOST
+    words = edge.replace("-", " ")
+    money, rate = money_of(limit), rate_of(limit)
+    if money is not None:
+        return Bound(edge, ZERO, (), money, f"{words} {money:,f}")
     whole = whole_of(limit, figures, done)
     if whole is None:
-        return _error(limit, unknown(limit, figures))
-    terms, words = whole
-    said = edge.replace("-", " ")
-    if isinstance(part, str):
-        account = str(line.meta.get("to") or "")
-        rate = figures.average_shares.get(account)
-        if rate is None:
-            return _error(
-                limit,
-                "goes by the average share of five years, and none is known. Add a "
-                "coop-surplus-past for each year before this book.",
-            )
-        return _bound(edge, rate, terms, ZERO, f"{said} its average share of {words}")
-    number = Decimal(part.number or 0)
-    if part.currency != "PERCENT":
-        return _bound(edge, ZERO, (), number, f"{said} {number:,f}")
-    shown = f"{number.normalize():f} PERCENT"
-    return _bound(edge, number / HUNDRED, terms, ZERO, f"{said} {shown} of {words}")
-
-
-def _bound(
-    edge: str, rate: Decimal, of: tuple[Term, ...], number: Decimal, words: str
-) -> Bound:
-    least = edge == "at-least"
-    return Bound("at-least" if least else "at-most", rate, of, number, words)
-
-
-def _error(line: Directive, problem: str) -> LedgerError:
-    named = f"{line.kind}: '{line.name}' {line.values['step']}"
-    return LedgerError(line.source, f"{named} {problem}")
-
-
-def value_in(bound: Bound, amounts: Decimal) -> Decimal:
-    """What a bound comes to, once its terms are added up."""
+        return told(limit, unknown(limit, figures))
+    if rate is not None:
+        part = f"{limit.values['part'].number.normalize():f} PERCENT"
+        return Bound(edge, rate, whole.terms, ZERO, f"{words} {part} of {whole.words}")
+    rate = figures.average_shares.get(str(line.meta.get("to") or ""))
+    if rate is None:
+        return told(
+            limit,
+            f"goes by the average share that step {number_of(line)} got of the last "
+            "five surpluses, and none is known. Add a coop-surplus-past for each year "
+            "before this book.",
+        )
     with localcontext(prec=PRECISION):
-        return bound.rate * amounts + bound.number
+        percent = (rate * 100).quantize(Decimal("0.01")).normalize()
+    part = f"its average share, {percent:f} PERCENT,"
+    return Bound(edge, rate, whole.terms, ZERO, f"{words} {part} of {whole.words}")

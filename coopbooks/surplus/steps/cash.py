@@ -1,8 +1,9 @@
-"""A member's part in cash and kept, and the tax withheld from it.
+"""A member's part in cash, kept, and owed where they left.
 
 A written notice is qualified only if at least 20 percent of the patronage dividend is
 paid in money (26 USC 1388(c)(1)) and the member agreed to take it into account for tax
-(1388(c)(2)). So the cash is rounded up to the cent: 6.66 of 33.32 is 19.988 percent.
+(1388(c)(2)). So the cash is rounded up: 6.66 of 33.32 is 19.988 percent, and no notice
+would be.
 """
 
 from __future__ import annotations
@@ -15,189 +16,181 @@ from typing import NamedTuple
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
-from coopbooks.core.money import quantize
-from coopbooks.surplus.forms.rules import WITHHOLD
-from coopbooks.surplus.steps.units import rounded
+from coopbooks.surplus.steps.interest import INTEREST
+from coopbooks.surplus.steps.interest import SPLIT_BY
+from coopbooks.surplus.steps.kinds import CAPITAL
+from coopbooks.surplus.steps.kinds import PAYABLE
+from coopbooks.surplus.steps.kinds import account_of
+from coopbooks.surplus.steps.lines import percent_of
+from coopbooks.surplus.steps.lines import said
+from coopbooks.surplus.steps.lines import told
+from coopbooks.surplus.steps.lines import word_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopbooks.core.accounts import Roles
     from coopbooks.core.directives import Directive
     from coopbooks.core.groups import Group
     from coopbooks.surplus.figures import Person
     from coopbooks.surplus.figures import YearFigures
+    from coopbooks.surplus.steps.units import Unit
 
 # 26 USC 1388(c)(1): at least a fifth of it in money or a qualified check.
-QUALIFIED_CASH = Decimal(20)
-QUALIFIED = "qualified"
-HUNDRED = Decimal(100)
+QUALIFIED_CASH = Decimal("0.20")
+QUALIFIED, BY_CHECK = "qualified", "check"
+ONE = Decimal(1)
 
 
 class Cut(NamedTuple):
-    """A member's part, cut into what is paid, kept and owed.
+    """A member's part, cut into what is paid, kept and owed; these add up to it.
 
     Attributes:
         cash: What is due in cash, with what is withheld.
         kept: What is kept in their account.
         owed: What is owed to them because they left.
-        withheld: Tax that is withheld.
-        withheld_to: The account that it is owed on.
-        qualified: Whether what is kept is a qualified notice.
-        note: What the member should know.
+        note: What the member should know; empty for nothing.
     """
 
     cash: Decimal
-    kept: Decimal
-    owed: Decimal
-    withheld: Decimal
-    withheld_to: str
-    qualified: bool
-    note: str
+    kept: Decimal = ZERO
+    owed: Decimal = ZERO
+    note: str = ""
 
 
-def floor_problems(line: Directive, rule: Group) -> list[LedgerError]:
-    """That a step pays less in cash than it must.
-
-    Args:
-        line: A step to members.
-        rule: Its rule.
-
-    Returns:
-        A problem where a qualified notice has less than 20 percent in cash, or where
-        the rule's own `cash-floor:` is not kept; else none.
-    """
-    cash = _percent(line, "cash")
-    number = line.values["step"]
-    named = f"{line.kind}: '{line.name}' {number}"
-    if line.meta.get("notice") == QUALIFIED and cash < QUALIFIED_CASH:
-        return [
-            LedgerError(
-                line.source,
-                f"{named} pays {cash.normalize():f} PERCENT in cash; a qualified "
-                "notice needs at least 20 PERCENT (26 USC 1388(c)(1)). Pay "
-                'more, or write notice: "nonqualified".',
-            )
-        ]
-    floor = rule.header.meta.get("cash-floor")
-    if floor is not None and cash < (floor.number or ZERO):
-        return [
-            LedgerError(
-                line.source,
-                f"{named} pays {cash.normalize():f} PERCENT in cash; the rule's least "
-                f"is {floor.number:f} PERCENT.",
-            )
-        ]
-    return []
-
-
-def consent_problem(
-    line: Directive, person: Person | None, member: str
-) -> LedgerError | None:
-    """That a member did not agree to a qualified notice.
-
-    Args:
-        line: A step to members.
-        person: The member; None for who is none.
-        member: Their id.
-
-    Returns:
-        A problem that says what to add; None where they agreed, or nobody asks.
-    """
-    if line.meta.get("notice") != QUALIFIED:
-        return None
-    if person is not None and person.consents:
-        return None
-    return LedgerError(
-        line.source,
-        f"{member}: no consent is recorded, so the notice can't be qualified (26 USC "
-        f'1388(c)(2)). Add: coop-consent "{member}" "written", or consent: "bylaws" '
-        "below coop-surplus.",
-    )
-
-
-def cut(
-    line: Directive,
-    rule: Group,
-    figures: YearFigures,
-    person: Person | None,
-    member: str,
-    amount: Decimal,
-    unit: Decimal,
-) -> Cut:
-    """Cut a member's part into cash and what is kept.
+def cash_rate(line: Directive, roles: Roles) -> Decimal:
+    """The part of a step to members that is paid out.
 
     Args:
         line: The step.
-        rule: Its rule.
-        figures: What the year gives.
-        person: The member; None for who is none.
-        member: Their id.
-        amount: Their part.
-        unit: The quantum that it was split in.
+        roles: What the book's accounts are for.
 
     Returns:
-        The cut; cash, kept and owed add up to the part.
+        From 0, 1 being all: what the step says; all where it goes to what is due to
+        members in cash and says nothing.
     """
-    cash, note = _cash(line, person, amount, unit)
-    kept, owed = amount - cash, ZERO
-    left = person is not None and _left(person, figures)
-    if left and kept:
-        if rule.header.meta.get("left-in-year") == "cash":
-            cash, kept = amount, ZERO
-            note = "left in the year: all in cash"
-        else:
-            kept, owed = ZERO, kept
-            note = "left in the year: what others keep is owed"
-    withheld, account = _withheld(rule, figures, person, member, (cash, amount))
-    qualified = (
-        line.meta.get("notice") == QUALIFIED and person is not None and person.consents
+    if line.meta.get("cash") is None and roles.of(account_of(line)) == PAYABLE:
+        return ONE
+    return percent_of(line, "cash")
+
+
+def is_patronage(line: Directive) -> bool:
+    """Whether a step shares by what members did: no interest, nothing by decision."""
+    return word_of(line) not in SPLIT_BY
+
+
+def floor_problems(
+    line: Directive, rule: Group, rate: Decimal
+) -> Iterator[LedgerError]:
+    """Find that a step pays less in cash than it must.
+
+    Args:
+        line: A step to members.
+        rule: Its rule.
+        rate: The part that it pays out.
+
+    Yields:
+        A problem where a qualified notice has less than 20 percent in cash, or else
+        where the rule's own `cash-floor:` is not kept by what is shared as patronage.
+    """
+    paid = f"pays {(rate * 100).normalize():f} PERCENT in cash"
+    floor = percent_of(rule.header, "cash-floor")
+    if wants_consent(line) and rate < QUALIFIED_CASH:
+        yield told(
+            line,
+            f"{paid}; a qualified notice needs at least 20 PERCENT (26 USC "
+            '1388(c)(1)). Pay more, or write notice: "nonqualified".',
+        )
+    elif is_patronage(line) and rate < floor:
+        least = f"{(floor * 100).normalize():f} PERCENT"
+        yield told(line, f"{paid}; by the rule's cash-floor: it is at least {least}.")
+
+
+def wants_consent(line: Directive) -> bool:
+    """Whether what a step keeps counts only for members who agreed to that.
+
+    Args:
+        line: A step to members.
+
+    Returns:
+        Whether its notices are to be qualified; interest is no patronage, so that no
+        notice of it is.
+    """
+    return line.meta.get("notice") == QUALIFIED and word_of(line) != INTEREST
+
+
+def is_qualified(line: Directive, rule: Group, person: Person) -> bool:
+    """Whether what a step keeps for a member counts as a qualified notice.
+
+    Args:
+        line: A step to members.
+        rule: Its rule; `consent: "check"` lets each member agree later, by cashing.
+        person: The member.
+
+    Returns:
+        Whether it is to be one and the member agreed, or still can by cashing a check.
+    """
+    by_check = rule.header.meta.get("consent") == BY_CHECK
+    return wants_consent(line) and (person.consents or by_check)
+
+
+def lacks_consent(line: Directive, person: Person) -> LedgerError:
+    """Say that a member did not agree to a qualified notice."""
+    return LedgerError(
+        line.source,
+        f"{person.member}: no consent is recorded, so that no notice can be qualified "
+        f'(26 USC 1388(c)(2)). Add coop-consent "{person.member}" "written", or '
+        'consent: "bylaws" below coop-surplus.',
     )
-    return Cut(cash, kept, owed, withheld, account, qualified, note)
 
 
-def _percent(line: Directive, key: str) -> Decimal:
-    said = line.meta.get(key)
-    return ZERO if said is None else Decimal(said.number or 0)
+class Cutter(NamedTuple):
+    """Cuts the parts of one step.
 
+    Attributes:
+        line: The step.
+        rule: Its rule.
+        figures: What the year gives.
+        roles: What the book's accounts are for.
+        unit: In what the step is counted.
+    """
 
-def _cash(
-    line: Directive, person: Person | None, amount: Decimal, unit: Decimal
-) -> tuple[Decimal, str]:
-    """The part in cash, rounded up; all of it for who has enough in their account."""
-    enough = line.meta.get("all-cash-from")
-    if enough is not None and person is not None:
+    line: Directive
+    rule: Group
+    figures: YearFigures
+    roles: Roles
+    unit: Unit
+
+    def cut(self, person: Person, amount: Decimal) -> Cut:
+        """Cut a part into what is paid, kept and owed.
+
+        Args:
+            person: Who has it.
+            amount: The part.
+
+        Returns:
+            The cash, rounded up, and the rest.
+        """
         holds = person.capital.get("closing", ZERO)
-        if holds >= (enough.number or ZERO):
-            return amount, f"all in cash: the account holds {holds:,f}"
-    with localcontext(prec=PRECISION):
-        exact = amount * _percent(line, "cash") / HUNDRED
-    return min(rounded(exact, unit, "up"), amount), ""
-
-
-def _left(person: Person, figures: YearFigures) -> bool:
-    return person.left is not None and person.left < figures.year.end
-
-
-def _withheld(
-    rule: Group,
-    figures: YearFigures,
-    person: Person | None,
-    member: str,
-    paid: tuple[Decimal, Decimal],
-) -> tuple[Decimal, str]:
-    """The tax that is withheld, by the line for the member, the class or all."""
-    by_who = {
-        str(line.values["who"]): line
-        for line in rule.of(WITHHOLD.kind)
-        if line.meta.get("until") is None or line.meta["until"] >= figures.year.last
-    }
-    member_class = person.member_class if person else ""
-    for who in (member, member_class, "all"):
-        line = by_who.get(who)
-        if line is None:
-            continue
-        cash, amount = paid
-        base = amount if line.meta.get("from") == "all" else cash
-        rate = Decimal(line.values["part"].number or 0)
+        enough = said(self.line, "all-cash-from")
+        if enough is not None and holds >= enough:
+            return Cut(amount, note=f"all in cash: the account holds {holds:,f}")
+        if person.joined is None and self._keeps_capital:
+            return Cut(amount, note="all in cash: no member")
         with localcontext(prec=PRECISION):
-            number = quantize(base * rate / HUNDRED, figures.currency)
-        return number, str(line.meta["to"])
-    return ZERO, ""
+            exact = amount * cash_rate(self.line, self.roles)
+        cash = min(self.unit.rounded(exact, "up"), amount)
+        if person.left is None or person.left >= self.figures.year.end:
+            return Cut(cash, amount - cash)
+        if self.rule.header.meta.get("left-in-year") == "cash":
+            return Cut(amount, note="left in the year: all in cash")
+        if cash == amount:
+            return Cut(cash)
+        note = "left in the year: what others keep is owed"
+        return Cut(cash, owed=amount - cash, note=note)
+
+    @property
+    def _keeps_capital(self) -> bool:
+        """Whether what is not paid out is kept in members' accounts."""
+        account = account_of(self.line)
+        return not account or self.roles.of(account) == CAPITAL

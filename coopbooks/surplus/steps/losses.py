@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-OWN_LOT, NEWEST = "own-lot", "newest-first"
+OLDEST, NEWEST, OWN_LOT = "oldest-first", "newest-first", "own-lot"
 
 
 def taken_from(
@@ -29,27 +29,28 @@ def taken_from(
         order: `oldest-first`, `newest-first` or `own-lot`.
 
     Returns:
-        What is taken from each lot, fees last; and what the account lacked, which goes
-        to a lot of the loss itself and is to be made good.
+        What is taken from each lot, what has no year and fees last; and what the
+        account lacked, which goes to a lot of the loss itself and is to be made good.
+        With `own-lot` all of it goes there, and nothing is lacking.
     """
     found: list[Taken] = []
     left = number
-    if order != OWN_LOT:
-        for lot in _in_order(lots, newest=order == NEWEST):
-            taken = min(left, max(lots[lot], ZERO))
-            if taken:
-                found.append(Taken(lot, taken))
-                left -= taken
-    lacking = ZERO if order == OWN_LOT else left
+    for lot in _in_order(lots, order):
+        taken = min(left, max(lots[lot], ZERO))
+        if taken:
+            found.append(Taken(lot, taken))
+            left -= taken
     if left:
         found.append(Taken(lot_name(year, "loss"), left))
-    return tuple(found), lacking
+    return tuple(found), ZERO if order == OWN_LOT else left
 
 
-def _in_order(lots: Mapping[str, Decimal], *, newest: bool) -> list[str]:
-    """Lots by year, fees and what has no year last."""
-    dated = sorted((lot for lot in lots if year_of(lot)), reverse=newest)
-    dated.sort(key=year_of, reverse=newest)
+def _in_order(lots: Mapping[str, Decimal], order: str) -> list[str]:
+    """The lots from which a loss is taken: by year, those of one year by name."""
+    if order == OWN_LOT:
+        return []
+    dated = sorted(lot for lot in lots if year_of(lot))
+    dated.sort(key=year_of, reverse=order == NEWEST)
     others = sorted(lot for lot in lots if not year_of(lot))
     others.sort(key=lambda lot: lot == FEE)
     return [*dated, *others]

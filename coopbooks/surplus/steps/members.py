@@ -1,229 +1,217 @@
-"""A step to members: who gets which part of it."""
+"""A step to members: who gets, or bears, which part of it."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from decimal import localcontext
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from coopbooks.core.errors import LedgerError
-from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.surplus.allocation import Part
-from coopbooks.surplus.steps.cash import consent_problem
-from coopbooks.surplus.steps.cash import cut
+from coopbooks.surplus.capital.lots import lot_name
+from coopbooks.surplus.figures import Person
+from coopbooks.surplus.steps.cash import Cutter
+from coopbooks.surplus.steps.cash import cash_rate
 from coopbooks.surplus.steps.cash import floor_problems
+from coopbooks.surplus.steps.cash import is_qualified
+from coopbooks.surplus.steps.cash import lacks_consent
+from coopbooks.surplus.steps.cash import wants_consent
+from coopbooks.surplus.steps.interest import INTEREST
+from coopbooks.surplus.steps.interest import SPLIT_BY
+from coopbooks.surplus.steps.kinds import CAPITAL
+from coopbooks.surplus.steps.kinds import account_of
+from coopbooks.surplus.steps.lines import number_of
+from coopbooks.surplus.steps.lines import said
+from coopbooks.surplus.steps.lines import told
+from coopbooks.surplus.steps.lines import word_of
+from coopbooks.surplus.steps.losses import OLDEST
 from coopbooks.surplus.steps.losses import taken_from
-from coopbooks.surplus.steps.units import rounded
-from coopbooks.surplus.steps.units import split
+from coopbooks.surplus.steps.weights import Weights
 from coopbooks.surplus.steps.weights import weights_of
+from coopbooks.surplus.steps.withholding import withheld_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
+    from coopbooks.core.accounts import Roles
     from coopbooks.core.directives import Directive
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.groups import Group
-    from coopbooks.surplus.figures import Person
+    from coopbooks.surplus.allocation import Taken
     from coopbooks.surplus.figures import YearFigures
-
-INTEREST, SPECIALS = "interest", "specials"
+    from coopbooks.surplus.steps.asks import Ask
 
 
 class Parts(NamedTuple):
     """Members' parts of a step.
 
     Attributes:
-        parts: By member.
+        parts: By member; with `over` they add up to the step.
         words: What they went by.
-        over: What a limit for each leaves over; it stays.
-        problems: What is wrong, by file and line.
+        over: What nobody can have; it stays.
+        problems: What is wrong.
         notes: What people should know.
     """
 
     parts: tuple[Part, ...]
-    words: str = ""
+    words: str
     over: Decimal = ZERO
     problems: tuple[LedgerError, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Rule(NamedTuple):
-    """A step with all that its parts need.
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Splits steps among members.
 
     Attributes:
-        line: The step.
-        rule: Its rule.
+        rule: The rule.
         figures: What the year gives.
-        unit: The quantum that it is split in.
-        loss: Whether members bear it.
+        roles: What the book's accounts are for.
+        people: Those who may have a part, by id.
+        lots: Of a loss: what is left in each lot of each member's account.
     """
 
-    line: Directive
     rule: Group
     figures: YearFigures
-    unit: Decimal
-    loss: bool
+    roles: Roles
+    people: Mapping[str, Person]
+    lots: dict[str, dict[str, Decimal]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
+    @classmethod
+    def of(cls, rule: Group, figures: YearFigures, roles: Roles) -> Members:
+        """Begin with the accounts as they stood when the year was over."""
+        people = {person.member: person for person in figures.people}
+        lots = {member: dict(person.lots) for member, person in people.items()}
+        return cls(rule, figures, roles, people, defaultdict(dict, lots))
 
-def word_of(line: Directive) -> str:
-    """The word of how much a step takes; empty where it is an amount."""
-    part = line.values["part"]
-    return part if isinstance(part, str) else ""
+    def split(self, line: Directive, ask: Ask, amount: Decimal) -> Parts:
+        """Split a step among members.
 
+        Args:
+            line: The step.
+            ask: What it asked for.
+            amount: What it came to, in whole units.
 
-def asked_by_members(of: Rule) -> dict[str, Decimal] | None:
-    """What a step comes to by what it says of each member.
+        Returns:
+            The parts.
+        """
+        weights = self._weights(line, ask)
+        problems = [] if amount <= 0 else [*weights.problems]
+        if self.figures.start >= 0:
+            problems += floor_problems(line, self.rule, cash_rate(line, self.roles))
+        if amount <= 0 or not any(weights.by_member.values()):
+            return Parts((), weights.words, max(amount, ZERO), tuple(problems))
+        amounts = ask.unit.split(amount, weights.by_member)
+        capped, notes = self._capped(line, ask, amounts)
+        made = [
+            self._part(line, ask, member, number, weights.by_member[member])
+            for member, number in capped.items()
+        ]
+        problems += self._wrong(line, made)
+        over = amount - total_of(capped.values())
+        notes += [
+            f"{one.member}: {one.note}." for one in made if one.taken and one.note
+        ]
+        return Parts(tuple(made), weights.words, over, tuple(problems), tuple(notes))
 
-    Args:
-        of: The step.
+    def lot_of(self, line: Directive) -> str:
+        """The lot that what a step keeps goes to: `2025-Q`, `2025-I`.
 
-    Returns:
-        For interest on capital each member's interest, rounded; for special
-        allocations what was decided; None for a step that is split.
-    """
-    # Amounts cannot be compared with a word: Beancount's own equality fails.
-    part = word_of(of.line)
-    if part == SPECIALS:
-        found: dict[str, Decimal] = {}
-        for one in of.figures.specials:
-            found[one.member] = found.get(one.member, ZERO) + one.number
-        return dict(sorted(found.items()))
-    if part != INTEREST:
-        return None
-    rate = Decimal(getattr(of.line.meta.get("rate"), "number", None) or ZERO)
-    on = str(of.line.meta.get("on") or "opening")
-    with localcontext(prec=PRECISION):
-        return {
-            person.member: rounded(
-                max(person.capital.get(on, ZERO), ZERO) * rate / 100,
-                of.unit,
-                "half-up",
-            )
-            for person in sorted(of.figures.people, key=lambda one: one.member)
-            if person.capital.get(on, ZERO) > 0
-        }
+        Args:
+            line: A step to members.
 
+        Returns:
+            What the step says; else the year, with a letter for interest and for
+            notices of United States law.
+        """
+        if line.meta.get("lot"):
+            return str(line.meta["lot"])
+        is_interest = word_of(line) == INTEREST
+        what = INTEREST if is_interest else str(line.meta.get("notice") or "")
+        return lot_name(self.figures.year.name, what)
 
-def parts_of(of: Rule, amount: Decimal, asked: Mapping[str, Decimal] | None) -> Parts:
-    """Split a step among members.
+    def _weights(self, line: Directive, ask: Ask) -> Weights:
+        """What parts go by: what each is to get where the step is the sum of that."""
+        if ask.each is None:
+            return weights_of(line, self.rule, self.figures)
+        return Weights(dict(ask.each), SPLIT_BY[word_of(line)])
 
-    Args:
-        of: The step.
-        amount: What it came to.
-        asked: What each is to get where that does not follow from a split; scaled
-            down if the step came to less.
+    def _capped(
+        self, line: Directive, ask: Ask, amounts: Mapping[str, Decimal]
+    ) -> tuple[dict[str, Decimal], list[str]]:
+        """Let nobody have more than the most for each; what is over stays."""
+        most = said(line, "each-at-most")
+        if most is None:
+            return dict(amounts), []
+        cap = ask.unit.rounded(max(most, ZERO), "down")
+        found = {member: min(number, cap) for member, number in amounts.items()}
+        over = total_of(amounts.values()) - total_of(found.values())
+        words = f"{over:,f} is left, since nobody has more than {most:,f}."
+        return found, [f"{line.values['for']}: {words}"] if over else []
 
-    Returns:
-        The parts; with what a limit for each leaves over they add up to the step.
-    """
-    problems: list[LedgerError] = []
-    if asked is not None:
-        weights, words = dict(asked), str(of.line.values["part"])
-    else:
-        found = weights_of(of.line, of.rule, of.figures)
-        weights, words = found.by_member, found.words
-        problems += found.problems
-    if not amount or not any(weights.values()):
-        return Parts((), words, amount if amount else ZERO, tuple(problems))
-    amounts = split(amount, weights, of.unit)
-    amounts, over = _capped(of, amounts)
-    people = {person.member: person for person in of.figures.people}
-    if of.loss:
-        parts, notes = _losses(of, amounts, weights, people)
-        return Parts(parts, words, over, tuple(problems), notes)
-    problems += floor_problems(of.line, of.rule)
-    parts, more = _gains(of, amounts, weights, people)
-    return Parts(parts, words, over, (*problems, *more), _over_words(of, over))
+    def _part(
+        self,
+        line: Directive,
+        ask: Ask,
+        member: str,
+        amount: Decimal,
+        weight: Decimal,
+    ) -> Part:
+        """One member's part, of a loss or of a surplus."""
+        step, person = number_of(line), self.people.get(member, Person(member))
+        if self.figures.start < 0:
+            taken, note = self._taken(line, member, amount)
+            return Part(step, member, weight, amount, taken=taken, note=note)
+        cutter = Cutter(line, self.rule, self.figures, self.roles, ask.unit)
+        cut = cutter.cut(person, amount)
+        tax = withheld_from(self.rule, self.figures, person, cut.cash, amount)
+        return Part(
+            step,
+            member,
+            weight,
+            amount,
+            cut.cash,
+            cut.kept,
+            cut.owed,
+            tax.number,
+            tax.account,
+            is_qualified(line, self.rule, person),
+            note=cut.note,
+        )
 
+    def _taken(
+        self, line: Directive, member: str, amount: Decimal
+    ) -> tuple[tuple[Taken, ...], str]:
+        """From which lots a member's part of a loss is taken, and what they lack."""
+        account = account_of(line)
+        if account and self.roles.of(account) != CAPITAL:
+            return (), ""
+        order = str(self.rule.header.meta.get("losses-from") or OLDEST)
+        lots = self.lots[member]
+        taken, lacking = taken_from(lots, amount, self.figures.year.name, order)
+        for one in taken:
+            lots[one.lot] = lots.get(one.lot, ZERO) - one.number
+        note = f"the account lacks {lacking:,f}, to be made good" if lacking else ""
+        return taken, note
 
-def _capped(
-    of: Rule, amounts: Mapping[str, Decimal]
-) -> tuple[dict[str, Decimal], Decimal]:
-    """Let nobody get more than the most for each; the rest stays."""
-    most = of.line.meta.get("each-at-most")
-    if most is None:
-        return dict(amounts), ZERO
-    cap = Decimal(most.number or 0)
-    found = {member: min(number, cap) for member, number in amounts.items()}
-    return found, total_of(amounts.values()) - total_of(found.values())
-
-
-def _over_words(of: Rule, over: Decimal) -> tuple[str, ...]:
-    if not over:
-        return ()
-    most = of.line.meta["each-at-most"].number
-    words = f"{over:,f} is left, since nobody gets more than {most:,f}."
-    return (f"{of.line.values['for']}: {words}",)
-
-
-def _gains(
-    of: Rule,
-    amounts: Mapping[str, Decimal],
-    weights: Mapping[str, Decimal],
-    people: Mapping[str, Person],
-) -> tuple[tuple[Part, ...], list[LedgerError]]:
-    """Parts of a surplus, in cash and kept."""
-    parts: list[Part] = []
-    problems: list[LedgerError] = []
-    for member, number in amounts.items():
-        person = people.get(member)
-        made = cut(of.line, of.rule, of.figures, person, member, number, of.unit)
-        if made.kept and (wrong := consent_problem(of.line, person, member)):
-            problems.append(wrong)
-        if made.withheld > made.cash:
-            problems.append(
-                LedgerError(
-                    of.line.source,
-                    f"{member}: {made.withheld:,f} is to be withheld and only "
-                    f"{made.cash:,f} is paid in cash. Pay more in cash.",
+    def _wrong(self, line: Directive, parts: list[Part]) -> list[LedgerError]:
+        """Parts that can't be given like that: no consent, more tax than cash."""
+        found: list[LedgerError] = []
+        for part in parts:
+            person = self.people.get(part.member, Person(part.member))
+            if part.kept and wants_consent(line) and not part.qualified:
+                found.append(lacks_consent(line, person))
+            if part.withheld > part.cash:
+                problem = (
+                    f"gives {part.member} {part.cash:,f} in cash, and "
+                    f"{part.withheld:,f} of tax is to be withheld. Pay more in cash."
                 )
-            )
-        parts.append(
-            Part(
-                int(of.line.values["step"]),
-                member,
-                weights[member],
-                number,
-                made.cash,
-                made.kept,
-                made.owed,
-                made.withheld,
-                made.withheld_to,
-                made.qualified,
-                note=made.note,
-            )
-        )
-    return tuple(parts), problems
-
-
-def _losses(
-    of: Rule,
-    amounts: Mapping[str, Decimal],
-    weights: Mapping[str, Decimal],
-    people: Mapping[str, Person],
-) -> tuple[tuple[Part, ...], tuple[str, ...]]:
-    """Parts of a loss, taken from lots."""
-    order = str(of.rule.header.meta.get("losses-from") or "oldest-first")
-    parts: list[Part] = []
-    notes: list[str] = []
-    for member, number in amounts.items():
-        person = people.get(member)
-        lots = person.lots if person else {}
-        taken, lacking = taken_from(lots, number, of.figures.year.name, order)
-        note = ""
-        if lacking:
-            note = f"the account lacks {lacking:,f}, to be made good"
-            notes.append(f"{member}: {note}.")
-        parts.append(
-            Part(
-                int(of.line.values["step"]),
-                member,
-                weights[member],
-                number,
-                taken=taken,
-                note=note,
-            )
-        )
-    return tuple(parts), tuple(notes)
+                found.append(told(line, problem))
+        return found

@@ -8,10 +8,14 @@ from decimal import ROUND_UP
 from decimal import Decimal
 from decimal import localcontext
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from coopbooks.core.money import PRECISION
 from coopbooks.core.money import allocate
 from coopbooks.core.money import quantum
+from coopbooks.surplus.forms.rules import EARLIER_LOSSES
+from coopbooks.surplus.steps.lines import said
+from coopbooks.surplus.steps.lines import word_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +24,60 @@ if TYPE_CHECKING:
     from coopbooks.core.groups import Group
 
 ROUNDINGS = {"half-up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
-# A unit of no currency in the world, whose smallest part is one.
+ONE = Decimal(1)
+# A currency whose smallest part is one, so that what is split are whole units.
 WHOLE = "JPY"
 
 
-def unit_of(line: Directive, rule: Group, currency: str) -> tuple[Decimal, str]:
-    """To how much a step is rounded, and how.
+class Unit(NamedTuple):
+    """In what a step is counted.
+
+    Attributes:
+        quantum: Such as `0.01`, or `1` for whole dollars.
+        rounding: `half-up`, `down` or `up`.
+    """
+
+    quantum: Decimal
+    rounding: str = "half-up"
+
+    def rounded(self, number: Decimal, rounding: str = "") -> Decimal:
+        """Round to whole units.
+
+        Args:
+            number: An exact amount.
+            rounding: How; the unit's own way where nothing is said.
+
+        Returns:
+            A multiple of the quantum; never a negative zero.
+        """
+        mode = ROUNDINGS[rounding or self.rounding]
+        with localcontext(prec=PRECISION):
+            units = (number / self.quantum).quantize(ONE, mode)
+            return units * self.quantum + 0
+
+    def split(
+        self, total: Decimal, weights: Mapping[str, Decimal]
+    ) -> dict[str, Decimal]:
+        """Split an amount by weights in whole units, by the largest remainder.
+
+        Args:
+            total: A multiple of the quantum.
+            weights: By id; none negative, at least one above zero.
+
+        Returns:
+            A part for each, in the order of `weights`; they add up to the total.
+
+        Raises:
+            NothingToShareBy: There is no positive weight, or a negative one.
+        """
+        with localcontext(prec=PRECISION):
+            units = (total / self.quantum).quantize(ONE)
+            parts = allocate(units, weights, WHOLE)
+            return {member: part * self.quantum for member, part in parts.items()}
+
+
+def unit_of(line: Directive, rule: Group, currency: str) -> Unit:
+    """In what a step is counted.
 
     Args:
         line: The step.
@@ -33,45 +85,16 @@ def unit_of(line: Directive, rule: Group, currency: str) -> tuple[Decimal, str]:
         currency: The book's currency.
 
     Returns:
-        The quantum and `half-up`, `down` or `up`: the step's own words, else the
-        header's `round-to:`, rounded down; else the currency's, half up.
+        What the step says, else what the header does: units of `round-to:`, rounded
+        down unless `round:` says otherwise; else the currency's own, half up. What was
+        decided for single members, and what earlier years lost, is as it is: the header
+        does not round it.
     """
-    said = line.meta.get("round-to") or rule.header.meta.get("round-to")
-    if said is None or not said.number:
-        return quantum(currency), str(line.meta.get("round") or "half-up")
-    return Decimal(said.number), str(line.meta.get("round") or "down")
-
-
-def rounded(number: Decimal, unit: Decimal, rounding: str) -> Decimal:
-    """Round to whole units.
-
-    Args:
-        number: The exact number.
-        unit: The quantum, such as 0.01 or 1.
-        rounding: `half-up`, `down` or `up`.
-
-    Returns:
-        A multiple of the unit.
-    """
-    with localcontext(prec=PRECISION):
-        units = (number / unit).quantize(Decimal(1), ROUNDINGS[rounding])
-        return units * unit
-
-
-def split(
-    total: Decimal, weights: Mapping[str, Decimal], unit: Decimal
-) -> dict[str, Decimal]:
-    """Split a total by weights in whole units, by largest remainder.
-
-    Args:
-        total: A multiple of the unit.
-        weights: By member; at least one above zero.
-        unit: The quantum.
-
-    Returns:
-        A part for each, in the order of `weights`; they add up to the total.
-    """
-    with localcontext(prec=PRECISION):
-        units = (total / unit).quantize(Decimal(1))
-        parts = allocate(units, weights, WHOLE)
-        return {member: part * unit for member, part in parts.items()}
+    how = line.meta.get("round")
+    unit = said(line, "round-to")
+    as_it_is = line.values["for"] == EARLIER_LOSSES or word_of(line) == "specials"
+    if unit is None and not as_it_is:
+        unit = said(rule.header, "round-to")
+    if unit is None or unit <= 0:
+        return Unit(quantum(currency), str(how or "half-up"))
+    return Unit(unit, str(how or "down"))

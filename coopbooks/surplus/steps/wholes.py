@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from coopbooks.core.forms import near
 from coopbooks.core.money import ZERO
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from coopbooks.surplus.allocation import StepResult
     from coopbooks.surplus.figures import YearFigures
 
-RESULT = "result"
+RESULT, STEP = "result", "step:"
+STARTS = (RESULT, "surplus", "loss")
 IN_WORDS = {
     "members-work": "the result of members' work",
     "others-work": "the result of others' work",
@@ -32,9 +34,29 @@ IN_WORDS = {
 }
 
 
+class Whole(NamedTuple):
+    """What a step, or a bound of one, takes its part of.
+
+    Attributes:
+        terms: What is added up.
+        words: It in plain words.
+    """
+
+    terms: tuple[Term, ...]
+    words: str
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is some of what is shared, and no other figure of the book."""
+        return all(
+            term.what == RESULT or term.what in SOURCES or term.what.startswith(STEP)
+            for term in self.terms
+        )
+
+
 def whole_of(
     line: Directive, figures: YearFigures, done: Sequence[StepResult]
-) -> tuple[tuple[Term, ...], str] | None:
+) -> Whole | None:
     """Of what a step or a limit takes its part.
 
     Args:
@@ -43,58 +65,40 @@ def whole_of(
         done: The steps before it.
 
     Returns:
-        What is added up, with the words for it; None where the book has no such
-        figure.
+        What is added up, with the words for it; None where there is no such thing.
     """
     name = str(line.values["whole"])
     if name in NUMBERED:
         return _of_step(name, int(line.values.get("after") or 0), done)
-    if name in {RESULT, "surplus", "loss"}:
-        return (Term(RESULT),), "the loss" if name == "loss" else "the result"
+    if name in STARTS:
+        words = "the loss" if figures.start < 0 else "the result"
+        return Whole((Term(RESULT),), words)
     if name == "left":
-        taken = tuple(Term(f"step:{step.number}", -1) for step in done)
-        return (Term(RESULT), *taken), "what is left"
+        return Whole((Term(RESULT), *(_taken(step) for step in done)), "what is left")
     if name in SOURCES or name in figures.figures:
-        return (Term(name),), IN_WORDS.get(name, name)
-    return None
-
-
-def _of_step(
-    name: str, number: int, done: Sequence[StepResult]
-) -> tuple[tuple[Term, ...], str] | None:
-    """Another step, or what is left after it; None where there is none before."""
-    for step in done:
-        if step.number == number:
-            if name == "step":
-                return (Term(f"step:{number}"),), f"step {number}"
-            terms = (*step.of, Term(f"step:{number}", -1))
-            return terms, f"what is left after {number}"
+        return Whole((Term(name),), IN_WORDS.get(name, name.replace("-", " ")))
     return None
 
 
 def unknown(line: Directive, figures: YearFigures) -> str:
-    """Say that a step is of something that is not there.
+    """Say that a step or a limit is of something that is not there.
 
     Args:
         line: The step, or a line that bounds one.
         figures: What the year gives.
 
     Returns:
-        A sentence, with what was probably meant.
+        What is wrong, with what was probably meant.
     """
     name = str(line.values["whole"])
-    if name in {"left-after", "step"}:
-        return f"names step {line.values.get('after')}, which is none before it."
+    if name in NUMBERED:
+        return f"names step {line.values.get('after')}, and there is none before it."
     known = [*WHOLES, *figures.figures]
     return f"is of '{name}', which the book does not have.{near(name, known)}"
 
 
 def value_of(
-    terms: Sequence[Term],
-    figures: YearFigures,
-    amounts: Mapping[int, Decimal],
-    *,
-    loss: bool,
+    terms: Sequence[Term], figures: YearFigures, amounts: Mapping[int, Decimal]
 ) -> Decimal:
     """What some terms come to.
 
@@ -102,26 +106,32 @@ def value_of(
         terms: What is added up.
         figures: What the year gives.
         amounts: What earlier steps took, by number.
-        loss: Whether the year lost: the result then counts as the size of the loss.
 
     Returns:
-        The sum.
+        The sum. In a year that lost, the result and its sources count as what was lost.
     """
-    return total_of(
-        term.times * _one(term.what, figures, amounts, loss=loss) for term in terms
-    )
+    return total_of(term.times * _one(term.what, figures, amounts) for term in terms)
 
 
-def _one(
-    what: str,
-    figures: YearFigures,
-    amounts: Mapping[int, Decimal],
-    *,
-    loss: bool,
-) -> Decimal:
-    sign = -1 if loss else 1
-    if what.startswith("step:"):
-        return amounts.get(int(what.removeprefix("step:")), ZERO)
+def _of_step(name: str, number: int, done: Sequence[StepResult]) -> Whole | None:
+    """Another step, or what is left after it; None where there is none before."""
+    for step in done:
+        if step.number == number and name == "step":
+            return Whole((Term(f"{STEP}{number}"),), f"step {number}")
+        if step.number == number:
+            return Whole((*step.of, _taken(step)), f"what is left after {number}")
+    return None
+
+
+def _taken(step: StepResult) -> Term:
+    """That what a step took is taken off."""
+    return Term(f"{STEP}{step.number}", -1)
+
+
+def _one(what: str, figures: YearFigures, amounts: Mapping[int, Decimal]) -> Decimal:
+    sign = -1 if figures.start < 0 else 1
+    if what.startswith(STEP):
+        return amounts.get(int(what.removeprefix(STEP)), ZERO)
     if what == RESULT:
         return sign * figures.start
     if what in SOURCES:
