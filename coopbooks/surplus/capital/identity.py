@@ -23,6 +23,7 @@ from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.entity import read_entities
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
 from coopbooks.members.terms import read_members
 from coopbooks.surplus.capital.lots import kind_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from coopbooks.core.accounts import Roles
     from coopbooks.core.entity import Entity
@@ -99,14 +101,29 @@ class Check:
             if month is not None and now != month:
                 self._period_ends(entry.date.replace(day=1))
             month = now
+            noted = self._noted(entry)
             for posting in entry.postings:
-                self._take(entry, posting)
+                self._take(entry, posting, noted)
         self._period_ends(None)
         for problems in self._vague.values():
             self.errors.append(_with_count(problems))
         return self.errors
 
-    def _take(self, entry: data.Transaction, posting: data.Posting) -> None:
+    def _noted(self, entry: data.Transaction) -> frozenset[str]:
+        """The currencies of what is only noted: both sides of it are of no class.
+
+        Pay by which members' parts are split is counted in money, and belongs to
+        nobody; what is owned and owed does not change by it.
+        """
+        sums: dict[str, list[Decimal]] = defaultdict(list)
+        for one in entry.postings:
+            if one.units is not None and self._class_of(one.account) == "unclassed":
+                sums[one.units.currency].append(one.units.number or ZERO)
+        return frozenset(name for name in sums if not total_of(sums[name]))
+
+    def _take(
+        self, entry: data.Transaction, posting: data.Posting, noted: frozenset[str]
+    ) -> None:
         """Follow one posting."""
         kind = self._class_of(posting.account)
         if not kind or posting.units is None:
@@ -121,7 +138,7 @@ class Check:
                 key = (owner.member, owner.lot, currency)
                 running = self._lots.setdefault(key, Running())
                 running.move(-number, Last(entry, posting))
-        elif DOUBTFUL not in {entry.flag, posting.flag}:
+        elif currency not in noted and DOUBTFUL not in {entry.flag, posting.flag}:
             running = self._unclassed.setdefault((posting.account, currency), Running())
             running.move(-number, Last(entry, posting))
 
