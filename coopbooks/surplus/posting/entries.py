@@ -22,6 +22,7 @@ from coopbooks.surplus.posting.batches import batch_of
 from coopbooks.surplus.posting.code import name_of
 from coopbooks.surplus.posting.places import CAPITAL
 from coopbooks.surplus.posting.places import LINK
+from coopbooks.surplus.posting.words import plain_name
 
 if TYPE_CHECKING:
     import datetime
@@ -224,7 +225,7 @@ class _Writer:
         by = f", by {step.split_by}" if step.split_by and suffix else ""
         kept = [leg for leg in legs if leg.units and leg.units.number]
         links = frozenset({self.link})
-        words = f"{step.name}{by}"
+        words = f"{plain_name(step)}{by}"
         return data.Transaction(
             meta, date, "*", self.payee, words, frozenset(), links, kept
         )

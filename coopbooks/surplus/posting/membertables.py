@@ -125,9 +125,14 @@ def _totals(
     steps: Sequence[StepResult], columns: Sequence[Column], rows: Sequence[Row]
 ) -> list[Row]:
     """All members together, and that it is what the steps gave them."""
-    members = [row.id for row in rows]
     sums: dict[str, Content] = {
-        column.id: Sum(tuple(Ref(MEMBERS, id_, column.id) for id_ in members))
+        column.id: Sum(
+            tuple(
+                Ref(MEMBERS, row.id, column.id)
+                for row in rows
+                if column.id in row.cells
+            )
+        )
         for column in columns[1:]
     }
     checks: dict[str, Content] = {
@@ -141,6 +146,13 @@ def _totals(
         Row("all", {"label": "Together", **sums}, RowKind.TOTAL),
         Row("check", {"label": "As the steps say", **checks}, RowKind.CHECK),
     ]
+
+
+def _added(column: str, rows: Sequence[Row]) -> Sum:
+    """A column of all members who have something in it."""
+    return Sum(
+        tuple(Ref(MEMBERS, row.id, column) for row in rows if column in row.cells)
+    )
 
 
 class _Weights:

@@ -18,6 +18,18 @@ SOURCES = {
 }
 
 
+def plain_name(step: StepResult) -> str:
+    """What a step is for; `earlier losses` for the word that rules have for that.
+
+    Args:
+        step: A step of a rule.
+
+    Returns:
+        Its name.
+    """
+    return step.name.replace(EARLIER_LOSSES, EARLIER_LOSSES.replace("-", " "))
+
+
 def called(step: StepResult) -> str:
     """What a step is called in tables.
 
@@ -25,10 +37,9 @@ def called(step: StepResult) -> str:
         step: A step of a rule.
 
     Returns:
-        Its number and its name; `earlier losses` for the word that the rule has.
+        Its number and its name.
     """
-    name = step.name.replace(EARLIER_LOSSES, EARLIER_LOSSES.replace("-", " "))
-    return f"{step.number}  {name}"
+    return f"{step.number}  {plain_name(step)}"
 
 
 def percent(rate: Decimal) -> str:
