@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from coopbooks.core.accounts import is_under
@@ -105,7 +106,10 @@ def _years_shared(
 ) -> dict[datetime.date, tuple[Decimal, list[data.Transaction]]]:
     """The surplus of each earlier year that was shared, and the transactions."""
     by_begin: dict[datetime.date, list[data.Transaction]] = defaultdict(list)
+    role_of = cache(book.roles.of)
     for entry in book.entries:
+        if not any(role_of(one.account) == RESULT for one in entry.postings):
+            continue
         year = year_named(terms, year_shared(entry, book.roles))
         if year is not None:
             by_begin[year.begin].append(entry)

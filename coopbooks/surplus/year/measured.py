@@ -156,7 +156,9 @@ def _of_year(found: Measures, book: Gathered) -> Measures:
 
 def _posted(one: Posted, book: Gathered) -> Posted:
     text = one.meta.get("period") or one.above.get("period")
-    period = _period(str(text), book.fye) if text else None
+    if not text:
+        return one
+    period = _period(str(text), book.fye)
     if period is not None:
         inside = book.year.begin <= period.begin and period.end <= book.year.end
         outside = period.end <= book.year.begin or book.year.end <= period.begin

@@ -6,6 +6,7 @@ them. So what they had of it is added up, and set beside the hours that they wor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -210,9 +211,12 @@ def _of_members(
 ) -> Iterator[OfMember]:
     """What each member had, as far as the book tells."""
     hours = found.of.get(measure, {})
-    named = {*hours, *pay.by_member, *(one.member for one in given)}
+    got: dict[str, list[Given]] = defaultdict(list)
+    for one in given:
+        got[one.member].append(one)
+    named = {*hours, *pay.by_member, *got}
     for member in sorted(named & terms.histories.keys()):
-        own = [one for one in given if one.member == member]
+        own = got.get(member, [])
         yield OfMember(
             member,
             hours.get(member),
