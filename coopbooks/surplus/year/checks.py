@@ -8,9 +8,12 @@ from coopbooks.core.errors import LedgerError
 from coopbooks.core.forms import near
 from coopbooks.members.status import course
 from coopbooks.surplus.year.measured import known_measures
+from coopbooks.surplus.year.names import EQUAL
 from coopbooks.surplus.year.names import measures_of
+from coopbooks.surplus.year.names import patronage_of
 from coopbooks.surplus.year.names import shares_with_everybody
 from coopbooks.surplus.year.people import is_missing
+from coopbooks.surplus.year.presence import part_of_year
 from coopbooks.surplus.year.work import check_work
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from coopbooks.surplus.terms import SurplusTerms
     from coopbooks.surplus.year.measured import Measured
 
+# How many members a sentence names before it only counts them.
+NAMED = 3
+
 
 def check_measured(
     terms: SurplusTerms, rule: Group, figures: YearFigures, found: Measured
@@ -40,7 +46,8 @@ def check_measured(
 
     Yields:
         An error for each measure that can't be told, that the book does not have, or
-        that a member lacks; and for what somebody has who was no member.
+        that a member lacks; for what somebody has who was no member; and where the rule
+        does not say what who joined or left gets.
     """
     yield from found.problems
     yield from check_work(rule, found)
@@ -54,6 +61,7 @@ def check_measured(
                 yield _missing(terms, person, name, figures.year)
             elif _is_stranger(person, name, rule):
                 yield _stranger(terms, person, name, figures.year, found)
+    yield from _part_year(terms, rule, figures)
 
 
 def check_specials(figures: YearFigures) -> Iterator[LedgerError]:
@@ -138,6 +146,36 @@ def _stranger(
         "or say with coop-member when they belonged."
     )
     return LedgerError(found.sources[name, member], problem)
+
+
+def _part_year(
+    terms: SurplusTerms, rule: Group, figures: YearFigures
+) -> Iterator[LedgerError]:
+    """That the rule does not say what who was a member for a part of the year gets."""
+    year = figures.year
+    if EQUAL not in patronage_of(rule) or rule.header.meta.get("part-year"):
+        return
+    found = [
+        person.member
+        for person in figures.people
+        if person.joined is not None
+        and not person.why_not
+        and not part_of_year(
+            course(person.member, terms.histories[person.member], year.last).stints,
+            year,
+            "nothing",
+        )
+    ]
+    if not found:
+        return
+    names = ", ".join(found[:NAMED])
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    yield LedgerError(
+        rule.header.source,
+        f"coop-surplus: '{rule.name}' splits in equal parts, and {names}{more} joined "
+        f"or left in {year.name}. Say with part-year: what they get: whole, by-month, "
+        "by-day or nothing.",
+    )
 
 
 def _joined_at(terms: SurplusTerms, member: str, year: Period) -> data.Meta:
