@@ -91,3 +91,13 @@ def test_a_recipe_says_what_comes_of_it(recipe: str) -> None:
 
 def test_there_are_recipes() -> None:
     assert len(RECIPES) > 20
+
+
+def test_equal_parts_need_a_word_on_who_left(tmp_path: Path) -> None:
+    [recipe] = [one.values[0] for one in RECIPES if "equal parts, and" in str(one.id)]
+    without = str(recipe).replace('  part-year: "by-month"\n', "")
+    wrong = [one.message for one in shared(without, tmp_path).problems]
+    assert [one.partition(" splits ")[2] for one in wrong] == [
+        "in equal parts, and M-0005 joined or left in 2025. Say with part-year: what "
+        "they get: whole, by-month, by-day or nothing."
+    ]
