@@ -98,6 +98,8 @@ def test_equal_parts_need_a_word_on_who_left(tmp_path: Path) -> None:
     without = str(recipe).replace('  part-year: "by-month"\n', "")
     wrong = [one.message for one in shared(without, tmp_path).problems]
     assert [one.partition(" splits ")[2] for one in wrong] == [
-        "in equal parts, and M-0005 joined or left in 2025. Say with part-year: what "
-        "they get: whole, by-month, by-day or nothing."
+        (
+            "in equal parts, and M-0005 joined or left in 2025. Say with part-year: what "
+            "they get: whole, by-month, by-day or nothing."
+        )
     ]
