@@ -106,7 +106,7 @@ def test_the_reserves_part(book_doc: Book) -> None:
         lot: "fee"
     """
     day = datetime.date(2026, 3, 31)
-    found = reserving(fees(book_doc, "2026-03-31"), book_doc.entries, day, "USD")
+    found = reserving(read_terms(book_doc.entries), book_doc.entries, day, "USD")
     assert found.batch == "2026-joining"
     legs = [
         f"{entry.date} {one.account} {one.units.number}"
@@ -126,7 +126,7 @@ def test_the_reserves_part(book_doc: Book) -> None:
     # What is there already is proposed again, so that nothing is new.
     made = [*book_doc.entries, *found.entries]
     terms = read_terms(made)
-    again = reserving(read_joining(terms, made, day, "USD"), made, day, "USD")
+    again = reserving(terms, made, day, "USD")
     assert difference(again, made, ends_of(made).soft).changes == ()
 
 

@@ -8,6 +8,7 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.core.proposal import Proposal
 from coopbooks.core.proposal import in_batch
+from coopbooks.surplus.capital.joining import read_joining
 from coopbooks.surplus.capital.lots import FEE
 from coopbooks.surplus.capital.writing import leg
 from coopbooks.surplus.capital.writing import slug
@@ -15,28 +16,28 @@ from coopbooks.surplus.capital.writing import transaction
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
     from beancount.core import data
 
     from coopbooks.surplus.capital.joining import Joining
+    from coopbooks.surplus.terms import SurplusTerms
 
 LINK = "joining-"
 
 
 def reserving(
-    found: Sequence[Joining],
-    entries: Iterable[data.Directive],
+    terms: SurplusTerms,
+    entries: Sequence[data.Directive],
     on: datetime.date,
     currency: str,
 ) -> Proposal:
     """What of what members paid in goes to a reserve, by the rule of their class.
 
     Args:
-        found: Members' joining fees, as they stand on the day of `until` or later.
-        entries: The book's entries.
+        terms: What the book says.
+        entries: Its entries.
         on: The day. What the batch has of later days stays.
         currency: The book's currency.
 
@@ -50,9 +51,8 @@ def reserving(
     until = max((on, *written))
     made = [
         entry
-        for joining in found
+        for joining in read_joining(terms, entries, until, currency)
         for entry in _of_member(joining, currency)
-        if entry.date <= until
     ]
     return Proposal(batch, tuple(sorted(made, key=lambda one: one.date)))
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coopbooks.surplus.capital.instalments import Instalment
 
 OURS = re.compile(r"\d{4}-leavers(\.\d+)?")
-PAYEE = "Members who left"
+PAYEE = "A member who left"
 
 
 def upkeep(
