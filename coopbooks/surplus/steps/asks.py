@@ -22,6 +22,7 @@ from coopbooks.surplus.steps.lines import rate_of
 from coopbooks.surplus.steps.lines import said
 from coopbooks.surplus.steps.lines import word_of
 from coopbooks.surplus.steps.units import Unit
+from coopbooks.surplus.steps.units import shown
 from coopbooks.surplus.steps.units import unit_of
 from coopbooks.surplus.steps.wholes import Whole
 from coopbooks.surplus.steps.wholes import value_of
@@ -135,7 +136,7 @@ def asked_in_words(line: Directive, ask: Ask) -> str:
     elif word:
         words = f"{word} of {of}"
     elif ask.fixed is not None:
-        words = f"{part.number:,f} {part.currency}, at most {of}"
+        words = f"{shown(part.number, part.currency)} {part.currency}, at most {of}"
     else:
         words = f"{part.number.normalize():f} {PERCENT} of {of}"
     if ask.including:

@@ -23,6 +23,7 @@ from coopbooks.surplus.steps.lines import percent_of
 from coopbooks.surplus.steps.lines import rate_of
 from coopbooks.surplus.steps.lines import said
 from coopbooks.surplus.steps.lines import told
+from coopbooks.surplus.steps.units import shown
 from coopbooks.surplus.steps.wholes import STEP
 from coopbooks.surplus.steps.wholes import unknown
 from coopbooks.surplus.steps.wholes import whole_of
@@ -113,12 +114,15 @@ def _own(line: Directive, figures: YearFigures) -> Iterator[Bound]:
     """What a step says itself of its least and its most."""
     least, most = said(line, "minimum"), said(line, "maximum")
     if least is not None:
-        yield Bound(LEAST, ZERO, (), least, f"at least {least:,f}")
+        words = f"at least {shown(least, figures.currency)}"
+        yield Bound(LEAST, ZERO, (), least, words)
     if most is not None:
-        yield Bound(MOST, ZERO, (), most, f"at most {most:,f}")
+        words = f"at most {shown(most, figures.currency)}"
+        yield Bound(MOST, ZERO, (), most, words)
     if line.values["for"] == EARLIER_LOSSES and rate_of(line) is not None:
         losses = figures.earlier_losses
-        yield Bound(MOST, ZERO, (), losses, f"at most these losses, {losses:,f}")
+        words = f"at most these losses, {shown(losses, figures.currency)}"
+        yield Bound(MOST, ZERO, (), losses, words)
 
 
 def _until(
@@ -143,7 +147,8 @@ def _until(
         if step.account and is_under(step.account, account)
     )
     room = holds - target.number if loss else target.number - holds
-    yield Bound(MOST, ONE, before, max(room, ZERO), target.in_words(holds, loss=loss))
+    words = target.in_words(shown(holds, figures.currency), figures)
+    yield Bound(MOST, ONE, before, max(room, ZERO), words)
 
 
 class Target(NamedTuple):
@@ -157,13 +162,15 @@ class Target(NamedTuple):
     number: Decimal
     words: str = ""
 
-    def in_words(self, holds: Decimal, *, loss: bool) -> str:
-        """It as people say it."""
+    def in_words(self, holds: str, figures: YearFigures) -> str:
+        """It as people say it, with what the account holds now."""
+        loss = figures.start < 0
         if loss and not self.number:
-            return f"at most what it holds, {holds:,f}"
+            return f"at most what it holds, {holds}"
         of = f" ({self.words})" if self.words else ""
-        verb = "as long as" if loss else "until"
-        return f"{verb} it holds {self.number:,f}{of}; it holds {holds:,f}"
+        number = shown(self.number, figures.currency)
+        down = "down " if loss else ""
+        return f"{down}until it holds {number}{of}; it holds {holds}"
 
 
 def _target(line: Directive, figures: Mapping[str, Decimal]) -> Target | LedgerError:
@@ -197,7 +204,8 @@ def _limit(
     words = edge.replace("-", " ")
     money, rate = money_of(limit), rate_of(limit)
     if money is not None:
-        return Bound(edge, ZERO, (), money, f"{words} {money:,f}")
+        number = shown(money, figures.currency)
+        return Bound(edge, ZERO, (), money, f"{words} {number}")
     whole = whole_of(limit, figures, done)
     if whole is None:
         return told(limit, unknown(limit, figures))

@@ -25,6 +25,7 @@ from coopbooks.surplus.steps.lines import percent_of
 from coopbooks.surplus.steps.lines import said
 from coopbooks.surplus.steps.lines import told
 from coopbooks.surplus.steps.lines import word_of
+from coopbooks.surplus.steps.units import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +175,8 @@ class Cutter(NamedTuple):
         holds = person.capital.get("closing", ZERO)
         enough = said(self.line, "all-cash-from")
         if enough is not None and holds >= enough:
-            return Cut(amount, note=f"all in cash: the account holds {holds:,f}")
+            words = f"the account holds {shown(holds, self.figures.currency)}"
+            return Cut(amount, note=f"all in cash: {words}")
         if person.joined is None and self._keeps_capital:
             return Cut(amount, note="all in cash: no member")
         with localcontext(prec=PRECISION):

@@ -29,6 +29,7 @@ from coopbooks.surplus.steps.lines import told
 from coopbooks.surplus.steps.lines import word_of
 from coopbooks.surplus.steps.losses import OLDEST
 from coopbooks.surplus.steps.losses import taken_from
+from coopbooks.surplus.steps.units import shown
 from coopbooks.surplus.steps.weights import Weights
 from coopbooks.surplus.steps.weights import weights_of
 from coopbooks.surplus.steps.withholding import withheld_from
@@ -153,7 +154,9 @@ class Members:
         cap = ask.unit.rounded(max(most, ZERO), "down")
         found = {member: min(number, cap) for member, number in amounts.items()}
         over = total_of(amounts.values()) - total_of(found.values())
-        words = f"{over:,f} is left, since nobody has more than {most:,f}."
+        currency = self.figures.currency
+        left, most_ = shown(over, currency), shown(most, currency)
+        words = f"{left} is left, since nobody has more than {most_}."
         return found, [f"{line.values['for']}: {words}"] if over else []
 
     def _part(
@@ -198,8 +201,10 @@ class Members:
         taken, lacking = taken_from(lots, amount, self.figures.year.name, order)
         for one in taken:
             lots[one.lot] = lots.get(one.lot, ZERO) - one.number
-        note = f"the account lacks {lacking:,f}, to be made good" if lacking else ""
-        return taken, note
+        number = shown(lacking, self.figures.currency)
+        return taken, (
+            f"the account lacks {number}, to be made good" if lacking else ""
+        )
 
     def _wrong(self, line: Directive, parts: list[Part]) -> list[LedgerError]:
         """Parts that can't be given like that: no consent, more tax than cash."""
@@ -209,9 +214,11 @@ class Members:
             if part.kept and wants_consent(line) and not part.qualified:
                 found.append(lacks_consent(line, person))
             if part.withheld > part.cash:
+                cash = shown(part.cash, self.figures.currency)
+                tax = shown(part.withheld, self.figures.currency)
                 problem = (
-                    f"gives {part.member} {part.cash:,f} in cash, and "
-                    f"{part.withheld:,f} of tax is to be withheld. Pay more in cash."
+                    f"gives {part.member} {cash} in cash, and {tax} of tax is to be "
+                    "withheld. Pay more in cash."
                 )
                 found.append(told(line, problem))
         return found

@@ -10,6 +10,7 @@ from coopbooks.core.money import total_of
 from coopbooks.surplus.steps.bounds import EMPTY
 from coopbooks.surplus.steps.kinds import account_of
 from coopbooks.surplus.steps.lines import told
+from coopbooks.surplus.steps.units import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,21 +60,23 @@ def check_reserves(
         told_of.add(account)
         amount = taken[number].amount if number in taken else ZERO
         before = held - (moved - amount) if loss else held
-        yield told(line, _problem(account, before, amount, loss=loss))
+        yield told(line, _problem(account, before, amount, figures))
 
 
 def _goes_to(step: StepResult, account: str) -> bool:
     return bool(step.account) and is_under(step.account, account)
 
 
-def _problem(account: str, held: Decimal, amount: Decimal, *, loss: bool) -> str:
+def _problem(account: str, held: Decimal, amount: Decimal, figures: YearFigures) -> str:
     """What is wrong with a reserve, and what to do."""
-    if loss and amount:
+    holds = shown(held, figures.currency)
+    if figures.start < 0 and amount:
+        takes = shown(amount, figures.currency)
         return (
-            f"takes {amount:,f} out of {account}, which holds {held:,f}. Add until: "
+            f"takes {takes} out of {account}, which holds {holds}. Add until: "
             f'"{EMPTY}" below it, and a step for the rest.'
         )
     return (
-        f"is about {account}, which holds {held:,f}: no reserve can be below zero. "
+        f"is about {account}, which holds {holds}: no reserve can be below zero. "
         "Mend the entries that took it there, or let a step fill it first."
     )

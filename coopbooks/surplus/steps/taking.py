@@ -23,6 +23,7 @@ from coopbooks.surplus.steps.kinds import kind_of
 from coopbooks.surplus.steps.lines import number_of
 from coopbooks.surplus.steps.lines import rate_of
 from coopbooks.surplus.steps.lines import told
+from coopbooks.surplus.steps.units import shown
 from coopbooks.surplus.steps.wholes import unknown
 from coopbooks.surplus.steps.wholes import value_of
 from coopbooks.surplus.steps.wholes import whole_of
@@ -99,7 +100,8 @@ class Taking:
             step = self._shared(line, ask, step)
         elif step.kind == "carried" and amount:
             words = "to be made good later" if figures.start < 0 else "on the result"
-            self.notes.append(f"{step.name}: {amount:,f} stays {words}.")
+            stays = shown(amount, figures.currency)
+            self.notes.append(f"{step.name}: {stays} stays {words}.")
         self.steps.append(step)
 
     def _amount(self, line: Directive, ask: Ask, bounds: tuple[Bound, ...]) -> Decimal:
@@ -121,7 +123,9 @@ class Taking:
         A share in percent of what is shared is a mistake of the rule; an amount, what
         is left, a least part or a share of something else may well find less.
         """
-        lacks = f"{amount:,f} by the rule, and only {self.left:,f} is left"
+        currency, left = self.figures.currency, self.left
+        only = f"only {shown(left, currency)}" if left else "nothing"
+        lacks = f"{shown(amount, currency)} by the rule, and {only} is left"
         if rate_of(line) is not None and ask.whole.is_shared and not raised:
             self._wrong(line, f"takes {lacks}: the shares come to more than there is.")
         else:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from coopbooks.core.money import PRECISION
 from coopbooks.core.money import allocate
+from coopbooks.core.money import quantize
 from coopbooks.core.money import quantum
 from coopbooks.surplus.forms.rules import EARLIER_LOSSES
 from coopbooks.surplus.steps.lines import said
@@ -74,6 +75,19 @@ class Unit(NamedTuple):
             units = (total / self.quantum).quantize(ONE)
             parts = allocate(units, weights, WHOLE)
             return {member: part * self.quantum for member, part in parts.items()}
+
+
+def shown(number: Decimal, currency: str) -> str:
+    """An amount as people read it.
+
+    Args:
+        number: The amount.
+        currency: Its currency.
+
+    Returns:
+        Such as `60,000.00`.
+    """
+    return f"{quantize(number, currency):,f}"
 
 
 def unit_of(line: Directive, rule: Group, currency: str) -> Unit:

@@ -15,6 +15,7 @@ from coopbooks.surplus.steps.lines import word_of
 from coopbooks.surplus.steps.members import Members
 from coopbooks.surplus.steps.reserves import check_reserves
 from coopbooks.surplus.steps.taking import Taking
+from coopbooks.surplus.steps.units import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +95,8 @@ def _specials_untaken(
         return
     for one in figures.specials:
         problem = (
-            f"{one.member} is to get {one.number:,f} of {figures.year.name}, and no "
+            f"{one.member} is to get {shown(one.number, figures.currency)} of "
+            f"{figures.year.name}, and no "
             'step of the rule is for "specials". Add one, or take it out.'
         )
         yield LedgerError(one.source, f"coop-surplus-special: {problem}")
