@@ -85,6 +85,59 @@ def test_a_part_of_a_year_counts_as_the_rule_says(word: str, part: int) -> None:
     assert float(days) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (joined("A") + joined("B", "2025-01-02"), "B"),
+        (joined("A") + left("A", "2025-12-31") + joined("B"), "A"),
+        ("".join(joined(one, "2025-05-01") for one in "ABCDE"), "A, B, C and 2 more"),
+        (joined("A", "2025-01-01") + left("A", "2026-01-01"), ""),
+    ],
+)
+def test_equal_parts_need_a_word_for_who_joined_or_left(lines: str, names: str) -> None:
+    found = book_of(
+        '2025-01-01 custom "coop-surplus" "law"\n  patronage: "equal"\n' + lines
+    ).read()
+    told = [
+        (
+            f"1 coop-surplus: 'law' splits in equal parts, and {names} joined or left "
+            "in 2025. Say with part-year: what they get: whole, by-month, by-day or "
+            "nothing."
+        )
+    ]
+    assert lines_of(found) == (told if names else [])
+
+
+def test_members_work_needs_everybodys_hours_too(book: YearBook) -> None:
+    """
+    2025-01-01 custom "coop-surplus" "law"
+      patronage: "equal"
+      members-work: "hours"
+      others-work: "others"
+    2020-01-01 custom "coop-member" "A" "join"
+    2020-01-01 custom "coop-member" "B" "join"
+    2025-12-31 custom "coop-declared" "A" "hours" 100 HOUR
+    """
+    assert [one[:23] for one in lines_of(book.read())] == ["6 B: no hours for 2025."]
+
+
+def test_members_work_may_be_told_together(book: YearBook) -> None:
+    """
+    2025-01-01 custom "coop-surplus" "law"
+      patronage: "equal"
+      members-work: "hours"
+      others-work: "others"
+    2020-01-01 custom "coop-member" "A" "join"
+    2025-12-31 * "Hours of all members, and of others"
+      Equity:Hours:Members  300 HOUR
+      Equity:Hours:Others   100 HOUR
+      Equity:Hours:Total   -400 HOUR
+    """
+    found = book.read()
+    assert found.problems == ()
+    assert found.hours == {"members": 300, "others": 100}
+
+
 def test_hours_are_missing_at_the_line_where_the_member_joined() -> None:
     lines = joined("A") + joined("B") + worked("A", 10)
     found = with_rule("", lines).read()

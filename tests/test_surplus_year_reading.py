@@ -98,6 +98,50 @@ def test_a_line_of_the_rule_that_does_not_fit_keeps_it_from_being_shared(
     )
 
 
+def test_money_given_for_a_purpose_is_told(book: YearBook) -> None:
+    """
+    2025-01-01 custom "coop-surplus" "law"
+    2025-01-01 custom "coop-fund" "garden" "restricted"
+      purpose: "the garden"
+      giver: "a foundation"
+    2025-01-01 custom "coop-fund" "strike" "set-aside"
+      purpose: "strike pay"
+      decision: "2025-01/1"
+    2025-06-30 * "A grant, part of it spent"
+      fund: "garden"
+      Income:Extra   -500.00 USD
+      Expenses:Rent   180.00 USD
+      Assets:Bank     320.00 USD
+    2025-06-30 * "Of money set aside"
+      Income:Sales   -100.00 USD
+        fund: "strike"
+      Assets:Bank     100.00 USD
+    """
+    assert book.read().notes[1:] == (
+        (
+            "320.00 USD of the result is for the garden alone (fund 'garden'). Leave "
+            "the account out with coop-surplus-source, or it is shared with the rest."
+        ),
+    )
+
+
+def test_money_given_for_a_purpose_may_be_left_out(book: YearBook) -> None:
+    """
+    2025-01-01 custom "coop-surplus" "law"
+    2025-01-01 custom "coop-surplus-source" "law" "left-out" Income:Extra
+    2025-01-01 custom "coop-fund" "garden" "restricted"
+      purpose: "the garden"
+      giver: "a foundation"
+    2025-06-30 * "A grant"
+      fund: "garden"
+      Income:Extra   -500.00 USD
+      Assets:Bank     500.00 USD
+    """
+    found = book.read()
+    assert (found.result, found.start) == (dec("500.00"), dec("0.00"))
+    assert found.notes[1:] == ()
+
+
 def test_a_book_without_any_money_has_a_year_too(book: YearBook) -> None:
     """
     2025-01-01 custom "coop-surplus" "law"

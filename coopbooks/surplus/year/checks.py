@@ -15,6 +15,7 @@ from coopbooks.surplus.year.names import shares_with_everybody
 from coopbooks.surplus.year.people import is_missing
 from coopbooks.surplus.year.presence import part_of_year
 from coopbooks.surplus.year.work import check_work
+from coopbooks.surplus.year.work import measures_of_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def check_measured(
     yield from found.problems
     yield from check_work(rule, found)
     known = known_measures(terms)
-    for name in measures_of(rule):
+    for name in _needed(rule, found):
         if name not in known:
             yield _unknown(rule, name, known)
             continue
@@ -83,26 +84,14 @@ def check_specials(figures: YearFigures) -> Iterator[LedgerError]:
             yield LedgerError(one.source, f"coop-surplus-special: {problem}")
 
 
-def unnamed_work(rule: Group, year: Period, found: Measured) -> Iterator[str]:
-    """Say what of a measure names no member.
+def _needed(rule: Group, found: Measured) -> list[str]:
+    """The measures that members must have: for their parts, and for members' work.
 
-    Args:
-        rule: The rule.
-        year: The year.
-        found: What each measure came to for everybody.
-
-    Yields:
-        A sentence for each measure by which members' parts go, and of which something
-        is posted without `member:`.
+    Where what members worked stands on its account without `member:`, nobody's lacks.
     """
-    for name in measures_of(rule):
-        left = found.whole.get(name, found.total(name)) - found.total(name)
-        if left > 0 and rule.header.meta.get("others-work") != name:
-            unit = found.units.get(name, "")
-            yield (
-                f"{left:,f} {unit} of {name} in {year.name} name no member: nobody "
-                "gets a part for them."
-            ).replace("  ", " ")
+    members, others = measures_of_work(rule)
+    of_work = found.whole.get(members) == found.total(members) and bool(others)
+    return list(dict.fromkeys([*measures_of(rule), *([members] if of_work else [])]))
 
 
 def _unknown(rule: Group, name: str, known: Iterable[str]) -> LedgerError:

@@ -54,19 +54,6 @@ def part_of_year(stints: Sequence[Stint], year: Period, how: str) -> Decimal:
     return PRECISE.divide(Decimal(belonged), Decimal(all_days))
 
 
-def whole_year(stints: Sequence[Stint], year: Period) -> bool:
-    """Whether somebody was a member on every day of a year.
-
-    Args:
-        stints: When they were a member.
-        year: The year.
-
-    Returns:
-        Whether they neither joined nor left in it.
-    """
-    return part_of_year(stints, year, "nothing") == ONE
-
-
 def too_short(stint: Stint, year: Period, present: Amount) -> bool:
     """Whether somebody had not been a member for long enough by a year's end.
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from coopbooks.core.closing import closed_to
 from coopbooks.core.closing import read_closings
 from coopbooks.core.errors import LedgerError
-from coopbooks.core.periods import long_date
 from coopbooks.surplus.figures import Special
 from coopbooks.surplus.figures import YearFigures
 from coopbooks.surplus.forms.people import SPECIAL
@@ -21,11 +20,13 @@ from coopbooks.surplus.year.balances import accounts_at
 from coopbooks.surplus.year.balances import figures_at
 from coopbooks.surplus.year.checks import check_measured
 from coopbooks.surplus.year.checks import check_specials
-from coopbooks.surplus.year.checks import unnamed_work
 from coopbooks.surplus.year.gathering import gathered
 from coopbooks.surplus.year.holdings import holdings
 from coopbooks.surplus.year.losses import earlier
 from coopbooks.surplus.year.measured import measured
+from coopbooks.surplus.year.notes import notes_of_year
+from coopbooks.surplus.year.notes import restricted_gifts
+from coopbooks.surplus.year.notes import unnamed_work
 from coopbooks.surplus.year.party import check_party
 from coopbooks.surplus.year.people import people_of
 from coopbooks.surplus.year.sources import split
@@ -87,9 +88,10 @@ def read_year(
         *_check_prices(book),
     )
     notes = (
-        *_notes_of_year(figures, before),
+        *notes_of_year(figures, before),
         *lacking,
         *unnamed_work(rule, year, found),
+        *restricted_gifts(rule, book, entries),
     )
     return replace(figures, problems=problems, notes=notes)
 
@@ -158,20 +160,6 @@ def _state(
     """How the year is closed, by what had been said of it by a day."""
     closings, _ = read_closings(entries, book.fye)
     return closed_to(closings, today).state(book.year.last)
-
-
-def _notes_of_year(figures: YearFigures, before: Earlier) -> Iterator[str]:
-    """What people should know of how final the figures are."""
-    year = figures.year
-    if not figures.over:
-        yield f"{year.name} is not over before {long_date(year.end)}: nothing is final."
-    elif figures.closed == "open":
-        yield f"{year.name} is not closed, so that its result may still change."
-    if before.unshared:
-        yield (
-            f"Of the surplus of earlier years {before.unshared:,f} {figures.currency} "
-            "was never shared. It is no part of what is shared here."
-        )
 
 
 def _check_prices(book: Gathered) -> Iterator[LedgerError]:

@@ -70,10 +70,7 @@ def start_of(book: Gathered, rule: Group) -> Start:
         The result, what is shared of it, and where that comes from.
     """
     back = ADDED_BACK.get(str(rule.header.meta.get("starts-from")), frozenset())
-    sources = {
-        str(line.values["account"]): str(line.values["source"])
-        for line in rule.of(SOURCE.kind)
-    }
+    sources = sources_of(rule)
     by_source: dict[str, list[Decimal]] = defaultdict(list)
     by_root: dict[str, list[Decimal]] = defaultdict(list)
     apart: list[Line] = []
@@ -82,7 +79,7 @@ def start_of(book: Gathered, rule: Group) -> Start:
         if not number:
             continue
         by_root[_root(book.roles, account)].append(number)
-        source, name = _source(account, sources), book.roles.name_of(account)
+        source, name = source_of(account, sources), book.roles.name_of(account)
         if book.roles.of(account) in back:
             apart.append(Line(f"{name}, added back", -number, account))
         elif source == LEFT_OUT:
@@ -159,8 +156,31 @@ def _lines(roles: Roles, by_root: Mapping[str, list[Decimal]]) -> Iterator[Line]
             yield Line(roles.name_of(root), number, root)
 
 
-def _source(account: str, sources: Mapping[str, str]) -> str:
-    """What the rule says of an account, or of the nearest one above it."""
+def sources_of(rule: Group) -> dict[str, str]:
+    """Read which accounts come from which source.
+
+    Args:
+        rule: The rule.
+
+    Returns:
+        The source by account, as the rule says.
+    """
+    return {
+        str(line.values["account"]): str(line.values["source"])
+        for line in rule.of(SOURCE.kind)
+    }
+
+
+def source_of(account: str, sources: Mapping[str, str]) -> str:
+    """What a rule says of an account, or of the nearest one above it.
+
+    Args:
+        account: The account.
+        sources: The sources by account, as `sources_of` gives them.
+
+    Returns:
+        A source, or `left-out`; empty where the rule says nothing.
+    """
     while account not in sources:
         account, colon, _ = account.rpartition(":")
         if not colon:
