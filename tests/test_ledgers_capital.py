@@ -71,8 +71,7 @@ def test_what_was_paid_in(recipe: str, tmp_path: Path) -> None:
         assert one.overdue == number(overdue)
     for member, day, moved in RESERVED.findall(recipe):
         on = datetime.date.fromisoformat(day)
-        found = read_joining(terms, book.entries, on, "USD")
-        made = reserving(found, book.entries, on, "USD").entries
+        made = reserving(terms, book.entries, on, "USD").entries
         assert number(moved) == -total_of(
             posting.units.number or Decimal(0)
             for entry in made
