@@ -33,6 +33,7 @@ YEAR = Period("2025", datetime.date(2025, 1, 1), datetime.date(2026, 1, 1))
 SINCE = datetime.date(2020, 1, 1)
 Number = Decimal | int | str
 
+LAW = '"coop-surplus" "law"\n  patronage: "hours"\n'
 # What a co-op's book has before anything of its own: to be included in a docstring.
 CHART = """\
 2019-12-31 commodity HOUR
@@ -166,6 +167,17 @@ def shared(rule: str, facts: Facts, *settings: str) -> Allocation:
     terms = read_terms(entries)
     found = changed(terms.rules[-1], settings)
     return share_out(found.rule, facts.year(), terms.roles, settings)
+
+
+def step(text: str, *meta: str, to: str = "Equity:Reserve") -> str:
+    """A step of the rule `law`."""
+    below = [*meta, f"to: {to}"] if to else meta
+    return "\n  ".join([f'"coop-surplus-step" "law" {text}', *below]) + "\n"
+
+
+def loss(text: str, *meta: str, to: str = "Equity:Reserve") -> str:
+    """A step of the rule `law` for a loss."""
+    return step(text, *meta, to=to).replace("surplus-step", "surplus-loss", 1)
 
 
 def people(**hours: Number) -> list[Person]:
