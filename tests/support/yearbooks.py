@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coopbooks.surplus.year.gathering import Gathered
 
 TODAY = datetime.date(2026, 4, 1)
+HOURS = '2025-01-01 custom "coop-surplus" "law"\n  patronage: "hours"\n'
 # Below the test's own lines, so that these keep their numbers.
 CHART = """
 option "operating_currency" "USD"
@@ -146,3 +147,27 @@ def person(figures: YearFigures, member: str) -> Person:
 def dec(text: str) -> Decimal:
     """A number as people write it: `18,400.00`."""
     return Decimal(text.replace(",", ""))
+
+
+def with_rule(more: str, lines: str) -> YearBook:
+    """A book by hours, with more in its rule, and lines below it."""
+    return book_of(f"{HOURS}{more}{lines}")
+
+
+def worked(member: str, hours: int, date: str = "2025-06-30") -> str:
+    """A transaction with hours that a member worked."""
+    return (
+        f'{date} * "Hours"\n  Equity:Hours:Members  {hours} HOUR\n'
+        f'    member: "{member}"\n  Equity:Hours:Total  {-hours} HOUR\n'
+    )
+
+
+def joined(member: str, date: str = "2020-01-01", kind: str = "owner") -> str:
+    """A member joins, in a class unless it is empty."""
+    told = f'  class: "{kind}"\n' if kind else ""
+    return f'{date} custom "coop-member" "{member}" "join"\n{told}'
+
+
+def left(member: str, date: str) -> str:
+    """A member leaves."""
+    return f'{date} custom "coop-member" "{member}" "leave"\n'
