@@ -141,6 +141,34 @@ def identity_table(
         The table `identity`: the classes of equity, net assets, and the check that they
         are the same (New York Cooperative Corporations Law, section 93).
     """
+    totals = _classes(terms, entries, day, currency)
+    rows = [Row(name, {"label": CLASSES[name], "n": totals[name]}) for name in CLASSES]
+    if other := totals["other"]:
+        rows.append(Row("other", {"label": "Of no class", "n": other}))
+    together = Sum(tuple(Ref(IDENTITY, row.id, "n") for row in rows))
+    rows.append(Row(ALL, {"label": "Together", "n": together}, RowKind.TOTAL))
+    label = "What we have less what we owe"
+    rows.append(Row("net", {"label": label, "n": totals["net"]}))
+    classed = Sum(tuple(Ref(IDENTITY, name, "n") for name in CLASSES))
+    check = Agree(classed, Sum((Ref(IDENTITY, "net", "n"),)))
+    label = "Is it the same as the classes above, together?"
+    rows.append(Row("check", {"label": label, "n": check}, RowKind.CHECK))
+    return Table(
+        IDENTITY,
+        f"To whom it belongs, {long_date(day)}",
+        (Column("label", "", ColumnKind.TEXT), Column("n", "")),
+        tuple(rows),
+        currency,
+    )
+
+
+def _classes(
+    terms: SurplusTerms,
+    entries: Iterable[data.Directive],
+    day: datetime.date,
+    currency: str,
+) -> dict[str, Decimal]:
+    """What each class holds, what is of none, and net assets."""
     roles = terms.roles
     sums: dict[str, list[Decimal]] = {name: [] for name in (*CLASSES, "other", "net")}
     for row in posting_rows(entries):
@@ -153,31 +181,7 @@ def identity_table(
             sums[role if role in CLASSES else "other"].append(-row.number)
         else:
             sums["result"].append(-row.number)
-    totals = {name: total_of(numbers) for name, numbers in sums.items()}
-    lines = {name: totals[name] for name in CLASSES}
-    rows = [Row(name, {"label": CLASSES[name], "n": lines[name]}) for name in CLASSES]
-    if other := totals["other"]:
-        rows.append(Row("other", {"label": "Of no class", "n": other}))
-    together = Sum(tuple(Ref(IDENTITY, row.id, "n") for row in rows))
-    rows.append(Row(ALL, {"label": "Together", "n": together}, RowKind.TOTAL))
-    net: dict[str, Content] = {
-        "label": "What we have less what we owe",
-        "n": totals["net"],
-    }
-    rows.append(Row("net", net))
-    classed = Sum(tuple(Ref(IDENTITY, name, "n") for name in CLASSES))
-    check: dict[str, Content] = {
-        "label": "Is it the same as the classes above, together?",
-        "n": Agree(classed, Sum((Ref(IDENTITY, "net", "n"),))),
-    }
-    rows.append(Row("check", check, RowKind.CHECK))
-    return Table(
-        IDENTITY,
-        f"To whom it belongs, {long_date(day)}",
-        (Column("label", "", ColumnKind.TEXT), Column("n", "")),
-        tuple(rows),
-        currency,
-    )
+    return {name: total_of(numbers) for name, numbers in sums.items()}
 
 
 def down(table: str, rows: Iterable[Row], column: str) -> Sum:

@@ -45,19 +45,7 @@ def joining_table(
         still to come, and the day of the next instalment.
     """
     shown = [one for one in found if every or one.overdue or one.to_come]
-    rows = []
-    for one in shown:
-        following = one.next_due
-        cells: dict[str, Content] = {
-            "label": one.member,
-            "since": one.begin.isoformat(),
-            "fee": one.fee,
-            "paid": one.paid or None,
-            "overdue": one.overdue or None,
-            "to-come": one.to_come or None,
-            "next": following.day.isoformat() if following else "",
-        }
-        rows.append(Row(one.member, cells))
+    rows = [_row(one) for one in shown]
     total: dict[str, Content] = {name: down(FEES, rows, name) for name in AMOUNTS}
     if rows:
         rows.append(Row("all", {"label": "Together", **total}, RowKind.TOTAL))
@@ -81,3 +69,18 @@ def joining_table(
         currency,
         lead=tuple(map(Sentence, lead)),
     )
+
+
+def _row(one: Joining) -> Row:
+    """One member's fee."""
+    following = one.next_due
+    cells: dict[str, Content] = {
+        "label": one.member,
+        "since": one.begin.isoformat(),
+        "fee": one.fee,
+        "paid": one.paid or None,
+        "overdue": one.overdue or None,
+        "to-come": one.to_come or None,
+        "next": following.day.isoformat() if following else "",
+    }
+    return Row(one.member, cells)

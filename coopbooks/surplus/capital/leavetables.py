@@ -140,23 +140,7 @@ def owed_table(debts: Sequence[Debt], on: datetime.date, currency: str) -> Table
         A line for each: since when, the debt, what the plan pays by the day, within
         twelve months after it and later, and the next day on which something is due.
     """
-    rows = []
-    for at, debt in enumerate(debts):
-        year_on = on + A_YEAR
-        sums = {"by": ZERO, "soon": ZERO, "later": ZERO}
-        for one in debt.instalments:
-            when = "by" if one.due <= on else "soon" if one.due <= year_on else "later"
-            sums[when] += one.principal
-        following = next((one for one in debt.instalments if one.due > on), None)
-        cells: dict[str, Content] = {
-            "label": debt.member,
-            "since": debt.day.isoformat(),
-            "debt": debt.total,
-            **{name: number or None for name, number in sums.items()},
-            "next": following.due.isoformat() if following else "",
-            "payment": following.payment if following else None,
-        }
-        rows.append(Row(f"debt-{at}", cells))
+    rows = [_owed(f"debt-{at}", debt, on) for at, debt in enumerate(debts)]
     total: dict[str, Content] = {
         name: down(OWED, rows, name) for name in ("debt", "by", "soon", "later")
     }
@@ -180,3 +164,21 @@ def owed_table(debts: Sequence[Debt], on: datetime.date, currency: str) -> Table
         currency,
         lead=lead,
     )
+
+
+def _owed(row: str, debt: Debt, on: datetime.date) -> Row:
+    """What one account became, and what falls due when."""
+    sums = {"by": ZERO, "soon": ZERO, "later": ZERO}
+    for one in debt.instalments:
+        soon = one.due <= on + A_YEAR
+        sums["by" if one.due <= on else "soon" if soon else "later"] += one.principal
+    following = next((one for one in debt.instalments if one.due > on), None)
+    cells: dict[str, Content] = {
+        "label": debt.member,
+        "since": debt.day.isoformat(),
+        "debt": debt.total,
+        **{name: number or None for name, number in sums.items()},
+        "next": following.due.isoformat() if following else "",
+        "payment": following.payment if following else None,
+    }
+    return Row(row, cells)

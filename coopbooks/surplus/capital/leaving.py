@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coopbooks.core.difference import difference
 from coopbooks.core.errors import LedgerError
-from coopbooks.core.periods import DAY
 from coopbooks.core.proposal import Proposal
 from coopbooks.members.status import status_on
 from coopbooks.surplus.capital.decided import against_decision
@@ -32,7 +32,6 @@ from coopbooks.surplus.forms.capital import LEAVING
 from coopbooks.surplus.posting.typed import without_batch
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -117,7 +116,8 @@ def leave(
     batch = batch_of(asked.member, day)
     others = without_batch(entries, batch)
     rule = rule_in_force(terms, LEAVING.kind, day, asked.rule)
-    moves = read_moves(terms, others, day + DAY, currency)
+    every = read_moves(terms, others, datetime.date.max, currency)
+    moves = [move for move in every if move.date <= day]
     lots = balances_on(moves, day).get(asked.member, {})
     owed = owed_by(terms, others, asked.member, day, currency)
     found = plan(rule, asked.member, day, lots, owed, currency)
@@ -129,7 +129,7 @@ def leave(
     proposal = _proposal(found, decided, moves, places, opened)
     refusals = (
         *against_decision(decided, found.debt, asked.today),
-        *moved_under(moves, decided.id, batch, asked.member),
+        *moved_under(every, decided.id, batch, asked.member),
         *_lacks(terms, found, places),
     )
     return Run(

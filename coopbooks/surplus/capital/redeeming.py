@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from coopbooks.core.difference import difference
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import ZERO
-from coopbooks.core.periods import DAY
 from coopbooks.core.proposal import Proposal
 from coopbooks.surplus.capital.decided import against_decision
 from coopbooks.surplus.capital.decided import decision_of
@@ -32,7 +32,6 @@ from coopbooks.surplus.posting.typed import without_batch
 from coopbooks.surplus.year.balances import cash_on
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
     from collections.abc import Sequence
     from decimal import Decimal
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.closing import Ends
     from coopbooks.core.decisions import Decision
+    from coopbooks.core.directives import Directive
     from coopbooks.core.fiscalyear import FiscalYearEnd
     from coopbooks.core.proposal import Difference
     from coopbooks.surplus.capital.lots import Move
@@ -135,29 +135,33 @@ def redeem(
     rule = rule_in_force(terms, REDEMPTION.kind, day, asked.rule)
     batch = batch_of(decided) if decided else f"{day.year}-redemption"
     others = without_batch(entries, batch) if decided else entries
-    moves = read_moves(terms, others, day + DAY, currency)
+    every = read_moves(terms, others, datetime.date.max, currency)
+    moves = [move for move in every if move.date <= day]
     most = most_of(rule, terms, others, moves, day, currency, fye)
-    available = _available(asked, decided, most)
-    found = redemption(
-        rule, balances_on(moves, day), day, available, currency, fye, most
-    )
+    held, money = balances_on(moves, day), _available(asked, decided, most)
+    found = redemption(rule, held, day, money, currency, fye, most)
     cash = cash_on(terms, others, currency, day)
     if decided is None:
-        nothing = Proposal(batch, ())
-        return Run(found, cash, None, nothing, difference(nothing, ()), ())
-    opened = opened_in(others)
-    payable = str(rule.meta.get("payable") or "")
-    payable = payable or with_role(
-        terms.roles, opened, "patronage-payable", "capital-payable"
-    )
-    proposal = _proposal(found, decided, moves, payable, opened)
+        none = Proposal(batch, ())
+        return Run(found, cash, None, none, difference(none, ()), ())
+    payable = _payable(rule, terms, others)
+    proposal = _proposal(found, decided, moves, payable, opened_in(others))
     refusals = (
         *against_decision(decided, found.total, asked.today),
-        *moved_under(moves, decided.id, batch),
+        *moved_under(every, decided.id, batch),
         *_lacks(found, payable),
     )
-    against = difference(proposal, entries, ends.soft)
-    return Run(found, cash, decided, proposal, against, refusals)
+    lacking = difference(proposal, entries, ends.soft)
+    return Run(found, cash, decided, proposal, lacking, refusals)
+
+
+def _payable(
+    rule: Directive, terms: SurplusTerms, entries: Sequence[data.Directive]
+) -> str:
+    """The account on which it is owed; empty where nothing says it."""
+    said = str(rule.meta.get("payable") or "")
+    wanted = ("patronage-payable", "capital-payable")
+    return said or with_role(terms.roles, opened_in(entries), *wanted)
 
 
 def batch_of(decision: Decision) -> str:
