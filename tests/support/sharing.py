@@ -33,6 +33,7 @@ YEAR = Period("2025", datetime.date(2025, 1, 1), datetime.date(2026, 1, 1))
 SINCE = datetime.date(2020, 1, 1)
 Number = Decimal | int | str
 
+CAPITAL = "Equity:Capital:Members"
 LAW = '"coop-surplus" "law"\n  patronage: "hours"\n'
 # What a co-op's book has before anything of its own: to be included in a docstring.
 CHART = """\

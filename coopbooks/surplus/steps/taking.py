@@ -107,6 +107,7 @@ class Taking:
     def _amount(self, line: Directive, ask: Ask, bounds: tuple[Bound, ...]) -> Decimal:
         """What a step takes: what it asks for, within bounds and what is left."""
         values = [value_of(bound.of, self.figures, self.amounts) for bound in bounds]
+        self._tell_capped(line, ask)
         asked = ask.amount(self.amounts)
         amount = within(asked, bounds, values, ask.unit)
         left = self.left
@@ -114,6 +115,18 @@ class Taking:
             self._too_much(line, ask, amount, raised=amount > max(asked, ZERO))
             amount = left
         return ask.unit.rounded(amount, "down")
+
+    def _tell_capped(self, line: Directive, ask: Ask) -> None:
+        """Tell that an amount is more than what it is of; losses just are as large."""
+        if ask.fixed is None or ask.fixed <= max(ask.base, ZERO):
+            return
+        if kind_of(line, self.members.roles) != "earlier-losses":
+            currency = self.figures.currency
+            whole = f"only {shown(ask.base, currency)}" if ask.base > 0 else "nothing"
+            self.notes.append(
+                f"{line.values['for']}: {shown(ask.fixed, currency)} by the rule, and "
+                f"{ask.whole.words}: {whole}."
+            )
 
     def _too_much(
         self, line: Directive, ask: Ask, amount: Decimal, *, raised: bool
