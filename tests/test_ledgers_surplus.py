@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coopbooks.core.money import total_of
+from tests.support.commands import run
 from tests.support.coopbook import new_coop
 from tests.support.coopbook import proposed
 from tests.support.coopbook import steps_of
@@ -89,6 +90,16 @@ def test_a_recipe_says_what_comes_of_it(recipe: str) -> None:
     assert len(remarks) == sum(map(len, read)) + len(PROBLEM.findall(recipe))
 
 
+def test_the_commands_that_the_guide_names_are_there() -> None:
+    lines = sorted(set(re.findall(r"`coopbooks (surplus [^`]+)`", GUIDE)))
+    assert len(lines) > 12
+    for line in lines:
+        words = line.split()
+        told = run(*words[:2], "--help").stdout
+        for option in [word for word in words if word.startswith("--")]:
+            assert option in told, line
+
+
 def test_there_are_recipes() -> None:
     assert len(RECIPES) > 20
 
@@ -96,10 +107,8 @@ def test_there_are_recipes() -> None:
 def test_equal_parts_need_a_word_on_who_left(tmp_path: Path) -> None:
     [recipe] = [one.values[0] for one in RECIPES if "equal parts, and" in str(one.id)]
     without = str(recipe).replace('  part-year: "by-month"\n', "")
-    wrong = [one.message for one in shared(without, tmp_path).problems]
-    assert [one.partition(" splits ")[2] for one in wrong] == [
-        (
-            "in equal parts, and M-0005 joined or left in 2025. Say with part-year: what "
-            "they get: whole, by-month, by-day or nothing."
-        )
-    ]
+    [wrong] = shared(without, tmp_path).problems
+    assert wrong.message.partition(" splits ")[2] == (
+        "in equal parts, and M-0005 joined or left in 2025. Say with part-year: what "
+        "they get: whole, by-month, by-day or nothing."
+    )
