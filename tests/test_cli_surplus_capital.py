@@ -225,3 +225,29 @@ def test_accounts_that_belong_to_nobody(tmp_path: Path) -> None:
     shown = run("surplus", "capital", book, *NOW)
     assert shown.exit_code == 1
     assert "nothing says what this is of" in " ".join(shown.stdout.split())
+
+
+def test_a_decision_of_a_closed_month_is_made_up_for_in_the_open_one(
+    tmp_path: Path,
+) -> None:
+    closed = '\n2026-05-02 custom "coop-close" "2026-04" "hard"\n'
+    book = capital_book(tmp_path / "coop", closed)
+    done = run("surplus", "redeem", book, *REDEEM, "--write")
+    assert done.exit_code == 0, done.stderr
+    path = book / "generated" / "2026" / "2026-03-4-redemption.beancount"
+    assert "2026-06-30 * " in path.read_text(encoding="utf-8")
+    after = tree(book)
+    again = run("surplus", "redeem", book, *REDEEM, "--write")
+    assert "NOTHING TO WRITE" in again.stdout, again.stdout
+    assert tree(book) == after
+
+
+def test_a_leaving_of_a_closed_month_is_paid_as_if_it_were_open(tmp_path: Path) -> None:
+    closed = '\n2026-05-02 custom "coop-close" "2026-04" "hard"\n'
+    book = capital_book(tmp_path / "coop", closed)
+    done = run("surplus", "leave", book, *LEAVE, "--write")
+    assert done.exit_code == 0, done.stderr
+    words = ("--on", "2027-12-31", "--now", "2028-01-05")
+    shown = " ".join(run("surplus", "leave", book, *words).stdout.split())
+    # The plan begins on the day of the decision, whatever the day of the entry.
+    assert "owed 2027-04-14 M-0003 679.25 USD" in shown

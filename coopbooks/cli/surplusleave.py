@@ -108,7 +108,7 @@ def _one(
     with doing(f"Working out what {member} is owed"):
         terms = surplusoptions.terms_of(book)
         run = leave(terms, book.entries, asked, book.currency, ends_of(book.entries))
-        debts, _ = read_debts(terms, book.entries, book.currency)
+        debts, _ = read_debts(terms, book.entries, book.currency, typed["rule"])
     front = plan_tables(run.plan)
     behind = [
         instalments_table(
@@ -140,13 +140,13 @@ def _all(
     book: Book, typed: Typed, to: duesoptions.Place, now: datetime.datetime
 ) -> bool:
     """All who left and are owed something on a plan, and what follows from it."""
-    if typed["decision"] or typed["rule"]:
-        words = "--decision and --rule are about one member; add --member."
+    if typed["decision"]:
+        words = "--decision is about one member; add --member."
         raise click.UsageError(words, click.get_current_context())
     on = typed["on"] or now.date()
     with doing("Looking at what is owed to who left"):
         terms = surplusoptions.terms_of(book)
-        debts, problems = read_debts(terms, book.entries, book.currency)
+        debts, problems = read_debts(terms, book.entries, book.currency, typed["rule"])
         proposal = upkeep(debts, book.entries, on)
     front = [owed_table(debts, on, book.currency)]
     behind = [

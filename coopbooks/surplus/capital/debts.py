@@ -72,7 +72,10 @@ class Debt:
 
 
 def read_debts(
-    terms: SurplusTerms, entries: Sequence[data.Directive], currency: str
+    terms: SurplusTerms,
+    entries: Sequence[data.Directive],
+    currency: str,
+    name: str | None = None,
 ) -> tuple[list[Debt], list[LedgerError]]:
     """Find what accounts became when members left.
 
@@ -80,29 +83,35 @@ def read_debts(
         terms: What the book says.
         entries: Its entries.
         currency: Its currency.
+        name: The name of the rule, where several hold.
 
     Returns:
         One for each time that somebody's account became a debt, by day and member, and
-        an error for each where no rule, or more than one, says how it is paid.
+        an error for each where no rule, or more than one, says how it is paid. What was
+        reversed is none; what was made up for in the open period counts from the day
+        that it is for.
     """
     end = max((one.date for one in entries), default=datetime.date.min) + DAY
-    moves = read_moves(terms, entries, end, currency)
+    reversed_ids = {one.meta.get("reverses") for one in entries if one.meta}
     groups: dict[tuple[datetime.date, str, int], list[Move]] = {}
-    for move in moves:
-        if move.kind == "left":
-            key = (move.date, move.member, id(move.entry))
-            groups.setdefault(key, []).append(move)
+    for move in read_moves(terms, entries, end, currency):
+        meta = move.entry.meta
+        undone = "reverses" in meta or meta.get("id", "") in reversed_ids
+        if move.kind == "left" and not undone:
+            day = meta.get("for-date", move.date)
+            groups.setdefault((day, move.member, id(move.entry)), []).append(move)
     found: list[Debt] = []
     errors: list[LedgerError] = []
     opened = opened_in(entries)
     for (day, member, _), mine in sorted(groups.items(), key=lambda one: one[0][:2]):
         entry = mine[0].entry
         try:
-            rule = rule_in_force(terms, LEAVING.kind, day)
+            rule = rule_in_force(terms, LEAVING.kind, day, name)
         except (NoCapitalRule, WhichCapitalRule) as error:
             errors.append(LedgerError(entry.meta, f"{member}: {error}", entry))
             continue
-        debt = _debt(terms, rule, mine, debts_of(rule, terms, opened)[1], currency)
+        later = debts_of(rule, terms, opened)[1]
+        debt = _debt(terms, rule, day, mine, later, currency)
         if debt.total > 0:
             found.append(debt)
     return found, errors
@@ -111,12 +120,13 @@ def read_debts(
 def _debt(
     terms: SurplusTerms,
     rule: Directive,
+    day: datetime.date,
     moves: Sequence[Move],
     later: str,
     currency: str,
 ) -> Debt:
     """What one account became."""
-    entry, member, day = moves[0].entry, moves[0].member, moves[0].date
+    entry, member = moves[0].entry, moves[0].member
     owed: dict[str, Decimal] = {}
     for row in rows([entry]):
         is_debt = terms.roles.type_of(row.account) == "Liabilities"
