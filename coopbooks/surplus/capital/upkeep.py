@@ -126,13 +126,10 @@ def _owed_on(
     return -total_of(
         row.number
         for row in rows(entries)
-        if row.entry is debt.entry
-        or (
-            debt.day <= row.date <= day
-            and row.account in debt.owed
-            and row.units.currency == debt.currency
-            and row.tag("member") == debt.member
-        )
+        if row.account in debt.owed
+        and row.units.currency == debt.currency
+        and row.tag("member") == debt.member
+        and (row.entry is debt.entry or debt.day <= row.date <= day)
     )
 
 
