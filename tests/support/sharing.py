@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coopbooks.core.ledger import Book
     from coopbooks.surplus.allocation import Allocation
     from coopbooks.surplus.figures import Special
+    from coopbooks.surplus.terms import SurplusTerms
 
 TODAY = datetime.date(2026, 4, 18)
 YEAR = Period("2025", datetime.date(2025, 1, 1), datetime.date(2026, 1, 1))
@@ -159,15 +160,20 @@ def shared(rule: str, facts: Facts, *settings: str) -> Allocation:
         facts: What the year has.
         settings: What a what-if changes.
     """
+    terms = terms_of(rule)
+    found = changed(terms.rules[-1], settings)
+    return share_out(found.rule, facts.year(), terms.roles, settings)
+
+
+def terms_of(rule: str) -> SurplusTerms:
+    """What a book says that has a chart and the text of a rule, as `shared` takes it."""
     text = "".join(
         f"2025-01-01 custom {line}\n" if line.startswith('"') else f"{line}\n"
         for line in rule.splitlines()
     )
     entries, errors, _ = parser.parse_string(CHART + text)
     assert not errors
-    terms = read_terms(entries)
-    found = changed(terms.rules[-1], settings)
-    return share_out(found.rule, facts.year(), terms.roles, settings)
+    return read_terms(entries)
 
 
 def step(text: str, *meta: str, to: str = "Equity:Reserve") -> str:
