@@ -63,9 +63,11 @@ class Bound(NamedTuple):
 class StepResult:
     """What a step came to.
 
-    The amount is `rate` of the sum of `of`, or `fixed`, rounded to `quantum`, less
-    `including`, within `bounds`, never below zero and never more than there was left.
-    A step whose `while` does not hold takes nothing (`held_back`).
+    The amount is `rate` of the sum of `of`, or `fixed` but no more than that sum,
+    rounded to `quantum`, less `including`, within `bounds`, never below zero and never
+    more than there was left. Of the bounds each least is rounded up to `quantum` and
+    each most down, and the most wins. What is cut to what was left is rounded down. A
+    step whose `while` does not hold takes nothing (`held_back`).
 
     Attributes:
         number: Its number in the rule.

@@ -39,6 +39,7 @@ def propose(
     today: datetime.date,
     settings: Sequence[str] = (),
     rule: str | None = None,
+    currency: str = "",
 ) -> Allocation:
     """Work out how a year's surplus or loss is shared.
 
@@ -49,6 +50,8 @@ def propose(
         today: The day of asking.
         settings: What a what-if changes, such as `20=25 PERCENT`.
         rule: The rule's name, where the book has several.
+        currency: The book's currency; empty for the one that most of its income and
+            costs are in.
 
     Returns:
         The proposal. The same book gives the same one, in whatever order it is read.
@@ -60,7 +63,7 @@ def propose(
         BadSetting: A what-if fits nothing.
     """
     found = changed(rule_of(terms, year, rule), settings)
-    figures = read_year(terms, found.rule, entries, year, today)
+    figures = read_year(terms, found.rule, entries, year, today, currency)
     if found.result is not None:
         figures = with_result(figures, found.result)
     refuse_untaken(found, figures)

@@ -166,7 +166,7 @@ def shared(rule: str, facts: Facts, *settings: str) -> Allocation:
 
 
 def terms_of(rule: str) -> SurplusTerms:
-    """What a book says that has a chart and the text of a rule, as `shared` takes it."""
+    """What a book says that has a chart and a rule, written as `shared` takes it."""
     text = "".join(
         f"2025-01-01 custom {line}\n" if line.startswith('"') else f"{line}\n"
         for line in rule.splitlines()
