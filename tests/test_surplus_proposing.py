@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from beancount import loader
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from coopbooks.core.errors import CoopbooksError
@@ -16,6 +18,7 @@ from coopbooks.surplus.posting.code import code_of
 from coopbooks.surplus.proposing import propose
 from coopbooks.surplus.proposing import with_result
 from coopbooks.surplus.terms import read_terms
+from tests.support.sharing import CHART
 from tests.support.sharing import YEAR
 from tests.support.sharing import Facts
 from tests.support.sharing import messages
@@ -98,6 +101,52 @@ def test_tax_is_a_step_and_what_was_booked_of_it_added_back(coop_doc: Book) -> N
         ("expense", Decimal(210), "Liabilities:Tax"),
         ("equity", Decimal(790), ""),
     ]
+
+
+BLOCKS = [
+    """2025-01-01 custom "coop-surplus" "law"
+  patronage: "hours"
+  missing: "nothing"
+  others-work: "others"
+""",
+    """2025-01-01 custom "coop-surplus-step" "law" 10 "a" 33 PERCENT "of" "members-work"
+  to: Equity:Reserve
+""",
+    """2025-01-01 custom "coop-surplus-step" "law" 90 "b" "rest" "of" "left-after" 10
+  to: Equity:Capital:Members
+  cash: 20 PERCENT
+""",
+    """2025-06-30 * "2025"
+  Assets:Bank    1000.01 USD
+  Income:Sales  -1000.01 USD
+""",
+    *(
+        f'''2025-06-30 * "Hours"
+  Equity:Memo:Hours:{whose}  {hours} HOUR
+    member: "{member}"
+  Equity:Memo:Hours:Total  -{hours} HOUR
+'''
+        for whose, hours, member in (
+            ("Members", 7, "A"),
+            ("Members", 7, "B"),
+            ("Members", 9, "C"),
+            ("Others", 2, "X"),
+        )
+    ),
+]
+
+
+@settings(max_examples=25)
+@given(st.permutations(BLOCKS))
+def test_the_order_of_a_book_makes_no_difference(blocks: list[str]) -> None:
+    codes = set()
+    for text in ("".join(BLOCKS), "".join(blocks)):
+        entries, errors, _ = loader.load_string(CHART + text)
+        assert not errors
+        found = propose(read_terms(entries), entries, YEAR, MARCH)
+        assert messages(found) == []
+        codes.add(code_of(found))
+    assert len(codes) == 1
 
 
 CENTS = st.decimals(-(10**6), 10**6, places=2)

@@ -83,6 +83,7 @@ WRONG = [
     ("-25 HOUR", F_TOO, "main.beancount:23", "F has 3 HOUR of hours in 2025, but was"),
     ("20 PERC", "120 PERC", "main.beancount:3", "'law' 10 takes 1,200.00 by the rule"),
     (LEFT, '"rest" "of" "left-after" 20', "main.beancount:5", "there is no step 20."),
+    ('patronage: "hours"', 'patronage: "hour"', "main.beancount:1", "splits by hour,"),
     ('"law" 90', '"law" 90.5', "main.beancount:5", "has no whole number; number steps"),
     (LEFT, '"rest" "of" "step" 90', "main.beancount:5", "name a step before it."),
     ('"result"', '"resrves"', "main.beancount:3", "Did you mean 'reserves'?"),

@@ -68,7 +68,9 @@ def weights_of(line: Directive, rule: Group, figures: YearFigures) -> Weights:
     if name == MIX:
         return _mixed(line, rule, people, figures)
     words, found = _words(name, rule), _plain(name, rule, people, figures)
-    if any(found.values()):
+    unsaid = name != EQUAL and not any(name in one.measures for one in people)
+    if any(found.values()) or (unsaid and figures.problems):
+        # What is missing of a measure was told where the year was read.
         return Weights(found, words)
     who = "nobody has any" if people else "nobody has a part"
     problem = f"is split by {words}, and {who} in {figures.year.name}."
