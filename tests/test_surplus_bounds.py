@@ -147,3 +147,12 @@ def test_a_step_is_taken_only_while_something_holds(
     assert amounts(found) == ({10: 500, 20: 250} if taken else {10: 0, 20: 500})
     assert why in found.steps[0].held_back
     assert bool(found.steps[0].held_back) != taken
+
+
+def test_an_average_share_that_nobody_knows_is_told() -> None:
+    rule = LAW + step(HALF) + limit(10, '"at-most" "average-share" "of" "result"')
+    found = shared(rule, Facts(1000))
+    assert len(found.problems) == 1
+    assert "average share that step 10 got" in messages(found)[0]
+    assert "Add a coop-surplus-past for each year" in messages(found)[0]
+    assert amounts(found) == {10: 500}

@@ -213,3 +213,15 @@ def test_what_was_decided_for_single_members_comes_before_the_split() -> None:
     )
     assert messages(lost) == []
     assert lost.notes == ("2025 lost, so that A, B get nothing specially.",)
+
+
+def test_a_mix_of_what_nobody_has_is_told() -> None:
+    rule = (
+        '"coop-surplus" "law"\n  patronage: "mix"\n'
+        '"coop-surplus-weight" "law" "hours" 75 PERCENT\n'
+        '"coop-surplus-weight" "law" "pay" 25 PERCENT\n'
+    )
+    found = shared(rule + ALL, Facts(100, [person("A", hours=1, pay=0)]))
+    wanted = "coop-surplus-weight: 'law' goes by pay, too, and nobody has any in 2025."
+    assert messages(found) == [wanted]
+    assert parts(found) == {"A": 100}
