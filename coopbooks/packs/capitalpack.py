@@ -9,6 +9,7 @@ from coopbooks.core.accounttypes import types_of
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.ledger import resting_collector
 from coopbooks.core.table import evaluate
+from coopbooks.packs.capital import capital_pictures
 from coopbooks.packs.headings import heading_of
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
@@ -19,7 +20,6 @@ from coopbooks.surplus.overview.reading import read
 from coopbooks.surplus.overview.tables import overview_tables
 from coopbooks.surplus.overview.unshared import last_year
 from coopbooks.surplus.overview.words import news
-from coopbooks.surplus.overview.years import YEARS
 from coopbooks.surplus.overview.yearshared import WENT
 from coopbooks.surplus.overview.yearshared import year_tables
 from coopbooks.surplus.posting.code import code_of
@@ -121,7 +121,7 @@ def capital_pack(book: Book, period: Period, now: datetime.datetime) -> CapitalP
     year = last_year(known, types, scope.currency, period.end, today)
     heading = heading_of(book, scope, now)
     tables = tuple(overview_tables(capital))
-    pack = Pack(heading, evaluate(tables), (), tuple(_pictures(tables)))
+    pack = Pack(heading, evaluate(tables), (), tuple(capital_pictures(tables)))
     return CapitalPack(book, capital, year, pack)
 
 
@@ -171,18 +171,3 @@ def _where_it_goes(table: Table) -> Picture:
     return Picture(
         f"{table.id}-parts", table.title, "columns", table.id, GOES[table.id]
     )
-
-
-def _pictures(tables: tuple[Table, ...]) -> list[Picture]:
-    """What members have, year by year, where there is more than one year."""
-    return [
-        Picture(
-            "capital-by-year",
-            "What members have, at the end of each year",
-            "columns",
-            YEARS,
-            ("members", "together"),
-        )
-        for table in tables
-        if table.id == YEARS and len(table.rows) > 1
-    ]
