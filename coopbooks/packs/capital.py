@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.core.ledger import resting_collector
@@ -13,7 +13,7 @@ from coopbooks.surplus.overview.tables import overview_tables
 from coopbooks.surplus.overview.years import YEARS
 from coopbooks.surplus.terms import read_terms
 from coopbooks.surplus.year.value import value_to_members
-from coopbooks.surplus.year.valuetables import said_of
+from coopbooks.surplus.year.valuetables import value_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,36 +22,26 @@ if TYPE_CHECKING:
     from coopbooks.statements.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class MemberCapital:
-    """All that a pack says about members' accounts.
-
-    Attributes:
-        tables: The tables, in order.
-        value: What the period brought to members, in sentences.
-    """
-
-    tables: tuple[Table, ...]
-    value: tuple[str, ...]
-
-
-def read_capital(scope: Scope) -> MemberCapital | None:
-    """Work out members' accounts for a pack.
+def capital_pages(scope: Scope) -> list[Table]:
+    """Work out members' accounts for a pack, and what the period brought to members.
 
     Args:
         scope: The book for the period.
 
     Returns:
-        Them; None for a book that has no accounts for members' capital.
+        Their tables; none for a book that has no accounts for members' capital.
     """
     if CAPITAL not in scope.roles.said.values():
-        return None
+        return []
     terms = read_terms(scope.entries, scope.roles.types)
     with resting_collector():
         found = read(terms, scope)
+    tables = overview_tables(found)
     value = value_to_members(terms, scope.entries, scope.period, scope.currency)
-    said = tuple(said_of(value)) if value.pay else ()
-    return MemberCapital(tuple(overview_tables(found)), said)
+    if value.pay:
+        # Its sentence stands on page one, with figures that can be hidden.
+        tables.append(replace(value_tables(value)[0], lead=()))
+    return tables
 
 
 def capital_pictures(tables: Iterable[Table]) -> list[Picture]:

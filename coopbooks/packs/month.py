@@ -14,8 +14,8 @@ from coopbooks.core.table import evaluate
 from coopbooks.funds.terms import read_funds
 from coopbooks.members.tables import members_table
 from coopbooks.members.terms import read_members
+from coopbooks.packs.capital import capital_pages
 from coopbooks.packs.capital import capital_pictures
-from coopbooks.packs.capital import read_capital
 from coopbooks.packs.dues import dues_findings
 from coopbooks.packs.dues import dues_pictures
 from coopbooks.packs.dues import read_dues
@@ -114,9 +114,8 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     if period.begin > last or period.end <= first:
         raise PeriodOutsideBook(period, first, last)
     scope = scope_of(book.entries, book.options, book.title, book.currency, period)
-    capital = read_capital(scope)
-    behind = _tables(scope, book, capital.tables if capital else ())
-    page = _first_page(scope, behind, capital.value if capital else ())
+    behind = _tables(scope, book)
+    page = _first_page(scope, behind)
     return Pack(
         heading_of(book, scope, now),
         evaluate((*page, *behind)),
@@ -125,7 +124,7 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     )
 
 
-def _tables(scope: Scope, book: Book, capital: Sequence[Table]) -> tuple[Table, ...]:
+def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
     """The tables behind page one."""
     by_fund = scope.entity.kind in BY_FUND or bool(read_funds(scope.entries)[0])
     figures = fund_figures(scope) if by_fund else None
@@ -142,7 +141,7 @@ def _tables(scope: Scope, book: Book, capital: Sequence[Table]) -> tuple[Table, 
     ]
     if figures is not None:
         tables.append(funds_table(scope, figures))
-    tables += capital
+    tables += capital_pages(scope)
     dues = read_dues(scope, book)
     histories = dues.histories if dues else read_members(scope.entries)[0]
     if histories:
@@ -164,9 +163,7 @@ def _tables(scope: Scope, book: Book, capital: Sequence[Table]) -> tuple[Table, 
     return (*tables, ledger)
 
 
-def _first_page(
-    scope: Scope, behind: Sequence[Table], value: Sequence[str]
-) -> tuple[Table, ...]:
+def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
     """The sections of page one."""
     values = evaluate(tuple(behind))
     by_id = {table.id: table for table in behind}
@@ -180,7 +177,7 @@ def _first_page(
         money,
         free,
         month,
-        belongs_table(values, value),
+        belongs_table(values),
         owed_table(scope, values, sheet),
         members_section(values),
         look_table(scope, values),

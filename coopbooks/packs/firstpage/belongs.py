@@ -17,10 +17,9 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.surplus.overview import tables as capital
+from coopbooks.surplus.year import valuetables as value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coopbooks.core.table import Content
     from coopbooks.core.table import Values
 
@@ -31,12 +30,11 @@ BESIDE = ("collective", "reserve", "result", "earlier", "this-year", "change")
 COLUMNS = (Column("label", "", ColumnKind.TEXT), Column("amount", ""))
 
 
-def belongs_table(values: Values, said: Sequence[str]) -> Table:
+def belongs_table(values: Values) -> Table:
     """What belongs to members, from the start of the period to its end.
 
     Args:
         values: The tables behind page one, worked out.
-        said: What the period brought to members, in sentences.
 
     Returns:
         The section; without rows for a book that has no members' accounts.
@@ -70,10 +68,27 @@ def belongs_table(values: Values, said: Sequence[str]) -> Table:
         COLUMNS,
         tuple(rows),
         moved.currency,
-        notes=tuple(Sentence(_plain(one)) for one in said),
+        notes=tuple(_paid(values)),
     )
 
 
-def _plain(text: str) -> str:
-    """A sentence without a place for a figure."""
-    return text.replace("{", "(").replace("}", ")")
+def _paid(values: Values) -> list[Sentence]:
+    """What members had for their work, so that it is not taken for a loss."""
+    wages, hourly, benefits = (
+        Ref(value.VALUE, row, column)
+        for row, column in (
+            ("wages", value.AMOUNT),
+            ("wages", value.AN_HOUR),
+            ("benefits", value.AMOUNT),
+        )
+    )
+    if not values[wages]:
+        return []
+    words, refs = "What is left is not all: members received {} in wages", [wages]
+    if values[hourly]:
+        words += ", {} an hour"
+        refs.append(hourly)
+    if values[benefits]:
+        words += ", and {} in benefits"
+        refs.append(benefits)
+    return [Sentence(f"{words}.", tuple(refs))]
