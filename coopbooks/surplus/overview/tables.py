@@ -16,6 +16,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.core.table import without
 from coopbooks.surplus.capital.moves import lot_order
 from coopbooks.surplus.capital.rollforward import roll_forward
 from coopbooks.surplus.overview.words import MOVES
@@ -164,18 +165,19 @@ def members_table(found: Capital) -> Table:
         Column("due", "Due in cash"),
         Column("left", "Owed since leaving"),
     ]
-    unused = {
-        "state": all(one.belongs for one in shown),
-        "due": not any(one.due for one in shown),
-        "left": not any(one.owed_left for one in shown),
+    used = {
+        "state": not all(one.belongs for one in shown),
+        "due": any(one.due for one in shown),
+        "left": any(one.owed_left for one in shown),
     }
-    return Table(
+    table = Table(
         MEMBERS,
         f"By member, {long_date(found.scope.period.last)}",
-        tuple(column for column in columns if not unused.get(column.id)),
+        tuple(columns),
         tuple(rows),
         found.scope.currency,
     )
+    return without(table, [name for name, one in used.items() if not one])
 
 
 def _is_shown(one: Holder) -> bool:

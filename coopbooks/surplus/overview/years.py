@@ -14,10 +14,12 @@ from coopbooks.core.table import Ref
 from coopbooks.core.table import Row
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.core.table import without
 from coopbooks.surplus.overview.shared import CASH
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from coopbooks.core.periods import Period
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from coopbooks.surplus.overview.shared import Shared
 
 YEARS, SHARED = "capital-years", "capital-shared"
+# The columns that a year's total is made of.
+PARTS = ("earlier", "together", "cash", "kept", "owed")
 TOGETHER = ("collective", "reserve")
 LABEL = Column("label", "", ColumnKind.TEXT)
 
@@ -109,7 +113,13 @@ def shared_table(found: Capital) -> Table:
         `earlier` losses good.
     """
     shared = found.shared.values()
-    rows = [_shared(one) for one in shared]
+    used = {
+        "earlier": any(one.earlier for one in shared),
+        "owed": any(one.of("owed") for one in shared),
+    }
+    unused = [name for name, one in used.items() if not one]
+    parts = [name for name in PARTS if name not in unused]
+    rows = [_shared(one, parts) for one in shared]
     columns = [
         LABEL,
         Column("date", "On", ColumnKind.DATE),
@@ -121,21 +131,12 @@ def shared_table(found: Capital) -> Table:
         Column("owed", "Owed to who left"),
         Column("total", "Together"),
     ]
-    unused = {
-        "earlier": not any(one.earlier for one in shared),
-        "owed": not any(one.of("owed") for one in shared),
-    }
-    return Table(
-        SHARED,
-        "How each year was shared",
-        tuple(column for column in columns if not unused.get(column.id)),
-        tuple(rows),
-        found.scope.currency,
-    )
+    title = "How each year was shared"
+    table = Table(SHARED, title, tuple(columns), tuple(rows), found.scope.currency)
+    return without(table, unused)
 
 
-def _shared(one: Shared) -> Row:
-    parts = ("earlier", "together", "cash", "kept", "owed")
+def _shared(one: Shared, parts: Sequence[str]) -> Row:
     cells: dict[str, Content] = {
         "label": _named(one),
         "date": one.date.isoformat(),
