@@ -219,8 +219,10 @@ def test_nothing_to_pay_and_no_rule(book_doc: Book) -> None:
     assert found.plan.instalments == ()
     assert found.proposal.entries == ()
     assert [one.message for one in found.refusals] == [
-        "the account of M-0001 is 10.00 below nothing, with losses; what becomes of "
-        "that is for the members to decide."
+        (
+            "the account of M-0001 is 10.00 below nothing, with losses; what becomes "
+            "of that is for the members to decide."
+        )
     ]
     with pytest.raises(NoCapitalRule):
         run(book_doc, day="2026-02-01")

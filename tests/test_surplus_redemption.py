@@ -125,8 +125,6 @@ def test_s11_the_rest_by_whole_balances(book_doc: Book) -> None:
     ]
 
 
-
-
 def test_what_a_rule_leaves_out(book_doc: Book) -> None:
     """
     plugin "beancount.plugins.auto_accounts"
