@@ -1,0 +1,1 @@
+"""How it is written how a surplus is shared, and what becomes of members' capital."""

@@ -1,0 +1,1 @@
+"""The figures of surplus and capital for reports and pages."""

@@ -1,0 +1,1 @@
+"""From the result to members, step by step."""
