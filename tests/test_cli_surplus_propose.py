@@ -96,7 +96,7 @@ def test_a_fiscal_year_of_its_own(tmp_path: Path) -> None:
     typed(book, '2026-08-01 custom "coop-close" "FY2026" "soft"\n')
     now = ("--now", "2026-09-20")
     line = refused("surplus", "propose", book, "--period", "2026", *now)
-    assert "write --period FY2027 for the one that ends on 30 June 2027" in line
+    assert "write --period FY2026 for the one that ends on 30 June 2026" in line
     done = run("surplus", "propose", book, *now)
     assert "July 2025 to June 2026 brought a surplus of 90,000.00" in done.stdout
     assert "s-fy2026-" in done.stdout

@@ -221,3 +221,27 @@ def test_nothing_says_how_much_there_is(book_doc: Book) -> None:
     """
     with pytest.raises(NoMoneyNamed):
         run(book_doc)
+
+
+def test_a_lot_that_names_no_year_has_nothing_to_wait_from(book_doc: Book) -> None:
+    """
+    plugin "beancount.plugins.auto_accounts"
+    2018-01-01 custom "coop-entity" "coop" "worker-coop"
+      basis: "accrual"
+    2018-01-01 custom "coop-account" "member-capital" Equity:Capital
+    2018-01-01 custom "coop-redemption" "bylaws"
+      order: "oldest-first"
+      waits: 5 YEAR
+    2018-01-01 custom "coop-member" "A" "join"
+    2024-12-31 * "What was kept"
+      Assets:Bank        300.00 USD
+      Equity:Capital:A  -100.00 USD
+        lot: "2019"
+      Equity:Capital:A  -200.00 USD
+        lot: "shares"
+    """
+    assert paid(book_doc, "1000") == ["A 2019 100.00"]
+    lines = run(book_doc, "1000").redemption.lines
+    assert [one.why_not for one in lines if one.why_not] == [
+        "names no year to wait from"
+    ]

@@ -63,7 +63,7 @@ class NoFiscalYear(CoopbooksError):
 
         Args:
             name: What was given.
-            year: The book's fiscal year that ends last in it or after it.
+            year: The book's fiscal year that it begins in.
         """
         super().__init__(
             f"'{name}' is no fiscal year of this book. A surplus is shared by the "
@@ -98,7 +98,8 @@ def year_of(book: Book, name: str | None, now: datetime.datetime) -> Period:
     asked = parse_period(name, fye)
     year = _named(fye, fye.year_of(asked.last))
     if (year.begin, year.end) != (asked.begin, asked.end):
-        raise NoFiscalYear(name, year)
+        # Who types 2025 means the year of that name, FY2025.
+        raise NoFiscalYear(name, _named(fye, fye.year_of(asked.begin)))
     return year
 
 

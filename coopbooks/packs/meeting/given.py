@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
 from coopbooks.packs.meeting import live
+from coopbooks.packs.meeting import reading
 from coopbooks.packs.meeting.live import Live
 from coopbooks.packs.meeting.page import PART
 from coopbooks.surplus.posting.words import SOURCES
@@ -46,6 +47,7 @@ class Given:
         self.measures = measures
         self.sign = -1 if allocation.is_loss else 1
         self.cells: dict[str, Cell] = {}
+        self.mix: dict[str, Cell] = {}
         self.row = 0
 
     def write(self, row: int) -> int:
@@ -70,7 +72,17 @@ class Given:
         if len({name for name, number in self.figures.sources.items() if number}) > 1:
             self._sources(start)
         self._figures()
+        self._mix()
         return self.row
+
+    def _mix(self) -> None:
+        """How much each measure weighs, where members' parts go by a mix."""
+        steps = self.allocation.steps
+        if any(reading.measure_of(self.allocation, s) == reading.MIX for s in steps):
+            for name, rate in reading.mixed(self.allocation).items():
+                plain = "equal parts" if name == reading.EQUAL else name
+                words = f"Weight of {plain.replace('-', ' ')} in the mix"
+                self.mix[name] = self._type_in(words, rate, "percent")
 
     def _type_in(self, words: str, value: Decimal, form: str = "amount") -> Cell:
         """A row with a cell to type into."""

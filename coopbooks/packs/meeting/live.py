@@ -100,6 +100,14 @@ class Range(NamedTuple):
     column: int
     values: tuple[Decimal, ...]
 
+    @property
+    def cells(self) -> list[Cell]:
+        """Its cells, from above."""
+        return [
+            Cell(self.sheet, self.first + place, self.column, value)
+            for place, value in enumerate(self.values)
+        ]
+
     def text(self, sheet: str) -> str:
         """The range as a formula on some sheet names it, fixed for copying."""
         there = "" if sheet == self.sheet else f"'{self.sheet}'!"
@@ -208,6 +216,11 @@ def most(*of: Live) -> Live:
     return Live(
         f"MAX({','.join(one.text for one in of)})", max(one.value for one in of)
     )
+
+
+def where(there: Live, of: Live) -> Live:
+    """A number where there is something of another; else nothing."""
+    return Live(f"IF({there.text}=0,0,{of.text})", of.value if there.value else ZERO)
 
 
 def divided(of: Live, by: Live) -> Live:

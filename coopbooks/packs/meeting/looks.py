@@ -117,6 +117,7 @@ class Meeting:
                 "number": HOURS,
                 "any": "General",
                 "count": "0",
+                "share": "#,##0.000000",
             }
             wanted: dict[str, object] = {"num_format": forms[form]} if form else {}
             for name in names:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from decimal import localcontext
 from typing import TYPE_CHECKING
 
+from coopbooks.core.money import PRECISION
+from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.packs.meeting import live
 from coopbooks.packs.meeting import reading
+from coopbooks.packs.meeting.live import Live
 from coopbooks.packs.meeting.ways import TITLES
 from coopbooks.packs.meeting.ways import needed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from coopbooks.packs.meeting.live import Cell
-    from coopbooks.packs.meeting.live import Live
     from coopbooks.packs.meeting.live import Range
     from coopbooks.packs.meeting.page import Page
     from coopbooks.packs.meeting.people import PartsSheet
     from coopbooks.packs.meeting.ways import Ways
     from coopbooks.surplus.allocation import Allocation
+    from coopbooks.surplus.allocation import StepResult
 
 TITLES_ROW = 5
 FIRST = TITLES_ROW + 1
+ONE, HUNDRED = Decimal(1), Decimal(100)
 SAY = (
     "Change what is yellow. How each part comes about to the cent stands on the sheets "
     "of the steps."
@@ -48,7 +54,15 @@ class MembersSheet:
         """
         self.page = page
         self.allocation = allocation
-        self.members = sorted({part.member for part in allocation.parts})
+        self.members = sorted(
+            {
+                member
+                for step in allocation.steps
+                if step.kind == "members"
+                for member in reading.weights_of(allocation, step)
+            }
+        )
+        self.mixed: dict[str, Cell] = {}
         self.typed: dict[str, dict[str, Cell]] = {}
         self.booked: dict[str, Range] = {}
         self.column = 1
@@ -61,32 +75,94 @@ class MembersSheet:
         for name, (words, weights) in self._measures().items():
             self._measure(name, words, weights)
 
+    def typed_for(self, step: StepResult) -> dict[str, Cell]:
+        """The cells with what members' parts of a step go by, by member.
+
+        Args:
+            step: A step to members.
+
+        Returns:
+            The cells to type into, or of a mix those that it comes to; none where it
+            goes by nothing that is typed here.
+        """
+        measure = reading.measure_of(self.allocation, step)
+        if measure == reading.MIX:
+            return self.mixed
+        return self.typed.get(measure, {})
+
     def _measures(self) -> dict[str, tuple[str, dict[str, Decimal]]]:
         """What parts go by, by measure: its words, and each member's number."""
         found: dict[str, tuple[str, dict[str, Decimal]]] = {}
         people = {one.member: one for one in self.allocation.figures.people}
         for step in self.allocation.steps:
-            parts = self.allocation.parts_of(step.number)
+            weights = reading.weights_of(self.allocation, step)
             measure = reading.measure_of(self.allocation, step)
-            plain = reading.asks(self.allocation, step) == "percent"
-            if not parts or measure == reading.EQUAL or not plain:
+            if (
+                step.kind != "members"
+                or measure == reading.EQUAL
+                or reading.by_person(self.allocation, step)
+            ):
                 continue
+            known = {measure: weights}
             if measure == reading.MIX:
-                for name in reading.mixed(self.allocation):
-                    numbers = {
-                        m: people[m].measures[name]
-                        for m in self.members
-                        if m in people and name in people[m].measures
-                    }
-                    if name != reading.EQUAL and numbers:
-                        found.setdefault(name, (name.replace("-", " "), numbers))
-                continue
-            weights = {part.member: part.weight for part in parts}
-            words = step.split_by or measure
-            known = found.setdefault(measure, (words, {}))[1]
-            for member, weight in weights.items():
-                known.setdefault(member, weight)
+                known = {
+                    name: {m: people[m].measures.get(name, ZERO) for m in weights}
+                    for name in reading.mixed(self.allocation)
+                    if name != reading.EQUAL
+                }
+            for name, numbers in known.items():
+                words = step.split_by if name == measure else name.replace("-", " ")
+                there = found.setdefault(name, (words or name, {}))[1]
+                for member, number in numbers.items():
+                    there.setdefault(member, number)
         return found
+
+    def mix(self, rates: Mapping[str, Cell]) -> None:
+        """Write what a mix of measures comes to, for the steps that go by it.
+
+        Args:
+            rates: How much each measure weighs, by its name; empty for no mix.
+        """
+        steps = [
+            step
+            for step in self.allocation.steps
+            if reading.measure_of(self.allocation, step) == reading.MIX
+            and step.kind == "members"
+        ]
+        weights = {s.number: reading.weights_of(self.allocation, s) for s in steps}
+        if not rates or any(list(one) != self.members for one in weights.values()):
+            # A step for some members only has totals of its own.
+            return
+        page, column = self.page, self.column
+        page.text(TITLES_ROW, column, "By the mix", "column-number")
+        cells = []
+        for row, member in enumerate(self.members, FIRST):
+            cells.append(page.formula(row, column, self._mixed(member, rates), "share"))
+            self.mixed[member] = cells[-1]
+        self._together(column, page.below(cells), "share")
+        self.column += 1
+
+    def _mixed(self, member: str, rates: Mapping[str, Cell]) -> Live:
+        """A member's part of each measure's total, times what it weighs."""
+        texts, value, name = [], ZERO, self.page.name
+        for measure, rate in rates.items():
+            number, total = self._of(measure, member)
+            if not total.value:
+                continue
+            texts.append(
+                f"{rate.held(name).text}*100*{number.text}/{total.text}",
+            )
+            with localcontext(prec=PRECISION):
+                value += rate.value * HUNDRED * number.value / total.value
+        return Live("+".join(texts) or "0", value)
+
+    def _of(self, measure: str, member: str) -> tuple[Live, Live]:
+        """A member's number of a measure, and that of all."""
+        name = self.page.name
+        if measure == reading.EQUAL:
+            return live.number(ONE), live.number(Decimal(len(self.members)))
+        total = self.now(measure).total(name, live.NOISE)
+        return self.typed[measure][member].seen(name), total
 
     def _measure(self, name: str, words: str, weights: dict[str, Decimal]) -> None:
         """Two columns: what may be typed, and what the book has."""

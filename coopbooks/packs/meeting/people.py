@@ -89,7 +89,7 @@ class PartsSheet:
     def _scale(self) -> Decimal:
         """What makes weights whole numbers, where they have few decimals."""
         most = max(map(reading.decimals, self.weight.values()), default=0)
-        counted = self.typed or reading.asks(self.allocation, self.step) != "percent"
+        counted = self.typed or reading.by_person(self.allocation, self.step)
         return Decimal(10) ** max(most, 2 if counted else 0)
 
     def _groups(self) -> Groups | None:
@@ -112,7 +112,7 @@ class PartsSheet:
             of it added up; else None.
         """
         self._titles()
-        name, cells = self.page.name, []
+        name, cells, weights = self.page.name, [], []
         for row, member in enumerate(self.members, self.split.first):
             self.page.text(row, 0, member, "text")
             of = self._counts(row, member, rate)
@@ -120,10 +120,13 @@ class PartsSheet:
             if self.groups is not None:
                 exact = live.times(of.seen(name), live.number(self.scale))
                 whole = live.rounded(exact, Decimal(1))
-                self.page.formula(row, self.weights, whole, "", "whole")
+                cell = self.page.formula(row, self.weights, whole, "", "whole")
             else:
-                self.page.formula(row, self.weights, of.seen(name), "", "share")
-        if reading.asks(self.allocation, self.step) == "percent":
+                cell = self.page.formula(row, self.weights, of.seen(name), "", "share")
+            weights.append(cell)
+        self.split.weigh(weights)
+        self.whole = self.page.below(weights)
+        if not reading.by_person(self.allocation, self.step):
             return None
         digits = self.page.meeting.digits
         total = self.page.below(cells).total(name, digits)
@@ -175,7 +178,7 @@ class PartsSheet:
         if held is not None:
             cell = self.page.number(row, 1, held, "amount", "quiet")
             exact = live.times(cell.seen(name), rate.seen(name))
-            due = live.rounded(exact, self.page.meeting.quantum)
+            due = live.rounded(exact, self.step.quantum)
             if due.value == weight:
                 return self.page.formula(row, 2, due, "amount")
         return self.page.number(row, 2, weight, "amount", "quiet")
@@ -197,9 +200,7 @@ class PartsSheet:
         text = f"{gets.seen(name).text}/{live.number(unit).text}"
         exact = Live(text, gets.value / unit)
         units = page.formula(top, 1, live.rounded(exact, Decimal(1)), "", "whole")
-        weights = self._whole_weights()
-        self.whole = page.below(weights)
-        shared = self.split.write(units, weights)
+        shared = self.split.write(units, self.whole.cells)
         column = self.split.column
         page.text(self.split.titles, column, "Part", "column-number")
         for member, of in zip(self.members, shared, strict=True):
@@ -215,15 +216,6 @@ class PartsSheet:
         self.split.column = column + 1
         together = self._together(column, gets)
         return together.seen(PROPOSAL) if self.most is not None else amount
-
-    def _whole_weights(self) -> list[Cell]:
-        """The cells with whole weights."""
-        cells = []
-        for place, member in enumerate(self.members):
-            value = self.weight[member] * (self.scale if self.groups else 1)
-            row = self.split.first + place
-            cells.append(live.Cell(self.page.name, row, self.weights, value))
-        return cells
 
     def _keep(self, column: int) -> None:
         """Put what was proposed in place of what doesn't come to the same."""

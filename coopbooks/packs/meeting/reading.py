@@ -78,6 +78,11 @@ def asks(allocation: Allocation, step: StepResult) -> Asks:
     return "amount"
 
 
+def by_person(allocation: Allocation, step: StepResult) -> bool:
+    """Whether a step is a sum over members, of what is said of each."""
+    return asks(allocation, step) in ("interest", "specials")
+
+
 def takes_the_rest(allocation: Allocation, step: StepResult) -> bool:
     """Whether a step was to take all there is, so that it may find less."""
     return word(allocation, step) in ("all", "rest")
@@ -125,7 +130,7 @@ def measure_of(allocation: Allocation, step: StepResult) -> str:
     Returns:
         Its name, `equal`, `mix`; the step's number where it is by none.
     """
-    if asks(allocation, step) in ("interest", "specials"):
+    if by_person(allocation, step):
         return f"step {step.number}"
     line = line_of(allocation, step)
     own = line.meta.get("by") if line else None
@@ -160,7 +165,7 @@ def weights_of(allocation: Allocation, step: StepResult) -> dict[str, Decimal]:
     parts = allocation.parts_of(step.number)
     found = {part.member: part.weight for part in parts}
     measure = measure_of(allocation, step)
-    if not found and asks(allocation, step) == "percent" and measure != MIX:
+    if not found and not by_person(allocation, step) and measure != MIX:
         line = line_of(allocation, step)
         classes = str(line.meta.get("classes") or "") if line else ""
         named = {one.strip() for one in classes.split(",")} - {""}

@@ -69,7 +69,10 @@ class Sheets:
             page = Page(meeting, MEMBERS, f"Members' parts of the {what} of {label}")
             self.members = MembersSheet(page, allocation)
             for step in people:
-                self.parts[step.number] = self._parts_sheet(step, self.members)
+                title = f"Step {step.number}, {step.name}: how it is split"
+                page = Page(meeting, f"Step {step.number}", title)
+                typed = self.members.typed_for(step)
+                self.parts[step.number] = PartsSheet(page, allocation, step, typed)
         self.picture = Page(meeting, PICTURE, "From the result to where it goes")
         self.checks = Page(meeting, CHECKS, "Does it add up, and what was changed")
         self.ways: dict[int, Ways] = {}
@@ -82,20 +85,14 @@ class Sheets:
             reading.weights_of(self.allocation, step)
         )
 
-    def _parts_sheet(self, step: StepResult, members: MembersSheet) -> PartsSheet:
-        """The sheet of a step to members."""
-        title = f"Step {step.number}, {step.name}: how it is split"
-        page = Page(self.meeting, f"Step {step.number}", title)
-        measure = reading.measure_of(self.allocation, step)
-        typed = members.typed.get(measure, {})
-        return PartsSheet(page, self.allocation, step, typed)
-
     def write(self) -> None:
         """Write everything."""
         front, members = self.front, self.members
         measures = {} if members is None else {m: members.now(m) for m in members.typed}
         self.given = Given(front, self.allocation, measures)
         row = self.given.write(FIRST) + 1
+        if members is not None:
+            members.mix(self.given.mix)
         steps = Steps(front, self.allocation, self.given)
         row = self._steps(steps, row)
         row = self._to_members(row + 1, steps)
@@ -148,6 +145,9 @@ class Sheets:
             amount = sheet.share(asked.limited(sheet.page.name))
             return steps.get(row, asked, amount, fits=amount.value == step.amount)
         amount = asked.limited(PROPOSAL)
+        if sheet is not None:
+            # What nobody has a part of is nobody's.
+            amount = live.where(sheet.split.total.seen(PROPOSAL), amount)
         fits = amount.value == step.amount
         written = steps.get(row, asked, amount, fits=fits)
         if sheet is not None:

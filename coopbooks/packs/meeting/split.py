@@ -104,6 +104,17 @@ class Split:
         """What one group counts of the next."""
         return self.groups.base if self.groups else Decimal(1)
 
+    def weigh(self, weights: Sequence[Cell]) -> None:
+        """Write all weights together.
+
+        Args:
+            weights: Members' weights by id from above; whole numbers if there are
+                groups.
+        """
+        digits = 0 if self.groups else NOISE
+        everything = self.page.below(weights).total(self.page.name, digits)
+        self.total = self._said(self.first - 4, "All weights together", everything)
+
     def write(self, units: Cell, weights: Sequence[Cell]) -> list[Cell]:
         """Write the figures for all, and the columns of members.
 
@@ -115,13 +126,10 @@ class Split:
         Returns:
             The cells with each member's units; `column` is the next free one.
         """
-        name = self.page.name
         self.units = units
-        row = self.first - 4
-        everything = self.page.below(weights).total(name, 0 if self.groups else NOISE)
-        total = self.total = self._said(row, "All weights together", everything)
         wholes: list[list[Cell]] = []
         left: list[Cell] = []
+        total = self.total
         if self.groups is None:
             whole, left = self._by_shares(weights, units, total)
             return self._shared(units, [whole], left, total)

@@ -124,6 +124,8 @@ class _Work:
             return "" if self.rule.meta.get("fees") else "a fee"
         if only not in {"all", kind}:
             return f"not {only}"
+        if self.rule.meta.get("waits") is not None and not _number(lot):
+            return "names no year to wait from"
         begin = self._waits_until(lot)
         return f"waits until {begin}" if begin and self.day < begin else ""
 
