@@ -3,10 +3,10 @@
     python3 scripts/demo.py
 
 Takes a fresh copy of ledgers/harbor, checks every body's books, charges dues and makes
-the pack for March 2026. Then it brings in what came by the end of April, once and once
-more, which writes nothing, compares the banks' statements and an employer's list, makes
-the pack for April and says what to open. Run it as often as you like: the copy in
-scratch/demo is made anew each time.
+the pack for March 2026; both co-ops share the surplus of 2025. Then it brings in what
+came by the end of April, once and once more, which writes nothing, compares the banks'
+statements and an employer's list, makes the pack for April and says what to open. Run
+it as often as you like: the copy in scratch/demo is made anew each time.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import NamedTuple
 import environment
 from demo_inbox import INBOX
 from demo_inbox import Inbox
+from demo_surplus import YEAR
+from demo_surplus import close_year
 
 DEMO = environment.ROOT / "scratch" / "demo"
 SOURCE = environment.ROOT / "ledgers" / "harbor"
@@ -34,6 +36,7 @@ FIRST_TO_OPEN = "harbor-foods-local-12"
 
 SAYS = {0: "good", 1: "something to look at"}
 FAILED = "FAILED"
+SHARED = {True: "shared", False: FAILED, None: "-"}
 
 
 class CopyInUse(Exception):
@@ -59,6 +62,7 @@ class Outcome(NamedTuple):
     name: str
     check: str
     dues: str
+    surplus: str
     packs: str
     banks: str
     page: Path
@@ -128,6 +132,7 @@ def work_on(coopbooks: str, book: Path) -> Outcome:
     check = run([coopbooks, "check", str(book)])
     dues = charge(coopbooks, book)
     made = [pack(coopbooks, book, PERIOD, NOW)]
+    surplus = SHARED[close_year(run, coopbooks, book, folder_of(book, YEAR))]
     banks, period = "-", PERIOD
     if name in INBOX:
         banks = bring_in(coopbooks, book, INBOX[name])
@@ -139,7 +144,7 @@ def work_on(coopbooks: str, book: Path) -> Outcome:
         made.append(compare(coopbooks, book, EMPLOYERS[name]))
     packs = f"{len(made)} made" if all(made) else FAILED
     page = folder_of(book, period) / "month.html"
-    return Outcome(name, SAYS.get(check, FAILED), dues, packs, banks, page)
+    return Outcome(name, SAYS.get(check, FAILED), dues, surplus, packs, banks, page)
 
 
 def charge(coopbooks: str, book: Path) -> str:
@@ -241,11 +246,12 @@ def shown(path: Path) -> str:
 def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
     """Say what came out and what to open next."""
     width = max(len(outcome.name) for outcome in outcomes)
-    head = ("Check", "Dues", "Pages", "Banks")
-    rows = [("Books", *head), *(one[:5] for one in outcomes)]
+    head = ("Check", "Dues", "Surplus", "Pages", "Banks")
+    rows = [("Books", *head), *(one[:6] for one in outcomes)]
     print()
-    for name, check, dues, packs, banks in rows:
-        print(f"{name:<{width}}  {check:<20}  {dues:<5}  {packs:<8}  {banks}")
+    for name, check, dues, surplus, packs, banks in rows:
+        words = f"{dues:<5}  {surplus:<7}  {packs:<8}  {banks}"
+        print(f"{name:<{width}}  {check:<20}  {words}")
     print(f"\nThe packs are in {shown(DEMO / 'reports')}, by month and body:")
     print("month.html to read and print, month.xlsx with live formulas, month.txt.")
     names = [outcome.name for outcome in outcomes]

@@ -11,6 +11,7 @@ from hypothesis import settings
 import coopbooks
 from tests.support import ledgers
 from tests.support import programs
+from tests.support import sharing
 from tests.support.goldens import Golden
 from tests.support.skips import SkipsFail
 from tests.support.skips import in_ci
@@ -59,6 +60,12 @@ def load_doc(request: pytest.FixtureRequest, tmp_path: Path) -> ledgers.Loaded:
 def book_doc(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
     """The test's docstring as a Book, from `tmp_path`/main.beancount."""
     return coopbooks.load(ledgers.written(request, tmp_path))
+
+
+@pytest.fixture
+def coop_doc(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
+    """The test's docstring as a Book, with a co-op's accounts and members A to E."""
+    return sharing.with_chart(ledgers.written(request, tmp_path))
 
 
 @pytest.fixture(scope="session")

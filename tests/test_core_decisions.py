@@ -39,6 +39,7 @@ def test_a_decision_is_read(load_doc: Loaded) -> None:
       limit: 3600.00 USD
       until: 2026-04-30
       document: "Minutes/2026-03-14.pdf"
+      proposal: "s-2025-3f9a1c2b"
     """
     (decision,), errors = read_decisions(load_doc.entries)
     assert not errors
@@ -47,6 +48,7 @@ def test_a_decision_is_read(load_doc: Loaded) -> None:
     assert decision.votes == {"for": D(34), "against": D(2)}
     assert str(decision.limit) == "3600.00 USD"
     assert decision.until == datetime.date(2026, 4, 30)
+    assert decision.proposal == "s-2025-3f9a1c2b"
     assert decision.source["lineno"] == 1
 
 
@@ -59,7 +61,7 @@ def test_only_the_body_must_be_said(load_doc: Loaded) -> None:
     """
     (decision,), (error,) = read_decisions(load_doc.entries)
     assert decision.votes == {"abstain": D(0)}
-    assert (decision.limit, decision.until) == (None, None)
+    assert (decision.limit, decision.until, decision.proposal) == (None, None, "")
     assert "'body:' is missing below it" in error.message
 
 

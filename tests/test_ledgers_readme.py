@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).resolve().parent
 GUIDE = (TESTS.parent / "ledgers" / "README.md").read_text(encoding="utf-8")
-# Recipes are books of their own; another test charges them.
-ONE_BOOK = re.sub(r"(?ms)^### Recipes$.*?^## ", "## ", GUIDE)
+# Recipes are books of their own; other tests charge and share them.
+ONE_BOOK = re.sub(r"(?ms)^### (?:\w+ r|R)ecipes$.*?^## ", "## ", GUIDE)
 BOOK = "\n".join(re.findall(r"```beancount\n(.*?)```", ONE_BOOK, re.DOTALL))
 ACCOUNT = r"(?:Assets|Liabilities|Equity|Income|Expenses):[\w:-]+"
 PLUGIN = 'plugin "coopbooks.plugins.all"\n'

@@ -40,8 +40,9 @@ def drawn(pack: Pack, interval: str = "") -> list[dict[str, Any]]:
 
 
 def test_twelve_months_of_income_and_costs(pack: Pack) -> None:
-    bars, money, _ = drawn(pack)
+    bars, money, _, capital = drawn(pack)
     assert (bars["type"], money["type"]) == ("bar", "balances")
+    assert capital["type"] == "bar"
     points = bars["data"]
     assert [point["date"] for point in points][-2:] == ["2026-02-28", "2026-03-31"]
     for point in points:
@@ -79,7 +80,11 @@ def test_months_are_not_drawn_as_years(pack: Pack) -> None:
 
 
 def test_a_tree_in_a_currency_that_fava_does_not_draw_is_left_out(pack: Pack) -> None:
-    assert [one.type for one in charts(pack, ["EUR"])] == ["bar", "balances"]
+    assert [one.type for one in charts(pack, ["EUR"])] == [
+        "bar",
+        "balances",
+        "bar",
+    ]
 
 
 def test_the_page_hands_them_to_favas_component(harbor: Path) -> None:
@@ -91,4 +96,5 @@ def test_the_page_hands_them_to_favas_component(harbor: Path) -> None:
         "bar",
         "balances",
         "hierarchy",
+        "bar",
     ]

@@ -13,6 +13,7 @@ from fava.ext import FavaExtensionBase
 from fava.ext import find_extensions
 
 from coopbooks.packs import month
+from coopbooks.pages import Capital
 from coopbooks.pages import Dues
 from coopbooks.pages import Month
 from coopbooks.pages import sheet
@@ -49,7 +50,7 @@ def opened(folder: Path, text: str) -> Fava:
 
 
 def test_fava_finds_our_pages(tmp_path: Path) -> None:
-    assert find_extensions(tmp_path, "coopbooks.pages") == ([Dues, Month], [])
+    assert find_extensions(tmp_path, "coopbooks.pages") == ([Capital, Dues, Month], [])
     assert issubclass(Month, FavaExtensionBase)
 
 

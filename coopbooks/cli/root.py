@@ -61,6 +61,12 @@ def _share() -> click.Command:
     return command
 
 
+def _surplus() -> click.Command:
+    from coopbooks.cli.surplus import command
+
+    return command
+
+
 def _decisions() -> click.Command:
     from coopbooks.cli.decisions import command
 
@@ -83,6 +89,10 @@ SECTIONS = (
             Entry("check", "List what is wrong in a book, and where.", _check),
             Entry("report", "Make the report of a month.", _report),
         ),
+    ),
+    Section(
+        "Every year",
+        (Entry("surplus", "Share a surplus, and keep members' accounts.", _surplus),),
     ),
     Section(
         "Look things up",

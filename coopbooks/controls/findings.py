@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
-from beancount.core import compare
 from beancount.core import data
 
+from coopbooks.controls.finding import Finding
 from coopbooks.controls.limits import limit_on
 from coopbooks.controls.limits import read_limits
+from coopbooks.controls.surplusfindings import surplus_findings
 from coopbooks.controls.withheld import overdue
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
@@ -32,26 +32,7 @@ if TYPE_CHECKING:
     from coopbooks.statements.funds import Figures
     from coopbooks.statements.scope import Scope
 
-
-class Finding(NamedTuple):
-    """Something to look at.
-
-    Attributes:
-        code: The kind of finding, such as `no-receipt`.
-        words: What was found, in one plain sentence without a full stop.
-        amount: The amount concerned, in the reporting currency, if there is one.
-        entry: The entry concerned, if there is one.
-    """
-
-    code: str
-    words: str
-    amount: Decimal | None = None
-    entry: data.Directive | None = None
-
-    @property
-    def hash(self) -> str | None:
-        """Fava's name for the entry."""
-        return None if self.entry is None else compare.hash_entry(self.entry)
+__all__ = ["Finding", "findings"]
 
 
 def findings(scope: Scope, figures: Figures | None) -> list[Finding]:
@@ -70,6 +51,7 @@ def findings(scope: Scope, figures: Figures | None) -> list[Finding]:
         *_funds(figures or {}),
         *_money(scope),
         *_withheld(scope),
+        *surplus_findings(scope),
         *_flagged(scope),
         *_without_price(scope),
     ]

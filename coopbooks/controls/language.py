@@ -42,6 +42,10 @@ from coopbooks.members import terms as members
 from coopbooks.sharing import terms as sharing
 from coopbooks.statements import bankterms
 from coopbooks.surplus import terms as surplus
+from coopbooks.surplus.capital import identity
+from coopbooks.surplus.posting.batches import shares_a_year
+from coopbooks.surplus.problems.checks import check_surplus
+from coopbooks.surplus.problems.staff import staff
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -95,13 +99,15 @@ def check_language(
     about_dues, problems = parse(entries, dues.FORMS)
     schedules, more = dues.group_dues(about_dues)
     errors += [*problems, *more]
-    errors += surplus.read_surplus_rules(entries)[1]
+    rules, problems = surplus.read_surplus_rules(entries)
+    errors += problems
     errors += sharing.read_agreements(entries)[1]
     errors += controls.check_controls(entries)
     errors += parse(entries, bankterms.FORMS)[1]
     directives = [*parse(entries, _OTHERS)[0], *about_dues]
     errors += accounts.unknown_accounts(directives, _opened(entries))
     errors += check_dues(entries, schedules, directives, types)
+    errors += check_surplus(entries, rules, directives, types)
     return _in_order(errors)
 
 
@@ -118,7 +124,7 @@ def check_members(
     """
     histories, errors = members.read_members(entries)
     errors += members_checks.misfits(histories)
-    errors += members_checks.unknown_members(entries, histories)
+    errors += members_checks.unknown_members(entries, histories, staff(entries))
     return _in_order(errors)
 
 
@@ -193,7 +199,8 @@ def check_closing(
         day_before = recorded - datetime.timedelta(days=1)
         ends = closing.closed_to(closings, day_before)
         state = ends.state(entry.date)
-        if state != "open":
+        # A year that is closed softly still waits for what the members decide of it.
+        if state != "open" and not (state == "soft" and shares_a_year(entry)):
             end = ends.hard if state == "hard" else ends.soft
             last = long_date(end - datetime.timedelta(days=1))
             problem = (
@@ -219,6 +226,7 @@ PARTS: Mapping[str, Part] = {
     "coopbooks.plugins.language": check_language,
     "coopbooks.plugins.members": check_members,
     "coopbooks.plugins.funds": check_funds,
+    "coopbooks.plugins.capital": identity.check_capital,
     "coopbooks.plugins.closing": check_closing,
 }
 

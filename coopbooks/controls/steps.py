@@ -16,6 +16,8 @@ from coopbooks.controls.duessteps import charged
 from coopbooks.controls.duessteps import owed_up
 from coopbooks.controls.limits import read_limits
 from coopbooks.controls.step import Step
+from coopbooks.controls.surplussteps import paid_out
+from coopbooks.controls.surplussteps import shared
 from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import state_of
 from coopbooks.core.errors import in_folder
@@ -210,6 +212,8 @@ STEPS: tuple[Callable[[Month], Step | None], ...] = (
     _imported,
     charged,
     owed_up,
+    shared,
+    paid_out,
     _confirmed,
     _flagged,
     _receipts,

@@ -46,6 +46,7 @@ DECISION = Form(
         "limit": Slot("limit", ("amount",), needed=False),
         "until": Slot("until", ("date",), needed=False),
         "document": Slot("document", needed=False),
+        "proposal": Slot("proposal", needed=False),
     },
 )
 FORMS = (DECISION,)
@@ -65,6 +66,7 @@ class Decision:
         limit: Up to how much may be spent under it, if it says.
         until: The last day on which it may be used, if it says.
         source: Where it stands in the book.
+        proposal: The code of the proposal that was decided on, if it names one.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Decision:
     limit: amount.Amount | None
     until: datetime.date | None
     source: data.Meta
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,4 +252,5 @@ def _decision(directive: Directive) -> Decision:
         meta.get("limit"),
         meta.get("until"),
         directive.source,
+        meta.get("proposal") or "",
     )

@@ -74,6 +74,7 @@ ROLES: Mapping[str, Role] = {
         Role("cost-of-sales", _X, "Materials"),
         Role("per-capita", _X, "Owed up per member"),
         Role("share", _X, "Party's share"),
+        Role("income-tax", _X, "Tax on the surplus"),
         Role("strike-pay", _X, "Strike pay"),
         Role("support-given", _X, "Support given"),
         Role("dues-written-off", _X, "Dues written off"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from coopbooks.core.formulas import work_out
 from coopbooks.core.money import ZERO
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -51,6 +53,7 @@ __all__ = [
     "Values",
     "Within",
     "evaluate",
+    "without",
 ]
 
 
@@ -185,6 +188,27 @@ class Values:
             for column, content in row.cells.items()
             if isinstance(content, Agree)
         ]
+
+
+def without(table: Table, unused: Collection[str]) -> Table:
+    """Leave columns out that nothing stands in.
+
+    Args:
+        table: The table.
+        unused: The ids of the columns; no other cell may refer to them.
+
+    Returns:
+        The table without these columns and their cells.
+    """
+    rows = tuple(
+        replace(
+            row,
+            cells={key: one for key, one in row.cells.items() if key not in unused},
+        )
+        for row in table.rows
+    )
+    columns = tuple(column for column in table.columns if column.id not in unused)
+    return replace(table, columns=columns, rows=rows)
 
 
 class DoubleCell(Exception):

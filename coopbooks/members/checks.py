@@ -12,6 +12,7 @@ from coopbooks.members.status import Course
 from coopbooks.members.terms import as_known
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
 
     from beancount.core import data
@@ -45,13 +46,16 @@ def misfits(histories: Histories) -> list[LedgerError]:
 
 
 def unknown_members(
-    entries: Iterable[data.Directive], histories: Histories
+    entries: Iterable[data.Directive],
+    histories: Histories,
+    others: Collection[str] = (),
 ) -> list[LedgerError]:
     """Find postings and transactions for a member that the book does not have.
 
     Args:
         entries: A book's entries.
         histories: The events of all members.
+        others: Who may be named without being a member.
 
     Returns:
         An error for each `member:` that never joined, at the line of its posting. A
@@ -63,7 +67,9 @@ def unknown_members(
     ids = _Ids(histories)
     for entry, meta in saying(entries, "member"):
         member = meta["member"]
-        if member is not None and str(member) not in histories:
+        if member is None or str(member) in others:
+            continue
+        if str(member) not in histories:
             problem = f"member '{member}' never joined; add a coop-member."
             hint = ids.meant(str(member))
             errors.append(

@@ -14,9 +14,12 @@ from coopbooks.core.table import evaluate
 from coopbooks.funds.terms import read_funds
 from coopbooks.members.tables import members_table
 from coopbooks.members.terms import read_members
+from coopbooks.packs.capital import capital_pages
+from coopbooks.packs.capital import capital_pictures
 from coopbooks.packs.dues import dues_findings
 from coopbooks.packs.dues import dues_pictures
 from coopbooks.packs.dues import read_dues
+from coopbooks.packs.firstpage.belongs import belongs_table
 from coopbooks.packs.firstpage.checks import checks_table
 from coopbooks.packs.firstpage.free import free_table
 from coopbooks.packs.firstpage.free import owed_table
@@ -117,7 +120,7 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
         heading_of(book, scope, now),
         evaluate((*page, *behind)),
         tuple(table.id for table in page),
-        (*_pictures(scope), *dues_pictures(behind)),
+        (*_pictures(scope), *dues_pictures(behind), *capital_pictures(behind)),
     )
 
 
@@ -138,6 +141,7 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
     ]
     if figures is not None:
         tables.append(funds_table(scope, figures))
+    tables += capital_pages(scope)
     dues = read_dues(scope, book)
     histories = dues.histories if dues else read_members(scope.entries)[0]
     if histories:
@@ -173,6 +177,7 @@ def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
         money,
         free,
         month,
+        belongs_table(values),
         owed_table(scope, values, sheet),
         members_section(values),
         look_table(scope, values),

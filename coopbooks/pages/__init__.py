@@ -11,7 +11,8 @@ loading a book stays as fast as without it.
 
 from __future__ import annotations
 
+from coopbooks.pages.capital import Capital
 from coopbooks.pages.dues import Dues
 from coopbooks.pages.month import Month
 
-__all__ = ["Dues", "Month"]
+__all__ = ["Capital", "Dues", "Month"]

@@ -8,9 +8,16 @@ files. The plugin changes no entry; without the line a book loads as it does wit
 
 from __future__ import annotations
 
+from coopbooks.plugins.capital import check_capital
 from coopbooks.plugins.closing import check_closing
 from coopbooks.plugins.funds import check_funds
 from coopbooks.plugins.language import check_language
 from coopbooks.plugins.members import check_members
 
-__plugins__ = (check_language, check_members, check_funds, check_closing)
+__plugins__ = (
+    check_language,
+    check_members,
+    check_funds,
+    check_capital,
+    check_closing,
+)

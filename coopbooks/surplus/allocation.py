@@ -63,9 +63,11 @@ class Bound(NamedTuple):
 class StepResult:
     """What a step came to.
 
-    The amount is `rate` of the sum of `of`, or `fixed`, rounded to `quantum`, less
-    `including`, within `bounds`, never below zero and never more than there was left.
-    A step whose `while` does not hold takes nothing (`held_back`).
+    The amount is `rate` of the sum of `of`, or `fixed` but no more than that sum,
+    rounded to `quantum`, less `including`, within `bounds`, never below zero and never
+    more than there was left. Of the bounds each least is rounded up to `quantum` and
+    each most down, and the most wins. What is cut to what was left is rounded down. A
+    step whose `while` does not hold takes nothing (`held_back`).
 
     Attributes:
         number: Its number in the rule.
@@ -210,6 +212,13 @@ class Allocation:
     def of_member(self, member: str) -> tuple[Part, ...]:
         """One member's parts, by step."""
         return tuple(part for part in self.parts if part.member == member)
+
+    def by_member(self) -> dict[str, list[Part]]:
+        """Each member's parts, by id; in one pass, for all of them."""
+        found: dict[str, list[Part]] = {part.member: [] for part in self.parts}
+        for part in self.parts:
+            found[part.member].append(part)
+        return dict(sorted(found.items()))
 
     def total(self, what: Literal["amount", "cash", "kept", "owed"]) -> Decimal:
         """What all members get: in all, in cash, kept, or owed to who left."""

@@ -50,6 +50,7 @@ class Person:
             `average` over its days, `paid-in` (fees) at its end; positive when it is
             theirs.
         consents: Whether a consent of theirs was in force at the end of the year.
+        lots: What each lot of their account held at the end of the year.
     """
 
     member: str
@@ -61,6 +62,7 @@ class Person:
     why_not: str = ""
     capital: Mapping[str, Decimal] = field(default_factory=dict)
     consents: bool = False
+    lots: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 class Special(NamedTuple):

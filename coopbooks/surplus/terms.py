@@ -143,6 +143,8 @@ def _problem(line: Directive, numbers: set[object]) -> str | None:
     """What is wrong with a step; None if nothing is."""
     step, whole = line.values["step"], line.values["whole"]
     after = line.values.get("after")
+    if step != int(step) or step < 1:
+        return "has no whole number; number steps 10, 20, 30."
     numbered = whole in ruleforms.NUMBERED
     if numbered != (after is not None):
         return f'says "{whole}" and the number of a step together, or neither.'

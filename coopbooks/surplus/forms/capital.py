@@ -64,6 +64,7 @@ LEAVING = Form(
   each: "year"
   interest: 6.5 PERCENT
   interest-to: Expenses:Finance:Interest
+  payable: Liabilities:Former-Members
   set-off: TRUE""",
     (Slot("name"),),
     {

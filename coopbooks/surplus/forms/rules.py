@@ -127,10 +127,10 @@ LOSS = Form(
     "coop-surplus-loss",
     "One step of how a loss is borne, taken instead of the others when the year lost.",
     """\
-2026-01-01 custom "coop-surplus-loss" "law" 10 "reserve" 80 PERCENT "of" "loss"
+2026-01-01 custom "coop-surplus-loss" "law" 110 "reserve" 80 PERCENT "of" "loss"
   to: Equity:Reserve:Mandatory
   until: "empty"
-2026-01-01 custom "coop-surplus-loss" "law" 20 "members" "rest" "of" "left"
+2026-01-01 custom "coop-surplus-loss" "law" 120 "members" "rest" "of" "left"
   to: Equity:Capital:Members""",
     _SLOTS,
     _STEP_META,
@@ -141,7 +141,7 @@ LIMIT = Form(
     "coop-surplus-limit",
     "The most or the least that a step takes, by another step or another figure.",
     """\
-2026-01-01 custom "coop-surplus-limit" "law" 40 "at-most" 100 PERCENT "of" "step" 30""",
+2026-01-01 custom "coop-surplus-limit" "law" 20 "at-most" 50 PERCENT "of" "step" 10""",
     (
         Slot("name"),
         Slot("step", ("number",)),
@@ -173,8 +173,10 @@ WEIGHT = Form(
     "coop-surplus-weight",
     "How much each measure weighs where members' parts go by several.",
     """\
-2026-01-01 custom "coop-surplus-weight" "law" "hours" 60 PERCENT
-2026-01-01 custom "coop-surplus-weight" "law" "equal" 40 PERCENT""",
+2026-01-01 custom "coop-surplus-weight" "staff" "hours" 60 PERCENT
+2026-01-01 custom "coop-surplus-weight" "staff" "equal" 40 PERCENT
+2026-01-01 custom "coop-surplus" "staff"
+  patronage: "mix\"""",
     (Slot("name"), Slot("measure"), Slot("part", ("amount",), units=PERCENT)),
     {},
     header=SURPLUS.kind,

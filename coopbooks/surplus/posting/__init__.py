@@ -1,1 +1,1 @@
-"""A proposal into the book: with a decision that carries its code."""
+"""A shared surplus as entries of the book, with the decision that it rests on."""

@@ -1,0 +1,1 @@
+"""The meeting's workbook: a proposal in which people try other percentages out."""
