@@ -46,7 +46,7 @@ def test_from_the_sidebar_to_a_member_and_an_entry(
     sidebar = page.get_by_role("complementary")
     sidebar.get_by_role("link", name="Member capital", exact=True).click()
     expect(page.get_by_role("heading", name="What it is made of")).to_be_visible()
-    page.get_by_role("link", name="M-0005").click()
+    page.get_by_role("link", name="M-0005").first.click()
     expect(page.get_by_role("heading", name="M-0005 on 31 March 2026")).to_be_visible()
     expect(page.locator("#month-owed")).to_contain_text("8,874.32")
     page.locator("#month-moved").get_by_role("link", name="2026-03-14").click()
