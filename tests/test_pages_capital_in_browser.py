@@ -93,7 +93,7 @@ def test_a_member_is_found_by_id(browser: Browser, bakery: str) -> None:
 @pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])
 @pytest.mark.parametrize(
     "shown",
-    ["time=2026-03", "time=2026-03&member=M-0001", "time=2026-02&sharing=1"],
+    ["time=2026-03", "time=2026-03&member=M-0005", "time=2026-02&sharing=1"],
     ids=["all", "one", "proposal"],
 )
 def test_nothing_sticks_out(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import long_date
+from coopbooks.core.table import Column
+from coopbooks.core.table import ColumnKind
 from coopbooks.surplus.capital.debts import read_debts
 from coopbooks.surplus.capital.joining import read_joining
 from coopbooks.surplus.capital.joiningtables import joining_table
@@ -67,8 +69,19 @@ def coming_of(found: Capital, member: str) -> list[Table]:
         title = f"Owed since {long_date(debt.day)}, and when it is paid"
         parts = debt.instalments
         name = f"{PLAN}-{number}"
-        tables.append(instalments_table(name, title, parts, debt.currency))
+        tables.append(_short(instalments_table(name, title, parts, debt.currency)))
     return tables
+
+
+def _short(plan: Table) -> Table:
+    """A plan that is read on a phone: each part by its day, without what was before."""
+    rows = (
+        replace(row, cells={**row.cells, "label": row.cells.get("due", "Together")})
+        for row in plan.rows
+    )
+    kept = [one for one in plan.columns if one.id not in {"label", "due", "opening"}]
+    label = Column("label", "Due", ColumnKind.TEXT)
+    return replace(plan, columns=(label, *kept), rows=tuple(rows))
 
 
 def _fees(found: Capital) -> list[Joining]:
