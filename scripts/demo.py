@@ -254,6 +254,9 @@ def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
         print(f"{name:<{width}}  {check:<20}  {words}")
     print(f"\nThe packs are in {shown(DEMO / 'reports')}, by month and body:")
     print("month.html to read and print, month.xlsx with live formulas, month.txt.")
+    print(
+        f"In {YEAR} the co-ops' meetings: surplus.html, surplus.xlsx to try things in."
+    )
     names = [outcome.name for outcome in outcomes]
     first = names.index(FIRST_TO_OPEN) if FIRST_TO_OPEN in names else 0
     print("\nOpen next, in a browser:")

@@ -14,6 +14,7 @@ from tests.test_pages_in_browser import FLAGS
 from tests.test_pages_in_browser import PHONE
 from tests.test_pages_in_browser import SCREEN
 from tests.test_pages_in_browser import opened
+from tests.test_pages_in_browser import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ def test_from_the_sidebar_to_a_member_and_an_entry(
 ) -> None:
     page, wrong = opened(browser)
     page.goto(f"{local}/income_statement/?time=2026-03")
+    shown(page)
     sidebar = page.get_by_role("complementary")
     sidebar.get_by_role("link", name="Dues", exact=True).click()
     expect(page.get_by_role("heading", name="Owed, by age")).to_be_visible()

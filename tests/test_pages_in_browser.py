@@ -66,9 +66,20 @@ def opened(browser: Browser, size: tuple[int, int] = SCREEN) -> tuple[Page, list
     return page, wrong
 
 
+def shown(page: Page) -> None:
+    """Wait until Fava shows its own page whole.
+
+    A click while Fava still draws its first page is lost: what it asked for last is
+    shown, and then what it asked for first.
+    """
+    expect(page.locator("article svg path, article svg rect").first).to_be_attached()
+    expect(page.locator("article .tree-table-new, article ol").first).to_be_visible()
+
+
 def test_from_the_sidebar_to_an_account_and_back(browser: Browser, bakery: str) -> None:
     page, wrong = opened(browser)
     page.goto(f"{bakery}/income_statement/")
+    shown(page)
     page.get_by_role("link", name="Month", exact=True).click()
     expect(page.get_by_role("heading", name="What we are free to use")).to_be_visible()
     expect(page.locator(".periods strong")).to_have_text("March 2026")

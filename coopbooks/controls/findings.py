@@ -14,6 +14,7 @@ from beancount.core import data
 from coopbooks.controls.finding import Finding
 from coopbooks.controls.limits import limit_on
 from coopbooks.controls.limits import read_limits
+from coopbooks.controls.surplusfindings import fee_findings
 from coopbooks.controls.surplusfindings import surplus_findings
 from coopbooks.controls.withheld import overdue
 from coopbooks.core.decisions import read_decisions
@@ -52,6 +53,7 @@ def findings(scope: Scope, figures: Figures | None) -> list[Finding]:
         *_money(scope),
         *_withheld(scope),
         *surplus_findings(scope),
+        *fee_findings(scope),
         *_flagged(scope),
         *_without_price(scope),
     ]

@@ -12,6 +12,9 @@ from beancount.core import data
 
 from coopbooks.controls.arrived import last_batches
 from coopbooks.controls.arrived import with_statements
+from coopbooks.controls.capitalsteps import kept_up
+from coopbooks.controls.capitalsteps import paid_in
+from coopbooks.controls.capitalsteps import settled
 from coopbooks.controls.duessteps import charged
 from coopbooks.controls.duessteps import owed_up
 from coopbooks.controls.limits import read_limits
@@ -214,6 +217,9 @@ STEPS: tuple[Callable[[Month], Step | None], ...] = (
     owed_up,
     shared,
     paid_out,
+    paid_in,
+    settled,
+    kept_up,
     _confirmed,
     _flagged,
     _receipts,

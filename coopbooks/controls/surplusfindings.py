@@ -1,4 +1,4 @@
-"""What to look at about a surplus: a year not shared, consents, cash that is late."""
+"""What to look at in a co-op: a year not shared, consents, money that is late."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from coopbooks.controls.finding import Finding
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
+from coopbooks.surplus.capital.joining import read_joining
 from coopbooks.surplus.capital.lots import kind_of
+from coopbooks.surplus.forms.capital import JOINING_FEE
 from coopbooks.surplus.forms.rules import SURPLUS
 from coopbooks.surplus.notices.consent import consents
 from coopbooks.surplus.overview.reading import owed_to_members
@@ -58,6 +60,28 @@ def surplus_findings(scope: Scope) -> Iterator[Finding]:
         day = long_date(last.pay_by)
         words = f"Cash of {last.year.label} is due to members since {day}"
         yield Finding("surplus-unpaid", words, scope.rounded(due))
+
+
+def fee_findings(scope: Scope) -> Iterator[Finding]:
+    """Joining fees that were due by the end of a period and are not paid.
+
+    Args:
+        scope: The book for the period.
+
+    Yields:
+        How many members are behind, never who; nothing of a book without such fees.
+    """
+    customs = (one.type for one in scope.entries if isinstance(one, data.Custom))
+    if JOINING_FEE.kind not in customs:
+        return
+    terms = read_terms(scope.entries, scope.roles.types)
+    every = read_joining(terms, scope.entries, scope.period.last, scope.currency)
+    behind = [one for one in every if one.left is None and one.overdue]
+    if behind:
+        many = len(behind)
+        who = "1 member is" if many == 1 else f"{many} members are"
+        late = scope.rounded(total_of(one.overdue for one in behind))
+        yield Finding("joining-fee-overdue", f"{who} behind with joining fees", late)
 
 
 def _not_shared(scope: Scope, last: LastYear) -> Iterator[Finding]:

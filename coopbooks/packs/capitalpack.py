@@ -15,6 +15,7 @@ from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
 from coopbooks.statements.scope import scope_of
 from coopbooks.surplus.capital.owners import CAPITAL
+from coopbooks.surplus.overview.coming import coming_tables
 from coopbooks.surplus.overview.member import member_tables
 from coopbooks.surplus.overview.reading import read
 from coopbooks.surplus.overview.tables import overview_tables
@@ -120,7 +121,7 @@ def capital_pack(book: Book, period: Period, now: datetime.datetime) -> CapitalP
     types, today = terms.roles.types, min(now.date(), period.end)
     year = last_year(known, types, scope.currency, period.end, today)
     heading = heading_of(book, scope, now)
-    tables = tuple(overview_tables(capital))
+    tables = (*overview_tables(capital), *coming_tables(capital))
     pack = Pack(heading, evaluate(tables), (), tuple(capital_pictures(tables)))
     return CapitalPack(book, capital, year, pack)
 

@@ -52,6 +52,8 @@ ACCOUNTS = """\
 2020-01-01 custom "coop-account" "member-capital" Equity:Capital
 2020-01-01 custom "coop-account" "fund-payable" Liabilities:Education
 """
+# The step that gives interest, whose part is a word and whose rate is typed.
+INTEREST = "80"
 WAYS = {
     "In cash": "cash",
     "Kept": "kept",
@@ -115,7 +117,8 @@ class Typed:
             _, _, rest = name.partition("Step_")
             step, _, cash = rest.partition("_")
             if step:
-                key = f"{step}.cash" if cash else step
+                key = f"{step}.rate" if step == INTEREST else step
+                key = f"{step}.cash" if cash else key
                 found.append(f"{key}={number * 100:f} PERCENT")
         return found
 
@@ -166,8 +169,16 @@ class Typed:
             "others-work": others,
             "other-sources": other,
         }
+        named = dict(figures.figures)
+        if "equity" in named:
+            named["equity"] += start - figures.start
         changed_ = replace(
-            figures, people=people, start=start, sources=sources, hours=hours
+            figures,
+            people=people,
+            start=start,
+            sources=sources,
+            hours=hours,
+            figures=named,
         )
         return replace(year, figures=changed_)
 

@@ -10,6 +10,7 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.core.money import total_of
 from coopbooks.surplus.figures import Person
+from coopbooks.surplus.figures import Special
 from coopbooks.surplus.figures import YearFigures
 from tests.support.meetings import YEAR
 from tests.support.meetings import Typed
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from random import Random
 
     from tests.support.meetings import Year
-
-
-# Earlier losses are an amount, and interest is what the book says of each account.
-AS_BOOKED = ("Step_5", "Step_80")
 
 
 class Chance:
@@ -53,8 +50,6 @@ class Chance:
             if name in ("Surplus", "Loss"):
                 least = year.figures.sources.get("other-sources", ZERO)
                 found.names[name] = self._amount(10**7) + abs(least)
-            elif name in AS_BOOKED:
-                continue
             else:
                 whole = random.choice((100, 10**4))
                 number = Decimal(random.randint(0, whole)) / whole
@@ -80,7 +75,7 @@ class Chance:
         random = self.random
         found = []
         for number in range(1, random.randint(2, 9)):
-            left = False
+            left = random.random() < 0.1
             capital = {
                 "opening": Decimal(random.randint(0, 10**6)) / 100,
                 "closing": Decimal(random.randint(0, 10**6)) / 100,
@@ -117,6 +112,10 @@ class Chance:
         }
         pay = total_of(one.measures["pay"] for one in people)
         capital = total_of(one.capital["closing"] for one in people)
+        special = [
+            Special(one.member, self._amount(10**4), "for a debt", {})
+            for one in people[:2]
+        ]
         return YearFigures(
             YEAR,
             "USD",
@@ -132,12 +131,14 @@ class Chance:
                 "capital": capital,
                 "reserves": self._amount(10**6),
                 "highest-capital": self._amount(10**6),
+                "equity": self._amount(10**6),
             },
             accounts={
                 "Equity:Reserve": self._amount(10**6),
                 "Equity:Collective": self._amount(10**6),
             },
             people=tuple(people),
+            specials=tuple(special),
         )
 
     def _header(self) -> str:
@@ -148,6 +149,18 @@ class Chance:
         lines.append('  consent: "bylaws"')
         if random.random() < 0.3:
             lines.append(f'  left-in-year: "{random.choice(("owed", "cash"))}"')
+        if random.random() < 0.15:
+            lines.append("  round-to: 1 USD")
+        if random.random() < 0.2:
+            lines.append("  cash-floor: 25 PERCENT")
+        if random.random() < 0.3:
+            who = random.choice(("all", "owner", "M-0002"))
+            lines.append(
+                f'2025-01-01 custom "coop-surplus-withhold" "law" "{who}" 24 PERCENT'
+            )
+            lines.append("  to: Liabilities:Tax")
+            if random.random() < 0.3:
+                lines.append('  from: "all"')
         if by == "mix":
             for name, part in (("hours", 60), ("equal", 15), ("pay", 25)):
                 lines.append(
@@ -171,12 +184,30 @@ class Chance:
             lines += ["  rate: 4.5 PERCENT", "  to: Equity:Capital"]
             if random.random() < 0.5:
                 lines.append("  cash: 100 PERCENT")
+        if random.random() < 0.3:
+            lines.append(_step("step", 82, "single members", '"specials"', '"left"'))
+            lines += ["  to: Equity:Capital"]
+        return lines + self._members()
+
+    def _members(self) -> list[str]:
+        """The step that goes to members."""
+        random = self.random
         part = (
             '"rest"' if random.random() < 0.7 else f"{random.randint(1, 100)} PERCENT"
         )
-        lines.append(_step("step", 90, "members", part, '"left"'))
+        lines = [_step("step", 90, "members", part, '"left"')]
         lines.append("  to: Equity:Capital")
-        lines.append(f"  cash: {random.choice((20, 25, 33.33, 50, 0))} PERCENT")
+        lines.append(f"  cash: {random.choice((20, 25, 33.33, 50, 0, 100))} PERCENT")
+        if random.random() < 0.3:
+            lines.append('  notice: "qualified"')
+        if random.random() < 0.2:
+            lines.append("  each-at-most: 1000 USD")
+        if random.random() < 0.2:
+            lines.append("  all-cash-from: 5000 USD")
+        if random.random() < 0.2:
+            lines.append('  by: "pay"')
+        if random.random() < 0.2:
+            lines.append('  classes: "owner"')
         return lines
 
     def _one(
@@ -185,7 +216,7 @@ class Chance:
         """A step that goes to nobody alone."""
         random = self.random
         wholes = ['"surplus"', '"members-work"', '"left"', '"others-work"']
-        wholes += ['"other-sources"']
+        wholes += ['"other-sources"', '"pay"', '"equity"']
         wholes += [f'"left-after" {one}' for one in before]
         wholes += [f'"step" {one}' for one in before]
         whole = random.choice(wholes)
@@ -203,9 +234,14 @@ class Chance:
             lines.append('  until: "highest-capital"')
         if random.random() < 0.2:
             lines.append(f"  maximum: {self._amount(10**6)} USD")
-        if before and random.random() < 0.2:
+        if random.random() < 0.15:
+            lines.append(f"  minimum: {self._amount(10**4)} USD")
+        if random.random() < 0.15:
+            lines += ["  round-to: 5 USD", '  round: "half-up"']
+        if before and random.random() < 0.3:
+            edge = random.choice(("at-most", "at-least"))
             lines.append(
-                f'2025-01-01 custom "coop-surplus-limit" "law" {number} "at-most" '
+                f'2025-01-01 custom "coop-surplus-limit" "law" {number} "{edge}" '
                 f'75 PERCENT "of" "step" {random.choice(before)}'
             )
         return lines

@@ -12,14 +12,17 @@ from coopbooks.packs.meeting.live import Cell
 from coopbooks.packs.meeting.page import quoted
 from coopbooks.surplus.posting.words import SOURCES
 from coopbooks.surplus.posting.words import percent
+from coopbooks.surplus.steps.lines import percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from coopbooks.packs.meeting.columns import Written
     from coopbooks.packs.meeting.given import Given
+    from coopbooks.packs.meeting.live import Live
     from coopbooks.packs.meeting.live import Range
     from coopbooks.packs.meeting.looks import Typed
     from coopbooks.packs.meeting.page import Page
@@ -75,13 +78,7 @@ class Checking:
             holds = all(0 <= cell.value <= 1 for cell in rates)
             words = "Every percentage lies between 0 and 100"
             yield Check(words, f"AND({','.join(tests)})", holds)
-        shares = [
-            one
-            for one in self.written
-            if one.enough
-            and one.step.fixed is None
-            and not reading.takes_the_rest(self.allocation, one.step)
-        ]
+        shares = [one for one in self.written if one.enough]
         if shares:
             test = ",".join(one.enough for one in shares)
             holds = not any(one.short for one in shares)
@@ -93,9 +90,10 @@ class Checking:
         number = sheet.step.number
         total, units = sheet.split.total, sheet.split.units
         weight = total.seen(here).text
-        needs = f"{units.seen(here).text}=0,{weight}>0"
+        asks = next(one.asks for one in self.written if one.step.number == number)
+        needs = f"{asks.seen(here).text}<=0,{weight}>0"
         low = sheet.whole.text(here)
-        holds = bool(total.value) or not units.value
+        holds = bool(total.value) or asks.value <= 0
         yield Check(
             f"Step {number}: somebody has a part, and nobody less than none",
             f"AND(OR({needs}),MIN({low})>=0)",
@@ -112,10 +110,15 @@ class Checking:
 
     def of_cash(self, step: StepResult, ways: Ways, here: str) -> Iterator[Check]:
         """That enough is paid in cash, and that tax is no more than that."""
-        said = self.allocation.rule.header.meta.get("cash-floor")
-        least = Decimal(getattr(said, "number", None) or 0) / 100
-        law = "by the rule"
-        if step.notice == "qualified" and least < QUALIFIED:
+        least, law = (
+            percent_of(self.allocation.rule.header, "cash-floor"),
+            "by the rule",
+        )
+        asks = reading.asks(self.allocation, step)
+        if asks in ("interest", "specials"):
+            # That floor is one of patronage.
+            least = Decimal(0)
+        if step.notice == "qualified" and asks != "interest" and least < QUALIFIED:
             least, law = QUALIFIED, "for a qualified notice, 26 USC 1388(c)(1)"
         rate = ways.rate
         if least:
@@ -133,10 +136,18 @@ class Checking:
             words = f"Step {step.number}: nobody pays more tax than they get in cash"
             yield Check(words, test, holds)
 
-    def of_bank(self, left: Cell, here: str) -> Check:
-        """That there is enough in cash and banks."""
-        text = f"{left.seen(here).text}>=0"
-        return Check("There is enough in cash and banks", text, left.value >= 0)
+    def of_mix(
+        self, rates: Mapping[str, Cell], needed: Sequence[Live], here: str
+    ) -> Check:
+        """That a mix of measures comes to all, and somebody has some of each."""
+        tests = [f"{one.text}>0" for one in needed]
+        added = live.added(
+            [one.seen(here) for one in rates.values()], digits=live.NOISE
+        )
+        tests.append(f"{added.text}=1")
+        words = "What is mixed comes to 100 %, and somebody has some of each"
+        holds = added.value == 1 and all(one.value > 0 for one in needed)
+        return Check(words, f"AND({','.join(tests)})", holds)
 
     def adds_up(self, here: str) -> Iterator[Check]:
         """That the steps and what is left come to all of it, and the sources."""

@@ -10,6 +10,7 @@ from coopbooks.packs.meeting.page import PART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from coopbooks.packs.meeting.live import Cell
     from coopbooks.packs.meeting.live import Live
@@ -22,17 +23,18 @@ class Written(NamedTuple):
     Attributes:
         step: The step.
         row: Its row.
-        asked: What it asks for, before it is seen what is left.
+        asks: What it asks for.
         amount: What it gets.
         left: What is left after it.
-        enough: Whether there was as much as it asks for: the text of a condition;
-            empty for a step that does not follow what is typed.
-        short: Whether there was less than it asks for, as proposed.
+        enough: Whether a share of what is shared finds as much as it asks for: the
+            text of a condition; empty for a step that may well find less, or that does
+            not follow what is typed.
+        short: Whether it finds less, as proposed.
     """
 
     step: StepResult
     row: int
-    asked: Cell
+    asks: Cell
     amount: Cell
     left: Cell
     enough: str
@@ -45,18 +47,35 @@ class Asked(NamedTuple):
     Attributes:
         step: The step.
         cell: The cell with it.
+        own: The cell with what it asks for itself, before it is seen what is the most
+            and the least of it.
         before: The cell with what was left before it.
     """
 
     step: StepResult
     cell: Cell
+    own: Cell
     before: Cell
 
-    def limited(self, sheet: str) -> Live:
-        """As much of it as there is, as a formula on some sheet says it."""
+    @property
+    def raised(self) -> bool:
+        """Whether it asks for more than by itself, because that is the least."""
+        return self.cell.value > max(self.own.value, live.NOTHING.value)
+
+    def limited(self, sheet: str, unit: Decimal) -> Live:
+        """As much of it as there is, as a formula on some sheet says it.
+
+        Args:
+            sheet: The sheet.
+            unit: The smallest amount of the currency.
+
+        Returns:
+            It in whole units of the step.
+        """
         found = live.least(self.cell.seen(sheet), self.before.seen(sheet))
         found = live.most(live.NOTHING, found)
-        if self.step.bounds:
+        # Cut to what was left, it may be no whole number of the step's units.
+        if self.step.quantum != unit:
             return live.rounded(found, self.step.quantum, "down")
         return found
 
@@ -67,6 +86,7 @@ class Columns(NamedTuple):
     of: int
     comes_to: int
     counted: int
+    own: int
     most: int
     least: int
     asks: int
@@ -81,7 +101,7 @@ class Columns(NamedTuple):
         edges = {bound.edge for step in steps for bound in step.bounds}
         counted = any(step.including for step in steps)
         bounds = ("at-most" in edges, "at-least" in edges)
-        wanted = (True, True, counted, *bounds, counted or bool(edges))
+        wanted = (True, True, counted, counted, *bounds, counted or bool(edges))
         places, column = [], PART + 1
         for one in wanted:
             places.append(column if one else -1)
@@ -95,6 +115,7 @@ class Columns(NamedTuple):
             self.of: "Of",
             self.comes_to: "Comes to",
             self.counted: "Counted towards it",
+            self.own: "The rest",
             self.most: "At most",
             self.least: "At least",
             self.asks: "So it asks for",

@@ -12,7 +12,9 @@ from coopbooks.packs.meeting import live
 from coopbooks.packs.meeting import reading
 from coopbooks.packs.meeting.live import Live
 from coopbooks.packs.meeting.page import PART
+from coopbooks.packs.meeting.reading import STARTS
 from coopbooks.surplus.posting.words import SOURCES
+from coopbooks.surplus.proposing import WITH_THE_RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 MEMBERS, OTHERS, OTHER = SOURCES
 EARLIER = "earlier-losses"
-# Names under which the amount that is shared goes in a rule.
-STARTS = ("result", "surplus", "loss")
 
 
 class Given:
@@ -69,7 +69,8 @@ class Given:
         for name in STARTS:
             self.cells[name] = start
         self.page.name_cell(what, start)
-        if len({name for name, number in self.figures.sources.items() if number}) > 1:
+        sources = [name for name, number in self.figures.sources.items() if number]
+        if len(sources) > 1 or self.figures.hours.get("others"):
             self._sources(start)
         self._figures()
         self._mix()
@@ -77,8 +78,7 @@ class Given:
 
     def _mix(self) -> None:
         """How much each measure weighs, where members' parts go by a mix."""
-        steps = self.allocation.steps
-        if any(reading.measure_of(self.allocation, s) == reading.MIX for s in steps):
+        if reading.by_mix(self.allocation):
             for name, rate in reading.mixed(self.allocation).items():
                 plain = "equal parts" if name == reading.EQUAL else name
                 words = f"Weight of {plain.replace('-', ' ')} in the mix"
@@ -118,7 +118,7 @@ class Given:
             )
             taken.append(self.cells[OTHER].seen(page.name))
         by_work = live.added([start.seen(page.name)], taken, digits=digits)
-        if amounts[OTHERS]:
+        if amounts[OTHERS] or self.figures.hours.get("others"):
             self.cells[OTHERS] = self._others(by_work, amounts[OTHERS])
             taken.append(self.cells[OTHERS].seen(page.name))
         members = live.added([start.seen(page.name)], taken, digits=digits)
@@ -181,7 +181,19 @@ class Given:
                 continue
             if value is not None:
                 words = name.replace("-", " ").capitalize()
-                self.cells[name] = self._fixed(words, value)
+                self.cells[name] = self._figure(name, words, value)
+
+    def _figure(self, name: str, words: str, value: Decimal) -> Cell:
+        """A figure of the book; what the co-op owns changes with the result."""
+        if name not in WITH_THE_RESULT:
+            return self._fixed(words, value)
+        start = self.cells[STARTS[0]]
+        seen, as_is = start.seen(self.page.name), live.number(start.value)
+        plus, minus = [live.number(value), seen], [as_is]
+        if self.sign < 0:
+            plus, minus = [live.number(value), as_is], [seen]
+        digits = self.page.meeting.digits
+        return self._formula(words, live.added(plus, minus, digits=digits))
 
     def _together(self, name: str, words: str, value: Decimal | None) -> Cell:
         """A measure of everybody: what is typed, and those who have no part."""

@@ -12,6 +12,7 @@ from coopbooks.core.money import total_of
 from coopbooks.packs.meeting import live
 from coopbooks.packs.meeting import reading
 from coopbooks.packs.meeting.live import Live
+from coopbooks.packs.meeting.page import PROPOSAL
 from coopbooks.packs.meeting.ways import TITLES
 from coopbooks.packs.meeting.ways import needed
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 TITLES_ROW = 5
 FIRST = TITLES_ROW + 1
+# A function takes 255 arguments.
+MOST_ADDED = 250
 ONE, HUNDRED = Decimal(1), Decimal(100)
 SAY = (
     "Change what is yellow. How each part comes about to the cent stands on the sheets "
@@ -43,6 +46,9 @@ class MembersSheet:
         members: All who have a part of some step, by id.
         typed: By measure and member, the cells to type into.
         booked: By measure, the cells with what the book has.
+        mixed: By the number of a step that goes by a mix, what that comes to.
+        needed: What must not be nothing: all of each measure in a mix, as the sheet of
+            the proposal names it.
     """
 
     def __init__(self, page: Page, allocation: Allocation) -> None:
@@ -62,7 +68,8 @@ class MembersSheet:
                 for member in reading.weights_of(allocation, step)
             }
         )
-        self.mixed: dict[str, Cell] = {}
+        self.mixed: dict[int, dict[str, Cell]] = {}
+        self.needed: list[Live] = []
         self.typed: dict[str, dict[str, Cell]] = {}
         self.booked: dict[str, Range] = {}
         self.column = 1
@@ -85,9 +92,9 @@ class MembersSheet:
             The cells to type into, or of a mix those that it comes to; none where it
             goes by nothing that is typed here.
         """
+        if step.number in self.mixed:
+            return self.mixed[step.number]
         measure = reading.measure_of(self.allocation, step)
-        if measure == reading.MIX:
-            return self.mixed
         return self.typed.get(measure, {})
 
     def _measures(self) -> dict[str, tuple[str, dict[str, Decimal]]]:
@@ -123,46 +130,53 @@ class MembersSheet:
         Args:
             rates: How much each measure weighs, by its name; empty for no mix.
         """
-        steps = [
-            step
-            for step in self.allocation.steps
-            if reading.measure_of(self.allocation, step) == reading.MIX
-            and step.kind == "members"
-        ]
-        weights = {s.number: reading.weights_of(self.allocation, s) for s in steps}
-        if not rates or any(list(one) != self.members for one in weights.values()):
-            # A step for some members only has totals of its own.
-            return
-        page, column = self.page, self.column
-        page.text(TITLES_ROW, column, "By the mix", "column-number")
-        cells = []
-        for row, member in enumerate(self.members, FIRST):
-            cells.append(page.formula(row, column, self._mixed(member, rates), "share"))
-            self.mixed[member] = cells[-1]
-        self._together(column, page.below(cells), "share")
-        self.column += 1
+        page = self.page
+        for step in reading.by_mix(self.allocation):
+            among = list(reading.weights_of(self.allocation, step))
+            if len(among) > MOST_ADDED and among != self.members:
+                continue
+            words = f"Step {step.number}, by the mix"
+            page.text(TITLES_ROW, self.column, words, "column-number")
+            totals = {name: self._total(name, among, page.name) for name in rates}
+            self.needed += [
+                self._total(name, among, PROPOSAL)
+                for name in rates
+                if name != reading.EQUAL
+            ]
+            cells = {}
+            for row, member in enumerate(self.members, FIRST):
+                if member in among:
+                    mixed = self._mixed(member, rates, totals)
+                    cells[member] = page.formula(row, self.column, mixed, "share")
+            self.mixed[step.number] = cells
+            self.column += 1
 
-    def _mixed(self, member: str, rates: Mapping[str, Cell]) -> Live:
+    def _mixed(
+        self, member: str, rates: Mapping[str, Cell], totals: Mapping[str, Live]
+    ) -> Live:
         """A member's part of each measure's total, times what it weighs."""
         texts, value, name = [], ZERO, self.page.name
         for measure, rate in rates.items():
-            number, total = self._of(measure, member)
-            if not total.value:
-                continue
-            texts.append(
-                f"{rate.held(name).text}*100*{number.text}/{total.text}",
-            )
-            with localcontext(prec=PRECISION):
-                value += rate.value * HUNDRED * number.value / total.value
+            total, number = totals[measure], live.number(ONE)
+            if measure != reading.EQUAL:
+                number = self.typed[measure][member].seen(name)
+            part = f"{rate.held(name).text}*100*{number.text}/{total.text}"
+            texts.append(f"IF({total.text}=0,0,{part})")
+            if total.value:
+                with localcontext(prec=PRECISION):
+                    value += rate.value * HUNDRED * number.value / total.value
         return Live("+".join(texts) or "0", value)
 
-    def _of(self, measure: str, member: str) -> tuple[Live, Live]:
-        """A member's number of a measure, and that of all."""
-        name = self.page.name
+    def _total(self, measure: str, among: Sequence[str], name: str) -> Live:
+        """What those with a part of a step have of a measure, as a sheet says it."""
         if measure == reading.EQUAL:
-            return live.number(ONE), live.number(Decimal(len(self.members)))
-        total = self.now(measure).total(name, live.NOISE)
-        return self.typed[measure][member].seen(name), total
+            return live.number(Decimal(len(among)))
+        if list(among) == self.members:
+            return self.now(measure).total(name, live.NOISE)
+        cells = [self.typed[measure][member] for member in among]
+        names = ",".join(cell.held(name).text for cell in cells)
+        value = total_of(cell.value for cell in cells)
+        return Live(f"ROUND(SUM({names}),{live.NOISE})", value)
 
     def _measure(self, name: str, words: str, weights: dict[str, Decimal]) -> None:
         """Two columns: what may be typed, and what the book has."""

@@ -41,6 +41,8 @@ class PartsSheet:
         page: The sheet.
         step: The step.
         members: The members who have a part, by id.
+        typed: The cells with what members' parts go by, by member, as far as they are
+            on another sheet.
         parts: The cell with each member's part, once the amount was shared.
         fits: Whether the parts worked out here are those of the proposal; where they
             are not, they stay as proposed.
@@ -53,7 +55,6 @@ class PartsSheet:
         page: Page,
         allocation: Allocation,
         step: StepResult,
-        typed: Mapping[str, Cell],
     ) -> None:
         """Plan the sheet.
 
@@ -61,8 +62,6 @@ class PartsSheet:
             page: The empty sheet.
             allocation: How the year is shared.
             step: The step.
-            typed: The cells with what members' parts go by, by member, as far as they
-                are typed on another sheet.
         """
         self.page = page
         self.allocation = allocation
@@ -74,13 +73,16 @@ class PartsSheet:
             for member, weight in self.weight.items()
         }
         self.members = list(self.weight)
-        self.typed = typed
+        self.typed: Mapping[str, Cell] = {}
         self.parts: dict[str, Cell] = {}
         self.whole: Range
         self.fits = True
         self.scale = self._scale()
         self.groups = self._groups()
-        self.most = reading.most_for_each(allocation, step)
+        most = reading.most_for_each(allocation, step)
+        self.most = None
+        if most is not None:
+            self.most = live.rounded(live.number(most), step.quantum, "down").value
         # Interest has what a member has, and what is due on it.
         self.interest = reading.asks(allocation, step) == "interest"
         self.weights = 3 if self.interest else 2
@@ -89,8 +91,8 @@ class PartsSheet:
     def _scale(self) -> Decimal:
         """What makes weights whole numbers, where they have few decimals."""
         most = max(map(reading.decimals, self.weight.values()), default=0)
-        counted = self.typed or reading.by_person(self.allocation, self.step)
-        return Decimal(10) ** max(most, 2 if counted else 0)
+        measure = reading.measure_of(self.allocation, self.step)
+        return Decimal(10) ** max(most, 0 if measure == reading.EQUAL else 2)
 
     def _groups(self) -> Groups | None:
         """How the units are taken apart; None for weights with too many decimals."""

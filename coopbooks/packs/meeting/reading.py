@@ -8,8 +8,12 @@ from typing import Literal
 
 from coopbooks.surplus.forms.rules import EARLIER_LOSSES
 from coopbooks.surplus.forms.rules import LOSS
+from coopbooks.surplus.forms.rules import SOURCES
 from coopbooks.surplus.forms.rules import STEP
 from coopbooks.surplus.forms.rules import WEIGHT
+from coopbooks.surplus.steps.interest import asked_by_members
+from coopbooks.surplus.steps.units import Unit
+from coopbooks.surplus.steps.weights import weights_of as weights_by_rule
 
 if TYPE_CHECKING:
     from coopbooks.core.directives import Directive
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from coopbooks.surplus.allocation import StepResult
 
 Asks = Literal["percent", "amount", "interest", "specials"]
+# Names under which what is shared goes in a rule.
+STARTS = ("result", "surplus", "loss")
 EQUAL, MIX = "equal", "mix"
 HUNDRED = Decimal(100)
 OF = {
@@ -83,9 +89,17 @@ def by_person(allocation: Allocation, step: StepResult) -> bool:
     return asks(allocation, step) in ("interest", "specials")
 
 
-def takes_the_rest(allocation: Allocation, step: StepResult) -> bool:
-    """Whether a step was to take all there is, so that it may find less."""
-    return word(allocation, step) in ("all", "rest")
+def must_find_enough(allocation: Allocation, step: StepResult) -> bool:
+    """Whether it is a mistake if there is less than a step asks for.
+
+    A share in percent of what is shared must find as much; an amount, the rest, or a
+    share of another figure of the book may find less.
+    """
+    shared = all(
+        term.what in STARTS or term.what in SOURCES or term.what.startswith("step:")
+        for term in step.of
+    )
+    return shared and step.fixed is None and not word(allocation, step)
 
 
 def of_what(allocation: Allocation, step: StepResult) -> str:
@@ -159,28 +173,39 @@ def weights_of(allocation: Allocation, step: StepResult) -> dict[str, Decimal]:
         step: A step to members.
 
     Returns:
-        The weights by member, in the order of their ids; where the step came to
-        nothing, so that nobody has a part, those of everybody who counts.
+        The weights of everybody who counts, by member, in the order of their ids; also
+        where the step came to nothing, so that nobody has a part.
     """
-    parts = allocation.parts_of(step.number)
-    found = {part.member: part.weight for part in parts}
-    measure = measure_of(allocation, step)
-    if not found and not by_person(allocation, step) and measure != MIX:
-        line = line_of(allocation, step)
-        classes = str(line.meta.get("classes") or "") if line else ""
-        named = {one.strip() for one in classes.split(",")} - {""}
-        for one in allocation.figures.people:
-            if not one.why_not and (not named or one.member_class in named):
-                equal = Decimal(measure == EQUAL)
-                found[one.member] = one.measures.get(measure, equal)
+    line, figures = line_of(allocation, step), allocation.figures
+    if line is None:
+        parts = allocation.parts_of(step.number)
+        found = {part.member: part.weight for part in parts}
+    elif by_person(allocation, step):
+        unit = Unit(step.quantum, step.rounding)
+        found = asked_by_members(line, figures, unit) or {}
+    else:
+        found = weights_by_rule(line, allocation.rule, figures).by_member
     return dict(sorted(found.items()))
+
+
+def by_mix(allocation: Allocation) -> list[StepResult]:
+    """The steps whose parts, if there are any, go by a mix of measures."""
+    return [
+        step
+        for step in allocation.steps
+        if step.kind == "members"
+        and measure_of(allocation, step) == MIX
+        and weights_of(allocation, step)
+    ]
 
 
 def mixed(allocation: Allocation) -> dict[str, Decimal]:
     """How much each measure weighs in a mix, from 0 to 1, by its name."""
     return {
         str(line.values["measure"]): line.values["part"].number / HUNDRED
-        for line in allocation.rule.of(WEIGHT.kind)
+        for line in sorted(
+            allocation.rule.of(WEIGHT.kind), key=lambda one: str(one.values["measure"])
+        )
     }
 
 

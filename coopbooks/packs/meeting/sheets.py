@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 MEMBERS, PICTURE, CHECKS = "Members", "Picture", "Does it add up"
 STATE_ROW = 2
+SHORT = "THERE IS NOT ENOUGH to pay it now"
+IN_THE_WAY = "In the way of what was proposed, by the book"
 FIRST = 5
 HOW = (
     "Change what is yellow: all else follows, each member's amount to the cent. "
@@ -71,14 +73,12 @@ class Sheets:
             for step in people:
                 title = f"Step {step.number}, {step.name}: how it is split"
                 page = Page(meeting, f"Step {step.number}", title)
-                typed = self.members.typed_for(step)
-                self.parts[step.number] = PartsSheet(page, allocation, step, typed)
+                self.parts[step.number] = PartsSheet(page, allocation, step)
         self.picture = Page(meeting, PICTURE, "From the result to where it goes")
         self.checks = Page(meeting, CHECKS, "Does it add up, and what was changed")
         self.ways: dict[int, Ways] = {}
         self.given: Given
         self.written: list[Written] = []
-        self.left: Cell | None = None
 
     def _has_people(self, step: StepResult) -> bool:
         return step.kind == "members" and bool(
@@ -93,6 +93,8 @@ class Sheets:
         row = self.given.write(FIRST) + 1
         if members is not None:
             members.mix(self.given.mix)
+            for sheet in self.parts.values():
+                sheet.typed = members.typed_for(sheet.step)
         steps = Steps(front, self.allocation, self.given)
         row = self._steps(steps, row)
         row = self._to_members(row + 1, steps)
@@ -140,11 +142,11 @@ class Sheets:
         self, steps: Steps, row: int, asked: Asked, sheet: PartsSheet | None
     ) -> Written:
         """What a step gets; of a step with a most for each, what members could take."""
-        step = asked.step
+        step, unit = asked.step, self.meeting.quantum
         if sheet is not None and sheet.most is not None:
-            amount = sheet.share(asked.limited(sheet.page.name))
+            amount = sheet.share(asked.limited(sheet.page.name, unit))
             return steps.get(row, asked, amount, fits=amount.value == step.amount)
-        amount = asked.limited(PROPOSAL)
+        amount = asked.limited(PROPOSAL, unit)
         if sheet is not None:
             # What nobody has a part of is nobody's.
             amount = live.where(sheet.split.total.seen(PROPOSAL), amount)
@@ -212,8 +214,11 @@ class Sheets:
         left = live.added(seen[-1:], seen[:-1], digits=self.meeting.digits)
         row += 1
         front.text(row, 1, "Left when it is paid", "strong")
-        self.left = front.formula(row, PART, left, "amount", "total")
-        return row + 1
+        cell = front.formula(row, PART, left, "amount", "total")
+        now = SHORT if cell.value < 0 else ""
+        text = f'IF({cell.seen(PROPOSAL).text}<0,{quoted(SHORT)},"")'
+        front.says(row + 1, 1, text, now, "remark")
+        return row + 2
 
     def _finish(self, row: int) -> None:
         """Checks, changes, and what of them is said on top of the first sheet."""
@@ -225,8 +230,8 @@ class Sheets:
             can += checking.of_parts(sheet, PROPOSAL)
         for number, ways in self.ways.items():
             can += checking.of_cash(self.parts[number].step, ways, PROPOSAL)
-        if self.left is not None:
-            can.append(checking.of_bank(self.left, PROPOSAL))
+        if self.members is not None and self.members.needed:
+            can.append(checking.of_mix(self.given.mix, self.members.needed, PROPOSAL))
         told = [write_checks(front, row + 1, can, (1, PART))]
         adds = [*checking.adds_up(page.name)]
         for number, ways in self.ways.items():
@@ -236,8 +241,23 @@ class Sheets:
         row = 3 + len(adds) + 1
         page.section(row, "What was changed", 3)
         changed = write_changes(page, row + 1, self._columns())
+        self._said_of_it(changed.row + 2)
         page.widths([70, 16, 16, 12])
         self._state(told, changed)
+
+    def _said_of_it(self, row: int) -> None:
+        """What is in the way of it in the book, and what people should know."""
+        allocation = self.allocation
+        notes = dict.fromkeys((*allocation.figures.notes, *allocation.notes))
+        for title, found in (
+            (IN_THE_WAY, [one.message for one in allocation.problems]),
+            ("Good to know, of what was proposed", list(notes)),
+        ):
+            if found:
+                self.checks.section(row, title, 3)
+                for place, words in enumerate(found, row + 1):
+                    self.checks.across(place, 3, words, "say")
+                row += len(found) + 2
 
     def _columns(self) -> list[tuple[str, Range, Range]]:
         """The columns of cells to type into on the sheet of members."""
@@ -254,6 +274,8 @@ class Sheets:
         noes = "+".join(f'COUNTIF({one.text(PROPOSAL)},"NO")' for one in told)
         named = f"proposal {self.code}" if self.code else "what was asked for"
         as_is = f"This is {named}, as it was worked out from the book."
+        if self.allocation.problems:
+            as_is = f"This is {named}, which can't be posted yet: see the last sheet."
         what_if = f"WHAT IF: changed from {named}. It can't be posted like this."
         cannot = "THIS CAN'T BE: see what says NO below, or on the sheet of checks."
         now = as_is if all(self.meeting.holds) else cannot

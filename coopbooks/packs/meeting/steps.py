@@ -78,8 +78,7 @@ class Steps:
         """
         page = self.page
         page.step_name(row, step.number, step.name, self._of_what(step))
-        comes_to = self._comes_to(row, step, people)
-        return Asked(step, self._asked(row, step, comes_to), self.before)
+        return self._asked(row, step, self._comes_to(row, step, people))
 
     def get(self, row: int, asked: Asked, amount: Live, *, fits: bool) -> Written:
         """Write what a step gets, and what is left after it.
@@ -96,7 +95,7 @@ class Steps:
         page, at, step = self.page, self.columns, asked.step
         there, enough = self.before.seen(page.name), ""
         if fits and not step.held_back:
-            enough = f"{asked.cell.seen(page.name).text}<={there.text}"
+            enough = self._enough(asked)
             gets = page.formula(row, at.gets, amount, "amount", "strong")
         else:
             gets = page.number(row, at.gets, step.amount, "amount", "strong")
@@ -104,11 +103,24 @@ class Steps:
         after = live.added([there], [gets.seen(page.name)], digits=digits)
         left = page.formula(row, at.left, after, "amount")
         page.number(row, at.proposed, step.amount, "amount", "quiet")
-        short = asked.cell.value > self.before.value
-        self._remark(row, step, enough, short=short, fits=fits)
+        self._remark(row, asked, lives=fits)
         self.terms[f"{STEP}{step.number}"] = gets
         self.before = left
-        return Written(step, row, asked.cell, gets, left, enough, short)
+        short = asked.cell.value > asked.before.value and not asked.raised
+        must = reading.must_find_enough(self.allocation, step)
+        return Written(step, row, asked.cell, gets, left, enough if must else "", short)
+
+    def _enough(self, asked: Asked) -> str:
+        """The condition that there is as much as a step asks for.
+
+        A least part that is more than the step asks for itself may find less.
+        """
+        name = self.page.name
+        enough = f"{asked.cell.seen(name).text}<={asked.before.seen(name).text}"
+        if any(bound.edge == "at-least" for bound in asked.step.bounds):
+            own = f"MAX(0,{asked.own.seen(name).text})"
+            return f"OR({enough},{asked.cell.seen(name).text}>{own})"
+        return enough
 
     def _of_what(self, step: StepResult) -> str:
         """Of what it takes its part, below its name."""
@@ -134,6 +146,10 @@ class Steps:
         elif asks != "percent":
             typed = page.type_in(row, PART, step.fixed or ZERO, "amount", words)
             exact = live.least(typed.seen(name), live.most(live.NOTHING, base))
+            if step.kind == "earlier-losses":
+                # There is no more to be made good than that.
+                lost = live.number(self.allocation.figures.earlier_losses)
+                exact = live.least(exact, lost)
         else:
             typed = page.type_in(row, PART, step.rate, "percent", words)
             exact = live.times(base, typed.seen(name))
@@ -169,59 +185,66 @@ class Steps:
                 side += [self.terms[term.what].seen(sheet)] * abs(term.times)
         return live.added(plus, minus, digits=digits)
 
-    def _asked(self, row: int, step: StepResult, comes_to: Cell) -> Cell:
+    def _asked(self, row: int, step: StepResult, comes_to: Cell) -> Asked:
         """What a step asks for: less what counts towards it, within its bounds."""
         page, at = self.page, self.columns
         name, digits = page.name, page.meeting.digits
         if at.asks < 0 or step.held_back:
-            return comes_to
-        found = comes_to.seen(name)
+            return Asked(step, comes_to, comes_to, self.before)
+        own = comes_to
         if step.including:
             taken = [
-                self.terms[f"{STEP}{number}"].seen(name) for number in step.including
+                self.terms[f"{STEP}{number}"].seen(name)
+                for number in step.including
+                if f"{STEP}{number}" in self.terms
             ]
             counted = live.added(taken, digits=digits)
             cell = page.formula(row, at.counted, counted, "amount")
-            found = live.added([found], [cell.seen(name)], digits=digits)
-        found = live.most(live.NOTHING, found)
+            less = live.added([own.seen(name)], [cell.seen(name)], digits=digits)
+            own = page.formula(row, at.own, less, "amount")
+        found = own.seen(name)
         for edge, column, join in (
             ("at-least", at.least, live.most),
             ("at-most", at.most, live.least),
         ):
-            bounds = [self._bound(one) for one in step.bounds if one.edge == edge]
+            bounds = [self._bound(x, step) for x in step.bounds if x.edge == edge]
             if bounds:
                 bound = bounds[0] if len(bounds) == 1 else join(*bounds)
                 cell = page.formula(row, column, bound, "amount")
                 found = join(found, cell.seen(name))
-        return page.formula(row, at.asks, found, "amount")
+        found = live.most(live.NOTHING, found)
+        asks = page.formula(row, at.asks, found, "amount")
+        return Asked(step, asks, own, self.before)
 
-    def _bound(self, bound: Bound) -> Live:
-        """The most or the least of a step."""
+    def _bound(self, bound: Bound, step: StepResult) -> Live:
+        """The most or the least of a step: never passed by a part of its unit."""
         number = live.number(bound.number)
-        if not bound.of:
-            return number
-        part = live.times(live.number(bound.rate), self._sum(bound.of))
-        if bound.rate == 1:
+        part = number
+        if bound.of:
             part = self._sum(bound.of)
-        if bound.number:
-            text = f"{part.text}+{number.text}"
-            part = Live(text, part.value + number.value, loose=True)
-        return live.most(live.NOTHING, part)
+            if bound.rate != 1:
+                part = live.times(live.number(bound.rate), part)
+            if bound.number:
+                text = f"{part.text}+{number.text}"
+                part = Live(text, part.value + number.value, loose=True)
+            part = live.most(live.NOTHING, part)
+        how = "up" if bound.edge == "at-least" else "down"
+        return live.rounded(part, step.quantum, how)
 
-    def _remark(
-        self, row: int, step: StepResult, enough: str, *, short: bool, fits: bool
-    ) -> None:
+    def _remark(self, row: int, asked: Asked, *, lives: bool) -> None:
         """What people should see beside a step."""
-        page, column = self.page, self.columns.remark
+        page, column, step = self.page, self.columns.remark, asked.step
         if step.held_back:
             page.text(row, column, plain_rule(step.held_back), "quiet")
             return
-        if not fits:
+        if not lives:
             words = "As the book works it out; it stays as it is here."
             page.text(row, column, words, "quiet")
             return
-        rest = reading.takes_the_rest(self.allocation, step)
-        lacking = ONLY if rest or step.fixed is not None else TOO_MUCH
+        must = reading.must_find_enough(self.allocation, step)
+        lacking = TOO_MUCH if must else ONLY
         bounds = "; ".join(plain_rule(one.words) for one in step.bounds if one.words)
-        text = f"IF({enough},{quoted(bounds)},{quoted(lacking)})"
-        page.says(row, column, text, lacking if short else bounds, "remark")
+        here, there = asked.cell.seen(page.name), asked.before.seen(page.name)
+        text = f"IF({here.text}<={there.text},{quoted(bounds)},{quoted(lacking)})"
+        now = bounds if here.value <= there.value else lacking
+        page.says(row, column, text, now, "remark")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
 from coopbooks.packs.meeting import live
+from coopbooks.packs.meeting import reading
 from coopbooks.packs.meeting.live import Live
 from coopbooks.surplus.forms.rules import WITHHOLD
+from coopbooks.surplus.steps.lines import rate_of
+from coopbooks.surplus.steps.lines import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
+    from decimal import Decimal
 
+    from coopbooks.core.directives import Directive
     from coopbooks.packs.meeting.live import Cell
     from coopbooks.packs.meeting.people import PartsSheet
-    from coopbooks.surplus.allocation import Part
 
 TITLES = {
     "cash": "In cash",
@@ -24,7 +27,6 @@ TITLES = {
     "owed": "Owed, as they left",
     "withheld": "Of it tax",
 }
-HUNDRED = Decimal(100)
 
 
 class Ways:
@@ -46,31 +48,14 @@ class Ways:
         self.rate = rate
         self.cells: dict[str, dict[str, Cell]] = {}
         self.totals: dict[str, Cell] = {}
-        self.quantum = self._quantum()
-        found = sheet.found.values()
+        allocation = sheet.allocation
+        self.people = {one.member: one for one in allocation.figures.people}
         self.cells["cash"] = self._column("cash", self._cash)
         self.cells["kept"] = self._column("kept", self._kept)
-        if any(part.owed for part in found):
+        if any(map(self._leaves, sheet.members)):
             self.cells["owed"] = self._column("owed", self._owed)
-        if any(part.withheld for part in found):
+        if any(map(self._rate, sheet.members)):
             self.cells["withheld"] = self._column("withheld", self._withheld)
-
-    def _quantum(self) -> Decimal:
-        """The unit that cash is rounded up to: that of the currency, or of the step."""
-        own = self.sheet.page.meeting.quantum
-        for unit in (own, self.sheet.step.quantum):
-            parts = self.sheet.found.values()
-            if all(self._exact(part, unit) in (part.cash, None) for part in parts):
-                return unit
-        return own
-
-    def _exact(self, part: Part, unit: Decimal) -> Decimal | None:
-        """What a member gets in cash by the rate; None where all of it is cash."""
-        if part.cash == part.amount:
-            return None
-        rate = self.sheet.step.cash_rate
-        up = live.rounded(Live("", part.amount * rate), unit, "up")
-        return min(up.value, part.amount)
 
     def _column(
         self, way: str, make: Callable[[str, Live], Live | Decimal]
@@ -95,23 +80,44 @@ class Ways:
 
     def _cash(self, member: str, part: Live) -> Live | Decimal:
         """The rate of the part, rounded up; all of it for some, by the rule."""
-        found = self.sheet.found[member]
+        wanted = self.sheet.found[member].cash
         rate = self.rate.held(self.sheet.page.name)
-        up = live.rounded(live.times(part, rate), self.quantum, "up")
-        by_rate = live.least(part, up)
-        if by_rate.value == found.cash:
-            return by_rate
-        return part if part.value == found.cash else found.cash
+        up = live.rounded(live.times(part, rate), self.sheet.step.quantum, "up")
+        found = [live.least(part, up), part]
+        if self._all_in_cash(member):
+            found.reverse()
+        return next((one for one in found if one.value == wanted), wanted)
+
+    def _all_in_cash(self, member: str) -> bool:
+        """Whether somebody gets all in cash: enough is kept already, or they left."""
+        person = self.people.get(member)
+        line = reading.line_of(self.sheet.allocation, self.sheet.step)
+        if person is None or line is None:
+            return False
+        enough = said(line, "all-cash-from")
+        if enough is not None and person.capital.get("closing", ZERO) >= enough:
+            return True
+        part = self.sheet.found[member]
+        outside = person.joined is None and part.amount > 0
+        if outside and part.cash == part.amount:
+            return True
+        header = self.sheet.allocation.rule.header.meta
+        return self._left(member) and header.get("left-in-year") == "cash"
+
+    def _left(self, member: str) -> bool:
+        """Whether somebody left in the year."""
+        left = self.people[member].left if member in self.people else None
+        return left is not None and left < self.sheet.allocation.figures.year.end
+
+    def _leaves(self, member: str) -> bool:
+        """Whether what others keep is owed to somebody instead."""
+        return self._left(member) and not self._all_in_cash(member)
 
     def _kept(self, member: str, part: Live) -> Live | Decimal:
-        if self.sheet.found[member].owed:
-            return ZERO
-        return self._rest(member, part)
+        return ZERO if self._leaves(member) else self._rest(member, part)
 
     def _owed(self, member: str, part: Live) -> Live | Decimal:
-        if not self.sheet.found[member].owed:
-            return ZERO
-        return self._rest(member, part)
+        return self._rest(member, part) if self._leaves(member) else ZERO
 
     def _rest(self, member: str, part: Live) -> Live:
         """What is not paid out."""
@@ -120,27 +126,30 @@ class Ways:
         return live.added([part], [cash], digits=page.meeting.digits)
 
     def _withheld(self, member: str, part: Live) -> Live | Decimal:
-        """Tax, by the rate for the member, their class or all."""
-        found, page = self.sheet.found[member], self.sheet.page
+        """Tax, by the line for the member, their class or all."""
+        wanted, page = self.sheet.found[member].withheld, self.sheet.page
+        line = self._rate(member)
+        if line is None:
+            return wanted
         cash = self.cells["cash"][member].seen(page.name)
-        for rate, of_all in self._rates(member):
-            of = part if of_all else cash
-            tax = live.rounded(live.times(of, live.number(rate)), page.meeting.quantum)
-            if tax.value == found.withheld:
-                return tax
-        return found.withheld
+        of = part if line.meta.get("from") == "all" else cash
+        rate = live.number(rate_of(line) or ZERO)
+        tax = live.rounded(live.times(of, rate), page.meeting.quantum)
+        return tax if tax.value == wanted else wanted
 
-    def _rates(self, member: str) -> list[tuple[Decimal, bool]]:
-        """The rates that may hold for a member, the nearest first."""
+    def _rate(self, member: str) -> Directive | None:
+        """The line by which tax is withheld from a member."""
         allocation = self.sheet.allocation
-        lines = {line.values["who"]: line for line in allocation.rule.of(WITHHOLD.kind)}
-        classes = {one.member: one.member_class for one in allocation.figures.people}
-        rates = []
-        for who in (member, classes.get(member, ""), "all"):
-            if line := lines.get(who):
-                rate = line.values["part"].number / HUNDRED
-                rates.append((rate, line.meta.get("from") == "all"))
-        return rates
+        last = allocation.figures.year.last
+        lines = {
+            str(line.values["who"]): line
+            for line in allocation.rule.of(WITHHOLD.kind)
+            if line.meta.get("until") is None or line.meta["until"] >= last
+        }
+        person = self.people.get(member)
+        classes = person.member_class if person else ""
+        names = (member, classes, "all")
+        return next((lines[one] for one in names if one and one in lines), None)
 
 
 def needed(ways: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -144,18 +145,17 @@ def read_joining(
         One for each member who joined a class that has a fee, by id; by the rule that
         held on the day on which they came to it, and since they joined the last time.
     """
-    moves = read_moves(terms, entries, on + DAY, currency)
+    paid: dict[str, list[Move]] = defaultdict(list)
+    for move in read_moves(terms, entries, on + DAY, currency):
+        if move.lot == FEE:
+            paid[move.member].append(move)
     found = []
     for member in sorted(terms.histories):
         begun = _begun(terms, member, on)
         if begun is None:
             continue
         rule, begin = begun.rule, begun.begin
-        mine = [
-            move
-            for move in moves
-            if move.member == member and move.lot == FEE and move.date > begun.since
-        ]
+        mine = [move for move in paid.get(member, ()) if move.date > begun.since]
         to = str(rule.meta.get("reserve-to") or "")
         payments = tuple(_payments(mine, to, currency))
         opening = total_of(move.number for move in mine if move.kind == "opening")
@@ -242,11 +242,10 @@ def _payments(moves: Sequence[Move], to: str, currency: str) -> Iterator[Payment
     for move in moves:
         if move.kind != "paid-in":
             continue
-        legs = [row for row in rows([move.entry]) if row.units.currency == currency]
         mine = [
             row
-            for row in legs
-            if to and is_under(row.account, to)
+            for row in (rows([move.entry]) if to else ())
+            if row.units.currency == currency and is_under(row.account, to)
             if row.tag("member") in {None, move.member}
         ]
         reserve = -total_of(row.number for row in mine)

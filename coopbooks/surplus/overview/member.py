@@ -20,6 +20,7 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.surplus.capital.lots import FEE
+from coopbooks.surplus.overview.coming import coming_of
 from coopbooks.surplus.overview.shared import CASH
 from coopbooks.surplus.overview.tables import TAXED
 from coopbooks.surplus.overview.words import CHANGES
@@ -74,9 +75,9 @@ def member_tables(
 
     Returns:
         What the account is made of (`account`), what is owed to them beside it
-        (`owed`), their part of each year (`years`), of the last one as it is proposed
-        (`proposed`), and every change with what was there after it (`moved`), as far as
-        there is any.
+        (`owed`), what is still to be paid in or out (`fees`, `plan-1`), their part of
+        each year (`years`), of the last one as it is proposed (`proposed`), and every
+        change with what was there after it (`moved`), as far as there is any.
 
     Raises:
         UnknownHolder: The book knows nobody by that id.
@@ -84,7 +85,8 @@ def member_tables(
     one = found.holders.get(member)
     if one is None:
         raise UnknownHolder(member)
-    tables = [_account(found, one), _owed(found, one), _years(found, member)]
+    tables = [_account(found, one), _owed(found, one), *coming_of(found, member)]
+    tables.append(_years(found, member))
     if last is not None and last.proposal is not None:
         tables.append(_proposed(found, last, member))
     tables.append(_moved(found, one))
