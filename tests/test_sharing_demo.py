@@ -63,7 +63,7 @@ def test_both_sides_agree_but_for_the_planted_difference(
     assert len(proof.pairs) == 12
     (difference,) = proof.differences
     assert (difference.name, difference.period) == ("local12-per-capita", "2026-03")
-    assert (difference.payable, difference.receivable) == (444, 456)
+    assert [difference.payable, difference.receivable] == [Decimal(444), Decimal(456)]
     assert (difference.kind, difference.who) == ("amount", "harbor-federation")
     assert [name for name, _ in difference.entries] == [
         "harbor-foods-local-12",

@@ -85,6 +85,7 @@ AGREEMENT = Form(
         "principal": Slot("principal", ("amount",), needed=False),
         "repays": Slot("repays", ("amount",), needed=False),
         "first-payment": Slot("first-payment", ("date",), needed=False),
+        "beside": Slot("beside", needed=False),
         "until": Slot("until", ("date",), needed=False),
         "decision": Slot("decision", needed=False),
     },
