@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import parse_period
-from coopbooks.sharing.shares.calendar import due_day
-from coopbooks.sharing.shares.interest import interest_on
 from coopbooks.sharing.shares.ladder import cliffs
 from coopbooks.sharing.shares.shares import share_of
 from coopbooks.sharing.views import view_of
@@ -33,8 +31,6 @@ def numbers(book: Book, name: str, *periods: str) -> list[Decimal]:
 
 def dec(*texts: str) -> list[Decimal]:
     return [Decimal(text) for text in texts]
-
-
 
 
 def test_tiers_of_the_year_to_date_come_to_what_the_year_comes_to(
@@ -276,27 +272,3 @@ def test_equal_parts_for_two_federations(book_doc: Book) -> None:
     ]
     assert bad.number == 0
     assert all(one.number == 0 for one in bad.parts)
-
-
-def test_interest_counts_from_the_end_of_the_grace(book_doc: Book) -> None:
-    """
-    2025-01-01 custom "coop-agreement" "per-capita" "fixed"
-      from: "local"
-      to: "cupe"
-      count: "month"
-      amount: 1200.00 CAD
-      due: 1 MONTH
-      anchor: 2025-01-31
-      grace: 2 MONTH
-      interest: 6.95 PERCENT
-    """
-    group = view_of(book_doc).terms.agreements[0]
-    dues = [due_day(group, parse_period(f"2025-0{month}")) for month in (1, 2, 3)]
-    assert [str(one) for one in dues] == ["2025-02-28", "2025-03-31", "2025-04-30"]
-    due = dues[1]
-    assert due is not None
-    paid = parse_period("2025-07-30").begin
-    found = interest_on(group, Decimal("1200.00"), "CAD", due, paid)
-    assert (found.days, found.number) == (60, Decimal("13.71"))
-    in_time = interest_on(group, Decimal("1200.00"), "CAD", due, due)
-    assert in_time.number == 0

@@ -66,8 +66,11 @@ def amount_of(
         else:
             exact, unit = _by_itself(group, base, state, steps)
         exact = _bounded(group, exact, unit, state, steps)
+    # What counts to date is rounded as a whole, so that its periods come to the year.
+    to_date = whole is not None or group.header.meta.get("count") == "year-to-date"
+    before = state.year_share if to_date else ZERO
     rounding = ROUNDINGS[str(group.header.meta.get("round") or "half-up")]
-    number = quantize(exact, unit, rounding)
+    number = quantize(exact + before, unit, rounding) - before
     if number != exact:
         steps.append(_step(group, f"rounded to {number:,f}", number, unit))
     state.year_share += number

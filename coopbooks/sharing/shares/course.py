@@ -19,7 +19,7 @@ from coopbooks.core.groups import in_force
 from coopbooks.core.money import ZERO
 from coopbooks.core.periods import named
 from coopbooks.core.periods import year_to_date
-from coopbooks.dues.charge import Step
+from coopbooks.sharing.problems.political import warnings
 from coopbooks.sharing.share import Base
 from coopbooks.sharing.share import Share
 from coopbooks.sharing.shares.amounts import amount_of
@@ -27,14 +27,10 @@ from coopbooks.sharing.shares.calendar import due_day
 from coopbooks.sharing.shares.calendar import own_periods
 from coopbooks.sharing.shares.calendar import periods_between
 from coopbooks.sharing.shares.calendar import year_begin
-from coopbooks.sharing.shares.exchange import NoRate
-from coopbooks.sharing.shares.exchange import converted
 from coopbooks.sharing.shares.ladder import bands_of
 from coopbooks.sharing.shares.ladder import cliffs
-from coopbooks.sharing.shares.parts import split
-from coopbooks.sharing.shares.relief import reliefs
-from coopbooks.sharing.shares.relief import taken_off
-from coopbooks.sharing.shares.relief import unmet
+from coopbooks.sharing.shares.owed import Asked
+from coopbooks.sharing.shares.owed import owed_of
 from coopbooks.sharing.shares.state import State
 from coopbooks.sharing.shares.together import together
 
@@ -123,7 +119,7 @@ class Course:
         base = self.base_of(group, self._counted(group, period))
         problem = _other_unit(group, base)
         if problem is not None:
-            return self._share(group, period, base, None, (problem,))
+            return self._finished(group, period, base, None, (problem,))
         earlier = state.year_share
         ends = year_begin(period.end, self.fye) != state.year
         whole = None
@@ -131,7 +127,44 @@ class Course:
             year = year_to_date(period, self.fye)
             whole = self.base_of(group, year)
         amount = amount_of(group, base, state, last_of_year=ends, whole=whole)
-        return self._share(group, period, base, amount, (), earlier)
+        return self._finished(group, period, base, amount, (), earlier)
+
+    def _finished(
+        self,
+        group: Group,
+        period: Period,
+        base: Base,
+        amount: Amount | None,
+        problems: tuple[LedgerError, ...],
+        earlier: Decimal = ZERO,
+    ) -> Share:
+        due = due_day(group, period)
+        asked = Asked(group, period, due, self.fye, self.currency)
+        owed = owed_of(asked, self.terms, base, amount, self.state, self.prices)
+        return Share(
+            name=self.name,
+            period=period,
+            giver=str(group.header.meta["from"]),
+            receiver=str(group.header.meta["to"]),
+            base=base,
+            number=owed.number,
+            currency=owed.currency,
+            steps=owed.steps,
+            parts=owed.parts,
+            group=group,
+            before_relief=owed.before_relief,
+            relief=owed.relief,
+            earlier=earlier,
+            unmet=owed.unmet,
+            lost=owed.lost,
+            due=due,
+            book_number=owed.book_number,
+            book_currency=owed.book_currency,
+            rate=owed.rate,
+            carried=self.state.loss + self.state.share_loss,
+            problems=(*base.problems, *problems, *owed.problems),
+            notes=(*cliffs(group), *warnings(self.terms, group, period.last)),
+        )
 
     def _groups(self) -> list[Group]:
         return [one for one in self.terms.agreements if one.name == self.name]
@@ -157,128 +190,6 @@ class Course:
         if group.header.meta.get("count") == "year-to-date":
             return year_to_date(period, self.fye)
         return period
-
-    def _share(
-        self,
-        group: Group,
-        period: Period,
-        base: Base,
-        amount: Amount | None,
-        problems: tuple[LedgerError, ...],
-        earlier: Decimal = ZERO,
-    ) -> Share:
-        """The share, once its amount is known: conditions, threshold, relief, parts."""
-        meta = group.header.meta
-        steps: list[Step] = list(amount.steps) if amount else []
-        number = amount.number if amount else ZERO
-        unit = amount.currency if amount else base.unit
-        missing = unmet(self.terms, group, period.last)
-        if missing:
-            number = self._held_back(missing, number, unit, steps)
-        elif self.state.held:
-            number += self.state.held
-            self.state.held = ZERO
-            _add(steps, group, "with what was held back before", number, unit)
-        number = self._waiting(group, number, unit, steps)
-        found = reliefs(self.terms, self.name, period, self.fye)
-        off = taken_off(found, number, unit)
-        if off:
-            words = "taken off by decision " + ", ".join(
-                str(one.meta["decision"]) for one in found
-            )
-            steps.append(Step(words, number - off, unit, found[0].source))
-        due = due_day(group, period)
-        owed, currency, rate, more = self._converted(
-            group, number - off, unit, period, due, steps
-        )
-        parts = split(group, owed, currency, self.state.parts)
-        for part in parts:
-            self.state.add_parts(part.name, part.number)
-        book = number - off if unit == self.currency else owed
-        return Share(
-            name=self.name,
-            period=period,
-            giver=str(meta["from"]),
-            receiver=str(meta["to"]),
-            base=base,
-            number=owed,
-            currency=currency,
-            steps=tuple(steps),
-            parts=parts,
-            group=group,
-            before_relief=number,
-            relief=off,
-            earlier=earlier,
-            unmet=tuple(str(one.values["condition"]) for one in missing),
-            lost=any(one.meta.get("late") == "is-lost" for one in missing),
-            due=due,
-            book_number=book,
-            book_currency=self.currency if unit == self.currency else currency,
-            rate=rate,
-            carried=self.state.loss + self.state.share_loss,
-            problems=(*base.problems, *problems, *more),
-            notes=tuple(cliffs(group)),
-        )
-
-    def _held_back(
-        self, missing: Sequence[object], number: Decimal, unit: str, steps: list[Step]
-    ) -> Decimal:
-        """Nothing is owed while a condition is not met; kept for later, or lost."""
-        lost = any(getattr(one, "meta", {}).get("late") == "is-lost" for one in missing)
-        if not lost:
-            self.state.held += number
-        words = "a condition is not met: nothing is owed now"
-        steps.append(Step(words, ZERO, unit, getattr(missing[0], "source", None)))
-        return ZERO
-
-    def _waiting(
-        self, group: Group, number: Decimal, unit: str, steps: list[Step]
-    ) -> Decimal:
-        """Nothing is charged until more than a threshold has come together."""
-        threshold = group.header.meta.get("threshold")
-        if threshold is None:
-            return number
-        together = self.state.waiting + number
-        if together > (threshold.number or 0):
-            if self.state.waiting:
-                _add(steps, group, "with what waited before", together, unit)
-            self.state.waiting = ZERO
-            return together
-        self.state.waiting = together
-        if together:
-            words = (
-                f"{together:,f} waits: charged when it is more than "
-                f"{threshold.number:,f}"
-            )
-            _add(steps, group, words, ZERO, unit)
-        return ZERO
-
-    def _converted(
-        self,
-        group: Group,
-        number: Decimal,
-        unit: str,
-        period: Period,
-        due: datetime.date | None,
-        steps: list[Step],
-    ) -> tuple[Decimal, str, str, tuple[LedgerError, ...]]:
-        """The share in the currency that it is owed in."""
-        wanted = str(group.header.meta.get("currency") or unit)
-        if wanted == unit or not number:
-            return number, wanted, "", ()
-        pair = (unit, wanted)
-        try:
-            found = converted(group, number, pair, period, due, self.prices)
-        except NoRate as error:
-            return number, unit, "", (error.problem,)
-        _add(steps, group, found.words, found.number, wanted)
-        return found.number, wanted, found.words, ()
-
-
-def _add(
-    steps: list[Step], group: Group, words: str, number: Decimal, unit: str
-) -> None:
-    steps.append(Step(words, number, unit, group.header.source))
 
 
 def _other_unit(group: Group, base: Base) -> LedgerError | None:

@@ -49,8 +49,9 @@ def ladder(group: Group, base: Decimal, unit: str) -> Ladder:
 
     Returns:
         The share. With `tiers: "cliff"` the band of the base decides for all of it,
-        else each part of the base goes by its own band. Without bands it is the
-        `amount:` below the header.
+        else each part of the base goes by its own band. Where bands of money pay a sum
+        each, it is that of the base's band. Without bands it is the `amount:` below
+        the header.
     """
     bands, _ = check_bands(group.of(BAND.kind))
     fixed = group.header.meta.get("amount")
@@ -58,7 +59,7 @@ def ladder(group: Group, base: Decimal, unit: str) -> Ladder:
         return _fixed(group, fixed, unit)
     each = group.header.meta.get("each")
     with localcontext(prec=PRECISION):
-        if group.header.meta.get("tiers") == "cliff":
+        if group.header.meta.get("tiers") == "cliff" or _pays_sums(bands):
             band = find(bands, base)
             found = [_in_band(group, band, base, base, each)]
         else:
@@ -113,6 +114,15 @@ def _fixed(group: Group, fixed: object, unit: str) -> Ladder:
     authority = str(group.header.meta.get("authority") or "")
     step = Step("a fixed amount", number, currency, group.header.source, authority)
     return Ladder(number, currency, (step,))
+
+
+def _pays_sums(bands: Sequence[Band]) -> bool:
+    """Whether each band pays a sum for money, such as 100.00 USD up to 50,000.00."""
+    return all(
+        band.line.values["how"] == "pays"
+        and band.unit == band.line.values["rate"].currency
+        for band in bands
+    )
 
 
 def _within(band: Band, base: Decimal) -> Decimal:
