@@ -22,6 +22,12 @@ def _accrue() -> click.Command:
     return command
 
 
+def _settle() -> click.Command:
+    from coopbooks.cli.sharesettle import command
+
+    return command
+
+
 def _prove() -> click.Command:
     from coopbooks.cli.shareprove import command
 
@@ -39,6 +45,7 @@ class Share(LazyGroup):
                     "statement", "Say what is owed, and how it comes about.", _statement
                 ),
                 Entry("accrue", "Charge the shares of a period.", _accrue),
+                Entry("settle", "Set off what may be, and pay the rest.", _settle),
                 Entry("prove", "Compare both sides.", _prove),
             ),
         ),

@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from beancount.core import data
+from beancount.parser import printer
 
 from coopbooks.cli.failures import say
+from coopbooks.cli.output import write_files
 from coopbooks.cli.reading import open_book
+from coopbooks.core.accounts import read_roles
+from coopbooks.core.accounttypes import types_of
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.ledger import BookNotFound
 from coopbooks.sharing.forms.actions import BODY
@@ -28,6 +33,28 @@ WITH = click.option(
     metavar="BOOK",
     help="The book of another body; may be given several times.",
 )
+MIRROR = click.option(
+    "--mirror",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write the entries for the other bodies' books as files into a folder.",
+)
+
+
+class NoSuchAccount(CoopbooksError):
+    """An account was named that is not open in the book, or holds no money."""
+
+    def __init__(self, account: str, banks: Sequence[str]) -> None:
+        """Build the message.
+
+        Args:
+            account: What was typed.
+            banks: The accounts of the book that hold money.
+        """
+        super().__init__(
+            f"{account} is no account of this book that holds money. It has: "
+            f"{', '.join(banks) or 'none'}."
+        )
 
 
 class NoAgreement(CoopbooksError):
@@ -87,3 +114,49 @@ def _opened(path: Path, *, asked: bool) -> View | None:
     if book.errors:
         say(f"{path} has errors; what it says may be incomplete.")
     return view_of(book)
+
+
+def bank_of(book: Book, account: str | None) -> str:
+    """Check an account that money is to be paid from.
+
+    Args:
+        book: The book.
+        account: What was typed; None for nothing.
+
+    Returns:
+        The account; empty for nothing.
+
+    Raises:
+        NoSuchAccount: It is not open, or it holds no money.
+    """
+    if not account:
+        return ""
+    roles, _ = read_roles(book.entries, types_of(book.options))
+    banks = [
+        entry.account
+        for entry in book.entries
+        if isinstance(entry, data.Open) and roles.is_money(entry.account)
+    ]
+    if account not in banks:
+        raise NoSuchAccount(account, banks)
+    return account
+
+
+def put_mirror(
+    folder: Path | None, body: str, entries: Sequence[data.Directive]
+) -> None:
+    """Write entries for another body's book into a file of its own.
+
+    Args:
+        folder: Where to; None for nowhere.
+        body: Whose book they are for.
+        entries: The entries; for none no file is written.
+    """
+    if folder is None or not entries:
+        return
+    first = str(entries[0].meta["id"])
+    path = folder / f"{body}-{first}.beancount"
+    lines = [f"; For the book of {body}: include it there, or copy it.", ""]
+    lines += [printer.format_entry(entry) for entry in entries]
+    write_files({path: "\n".join(lines).encode()})
+    say(f"For {body}: {path}")

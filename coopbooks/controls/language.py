@@ -143,6 +143,8 @@ def check_funds(
     said, errors = funds.read_funds(entries)
     campaigns, problems = funds.read_campaigns(entries)
     errors += problems
+    about_funds = parse(entries, (funds.FUND,))[0]
+    errors += accounts.unknown_accounts(about_funds, _opened(entries))
     errors += funds_checks.unknown_funds(entries, said)
     errors += funds_checks.unknown_campaigns(entries, campaigns)
     errors += funds_checks.uneven_moves(entries, accounts.read_roles(entries, types)[0])

@@ -69,7 +69,7 @@ def share_entry(
         meta,
         share.period.last,
         "*",
-        _title(view, other),
+        title_of(view, other),
         f"Share '{share.name}' for {share.period.label}",
         frozenset(),
         frozenset(),
@@ -77,8 +77,16 @@ def share_entry(
     )
 
 
-def _title(view: View, other: str) -> str:
-    """What the other body is called."""
+def title_of(view: View, other: str) -> str:
+    """What another body is called.
+
+    Args:
+        view: The book.
+        other: The other body.
+
+    Returns:
+        Its title as the book says it; its short name where it says none.
+    """
     said = [one for one in view.terms.of("coop-body") if one.name == other]
     title = said[-1].meta.get("title") if said else None
     return str(title or other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import Protocol
 
 from beancount.core import data
 
@@ -14,7 +15,8 @@ from coopbooks.sharing.forms.actions import ACCOUNTS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coopbooks.sharing.share import Share
+    from coopbooks.core.groups import Group
+    from coopbooks.core.periods import Period
     from coopbooks.sharing.share import View
 
 # Whose names `coop-agreement-accounts` gives to them, for who owes and who expects.
@@ -35,6 +37,30 @@ ROLES = {
 }
 
 
+class Placed(Protocol):
+    """What stands on accounts: a share, or what is open of one."""
+
+    @property
+    def name(self) -> str:
+        """The agreement's name."""
+
+    @property
+    def giver(self) -> str:
+        """Who owes it."""
+
+    @property
+    def receiver(self) -> str:
+        """Who expects it."""
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+
+    @property
+    def group(self) -> Group:
+        """The agreement."""
+
+
 class Places(NamedTuple):
     """The two accounts that a share is posted on.
 
@@ -47,12 +73,12 @@ class Places(NamedTuple):
     owed: str
 
 
-def places_of(view: View, share: Share) -> tuple[Places | None, list[LedgerError]]:
+def places_of(view: View, share: Placed) -> tuple[Places | None, list[LedgerError]]:
     """Find the accounts of a share in a book.
 
     Args:
         view: The book of the giver or the receiver.
-        share: The share.
+        share: The share, or what is open of it.
 
     Returns:
         The accounts: those that `coop-agreement-accounts` names, else those on which
@@ -72,14 +98,14 @@ def places_of(view: View, share: Share) -> tuple[Places | None, list[LedgerError
     return None, [LedgerError(share.group.header.source, problem)]
 
 
-def _place(view: View, share: Share, key: str) -> str:
+def _place(view: View, share: Placed, key: str) -> str:
     said = [one for one in view.terms.of(ACCOUNTS.kind) if one.name == share.name]
     if said and said[-1].meta.get(key):
         return str(said[-1].meta[key])
     return _used(view, share, key) or _by_role(view, share, key)
 
 
-def _used(view: View, share: Share, key: str) -> str:
+def _used(view: View, share: Placed, key: str) -> str:
     """The account on which the agreement was posted last."""
     roles = view.terms.roles
     account = ""
@@ -99,7 +125,7 @@ def _used(view: View, share: Share, key: str) -> str:
     return account
 
 
-def _by_role(view: View, share: Share, key: str) -> str:
+def _by_role(view: View, share: Placed, key: str) -> str:
     """The one account with the role, or the one below it that names the other body."""
     roles = view.terms.roles
     opened = sorted(_opened(view.entries, share))
@@ -115,7 +141,7 @@ def _is_named(account: str, body: str) -> bool:
     return account.rsplit(":", 1)[-1].lower() == body.lower()
 
 
-def _opened(entries: Iterable[data.Directive], share: Share) -> set[str]:
+def _opened(entries: Iterable[data.Directive], share: Placed) -> set[str]:
     """The accounts that are open at the end of the share's period."""
     found: set[str] = set()
     for entry in entries:

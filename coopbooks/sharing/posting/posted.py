@@ -160,11 +160,15 @@ def _is_charge(row: Row, moved: Sequence[Row], roles: Roles) -> bool:
 
 
 def _paid_at_once(moved: Sequence[Row], roles: Roles) -> bool:
-    """Whether money moved and nothing was owed before: as in a book by cash."""
+    """Whether it is paid and nothing was owed before: as in a book by cash.
+
+    It is paid with money, or by setting off against another agreement.
+    """
     owed = [
         one
         for one in moved
         if roles.type_of(one.account) in {"Assets", "Liabilities"}
         and not _is_money(one, roles)
     ]
-    return not owed and any(_is_money(one, roles) for one in moved)
+    set_off = any(one.entry.meta.get("set-off") is True for one in moved)
+    return not owed and (set_off or any(_is_money(one, roles) for one in moved))

@@ -16,6 +16,7 @@ from coopbooks.sharing.forms.agreements import CONDITION
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from coopbooks.core.directives import Directive
     from coopbooks.core.fiscalyear import FiscalYearEnd
@@ -65,7 +66,7 @@ def reliefs(
     ]
 
 
-def taken_off(found: list[Directive], number: Decimal, currency: str) -> Decimal:
+def taken_off(found: Sequence[Directive], number: Decimal, currency: str) -> Decimal:
     """How much reliefs take off a share.
 
     Args:
