@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Side = Literal["payable", "receivable"]
 Key = tuple[str, str, Side, str]
 RESULT = ("Income", "Expenses")
+HELD = ("held-for-others", "due-to")
 
 
 @dataclass(slots=True)
@@ -152,8 +153,13 @@ def _is_money(row: Row, roles: Roles) -> bool:
 
 
 def _is_charge(row: Row, moved: Sequence[Row], roles: Roles) -> bool:
-    """Whether what is owed grows or shrinks by it, rather than being settled."""
+    """Whether what is owed grows or shrinks by it, rather than being settled.
+
+    What comes in for somebody else is owed to them from then on.
+    """
     others = [one for one in moved if one is not row]
+    if row.number < 0 and roles.of(row.account) in HELD:
+        return True
     if any(_is_money(one, roles) for one in others):
         return False
     return any(roles.type_of(one.account) in {*RESULT, "Equity"} for one in others)

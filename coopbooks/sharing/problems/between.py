@@ -104,7 +104,8 @@ def _same(group: Group) -> tuple[object, ...]:
         header.meta["from"],
         header.meta["to"],
         header.meta.get("measure"),
-        header.meta.get("amount") if header.values["of"] == "fixed" else None,
+        # Of fixed amounts there may well be two alike, each for something else.
+        group.name if header.values["of"] == "fixed" else None,
         lines,
     )
 
