@@ -91,6 +91,7 @@ def test_the_party_pays_what_is_left_and_all_four_stay_gross() -> None:
     names = {
         (posting.meta or {}).get("agreement")
         for entry in found.proposal.entries
+        if isinstance(entry, data.Transaction)
         for posting in entry.postings
     }
     assert {"per-capita", "share", "grant", "dues-held"} <= names

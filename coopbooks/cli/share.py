@@ -34,6 +34,12 @@ def _prove() -> click.Command:
     return command
 
 
+def _what_if() -> click.Command:
+    from coopbooks.cli.sharewhatif import command
+
+    return command
+
+
 class Share(LazyGroup):
     """What is done with shares, in the order of a quarter."""
 
@@ -48,6 +54,10 @@ class Share(LazyGroup):
                 Entry("settle", "Set off what may be, and pay the rest.", _settle),
                 Entry("prove", "Compare both sides.", _prove),
             ),
+        ),
+        Section(
+            "Before it is agreed",
+            (Entry("what-if", "Try other terms on past periods.", _what_if),),
         ),
     )
 

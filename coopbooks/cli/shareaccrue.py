@@ -18,6 +18,7 @@ from coopbooks.cli.reading import warn
 from coopbooks.core.closing import ends_of
 from coopbooks.dues.posting.problemtables import problems_table
 from coopbooks.sharing.posting.accruing import accrue
+from coopbooks.sharing.posting.mirror import mirrors
 from coopbooks.sharing.posting.tables import accrual_tables
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Asked(TypedDict):
 
     period: str | None
     others: tuple[Path, ...]
+    mirror: Path | None
     to_write: bool
     form: str | None
     out: str | None
@@ -47,11 +49,13 @@ class Asked(TypedDict):
     epilog=options.example(
         "coopbooks share accrue BOOK --period 2026-Q1",
         "coopbooks share accrue BOOK --period 2026-Q1 --write",
+        "coopbooks share accrue BOOK --period 2026-Q1 --with OTHER-BOOK --mirror OUT",
     ),
 )
 @options.BOOK
 @options.PERIOD
 @shareoptions.WITH
+@shareoptions.MIRROR
 @duesoptions.WRITE
 @options.NOW
 @duesoptions.FORMAT
@@ -88,6 +92,11 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
             if written is not None:
                 opened = open_book(book)
         states.append(duesoptions.state_of(one.difference, written=asked["to_write"]))
+    if asked["mirror"] is not None:
+        for mirror in mirrors(view, period, others):
+            shareoptions.put_mirror(asked["mirror"], mirror.body, mirror.entries)
+            for words in mirror.notes:
+                say(words)
     front.append(problems_table(problems, opened.folder))
     state = BY_CASH if cash else max(states, key=STATES.index)
     subject = f"Shares, {period.label}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
     from coopbooks.sharing.share import View
 
 WITH = click.option(
@@ -38,6 +39,12 @@ MIRROR = click.option(
     type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="Write the entries for the other bodies' books as files into a folder.",
+)
+TERMS = click.option(
+    "--terms",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file with the agreement in other terms.",
 )
 
 
@@ -71,6 +78,23 @@ class NoAgreement(CoopbooksError):
         super().__init__(
             f"The book has no agreement '{name}'. It has: {there}. "
             "See coop-agreement in the guide, ledgers/README.md."
+        )
+
+
+class NothingCharged(CoopbooksError):
+    """Nothing is charged by the agreement in that period."""
+
+    def __init__(self, name: str, period: Period) -> None:
+        """Build the message.
+
+        Args:
+            name: The agreement's name.
+            period: The period that was asked for.
+        """
+        super().__init__(
+            f"'{name}' charges nothing that ends in {period.label}: it does not hold "
+            "then, or it is charged for a quarter or a year that ends later. Ask for "
+            "another --period, such as 2026-Q1."
         )
 
 

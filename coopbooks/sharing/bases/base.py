@@ -111,12 +111,17 @@ class Bases:
         found = reported(self.view, group, period)
         if found is not None:
             return found
-        problem = LedgerError(
-            group.header.source,
+        words = (
             f"{group.name}: what counts for {period.name} stands in the book of "
             f"'{owner}', which is not at hand. Name that book with --with, or add what "
-            f'it reported: coop-agreement-reported "{group.name}" "{period.name}".',
+            f'it reported: coop-agreement-reported "{group.name}" "{period.name}".'
         )
+        if not self.view.name:
+            words = (
+                f"{group.name}: this book does not say whose it is. If it is the book "
+                f"of '{owner}', add its coop-entity."
+            )
+        problem = LedgerError(group.header.source, words)
         return Base(ZERO, self.view.currency, period, (), "other-book", (problem,))
 
 
