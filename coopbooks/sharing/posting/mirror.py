@@ -60,7 +60,9 @@ def mirrors(view: View, period: Period, others: Mapping[str, View]) -> list[Mirr
                 notes.append(f"{name} counts by cash: nothing before it is paid.")
             ids = {share.id for share in ours}
             entries += [
-                entry for entry in one.proposal.entries if entry.meta["id"] in ids
+                entry
+                for entry in one.proposal.entries
+                if isinstance(entry, data.Transaction) and entry.meta["id"] in ids
             ]
         if any(entry.date < ends.soft for entry in entries):
             notes.append(
