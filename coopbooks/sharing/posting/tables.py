@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("label", "", ColumnKind.TEXT),
     Column("other", "With", ColumnKind.TEXT),
+    Column("due", "Due", ColumnKind.TEXT),
     Column("base", "What counts", ColumnKind.NUMBER),
     Column("share", "Share"),
     Column("typed", "In the book"),
@@ -73,15 +74,15 @@ def _table(found: Accrual, currency: str) -> Table:
 
 def _cells(found: Accrual, share: Share, table: str) -> dict[str, Content]:
     giving = share.giver == found.view.name
-    due = f", due {long_date(share.due)}" if share.due else ""
     typed = found.typed.get(share.id, ZERO)
     write: Content = ZERO
     if found.basis != "cash" and not share.problems:
         refs = Ref(table, share.id, "share"), Ref(table, share.id, "typed")
         write = Sum((refs[0],), (refs[1],))
     return {
-        "label": f"{share.name}{due}",
+        "label": share.name,
         "other": share.receiver if giving else share.giver,
+        "due": long_date(share.due) if share.due else "",
         "base": share.base.number,
         "share": share.number,
         "typed": typed,
