@@ -61,6 +61,12 @@ def _share() -> click.Command:
     return command
 
 
+def _support() -> click.Command:
+    from coopbooks.cli.support import command
+
+    return command
+
+
 def _surplus() -> click.Command:
     from coopbooks.cli.surplus import command
 
@@ -86,6 +92,7 @@ SECTIONS = (
             Entry("reconcile", "Compare a bank's statement.", _reconcile),
             Entry("dues", "Charge dues, and see who stands how.", _dues),
             Entry("share", "Work out what is shared with others.", _share),
+            Entry("support", "Follow help, resources and loans.", _support),
             Entry("check", "List what is wrong in a book, and where.", _check),
             Entry("report", "Make the report of a month.", _report),
         ),
