@@ -67,12 +67,15 @@ def share(
     print("   writing statements that the other side can work out again", flush=True)
     for name, agreement in STATEMENTS.items():
         page = output / f"{agreement}.xlsx"
-        book = str(by_name[name])
-        asked = (agreement, "--period", QUARTER, "--output", str(page))
-        done = shares("statement", book, *asked) == 0 and page.is_file() and done
+        words = [str(by_name[name]), agreement, "--period", QUARTER]
+        done = (
+            shares("statement", *words, "--output", str(page)) == 0
+            and page.is_file()
+            and done
+        )
     print("   settling the quarter: what is set off, and what is paid", flush=True)
-    asked = ("--period", QUARTER, "--on", "2026-04-30")
-    done = shares("settle", party, *asked) == 0 and done
+    words = [party, "--period", QUARTER, "--on", "2026-04-30"]
+    done = shares("settle", *words) == 0 and done
     print("   setting what affiliates gave beside what they got", flush=True)
     for name in AFFILIATES:
         page = output / f"{name}.html"
