@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from coopbooks.core.directives import Directive
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.groups import Group
+    from coopbooks.sharing.share import View
 
-__all__ = ["FORMS", "SupportTerms", "read_support", "read_terms"]
+__all__ = ["FORMS", "SupportTerms", "read_support", "read_terms", "terms_of"]
 
 FORMS = (*resources.FORMS, *need.FORMS)
 HEADERS = (RESOURCES.kind, BENEFIT.kind)
@@ -87,6 +88,18 @@ def read_terms(
         tuple(gather(told, BENEFIT.kind)[0]),
         others,
     )
+
+
+def terms_of(view: View) -> SupportTerms:
+    """Read what the book of a view says about support.
+
+    Args:
+        view: This body's book, or another's.
+
+    Returns:
+        The terms.
+    """
+    return read_terms(view.entries, view.terms.roles.types)
 
 
 def read_support(

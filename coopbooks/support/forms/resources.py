@@ -57,7 +57,10 @@ STAGE = Form(
     """\
 2026-01-01 custom "coop-resource-account" "delivered" Equity:Memo:Support:Received""",
     (Slot("stage", words=STAGES), Slot("account", ("account",))),
-    {"with": Slot("with", needed=False)},
+    {
+        "with": Slot("with", needed=False),
+        "way": Slot("way", words=("given", "received"), needed=False),
+    },
 )
 LOAN = Form(
     "coop-loan",
@@ -78,6 +81,7 @@ LOAN = Form(
         "to": Slot("to"),
         "interest": Slot("interest", ("amount",), needed=False, units=("PERCENT",)),
         "interest-by": Slot("interest-by", words=("month", "day"), needed=False),
+        "year-of": Slot("year-of", ("amount",), needed=False, units=("DAY",)),
         "repays": Slot("repays", ("amount",), needed=False),
         "instalments": Slot("instalments", ("number",), needed=False),
         "plan": Slot("plan", words=("equal-parts", "annuity", "at-end"), needed=False),

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from decimal import Decimal
-from decimal import localcontext
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
-from coopbooks.core.money import PRECISION
 from coopbooks.core.money import ZERO
-from coopbooks.core.money import allocate
-from coopbooks.core.money import quantize
+from coopbooks.core.money import total_of
+from coopbooks.support.loans.plan import words_of
 
 if TYPE_CHECKING:
     import datetime
+    from decimal import Decimal
 
     from coopbooks.core.directives import Directive
+    from coopbooks.support.loans.plan import Words
 
-MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
-DAYS_OF_A_YEAR = Decimal(365)
 # No plan goes on for longer: a rule that never pays back is an error elsewhere.
 MOST = 1200
+
+
+class Repaid(NamedTuple):
+    """What was paid back of a loan's principal, as a book has it.
+
+    Attributes:
+        since: The first day that the book tells of; before it all went as planned.
+        before: What had been paid back by then.
+        moves: What was paid back from then on, by day.
+    """
+
+    since: datetime.date
+    before: Decimal
+    moves: tuple[tuple[datetime.date, Decimal], ...]
+
+    def by(self, day: datetime.date) -> Decimal:
+        """What was paid back by the end of a day."""
+        later = (number for moved, number in self.moves if moved <= day)
+        return self.before + total_of(later)
 
 
 class Payment(NamedTuple):
@@ -33,6 +46,8 @@ class Payment(NamedTuple):
     Attributes:
         due: When it is due.
         opening: What is owed before it.
+        ahead: What was paid back beyond the plan before it, so that this is not owed
+            any more.
         principal: What is paid back.
         interest: The interest, rounded half up.
         closing: What is owed after it.
@@ -40,6 +55,7 @@ class Payment(NamedTuple):
 
     due: datetime.date
     opening: Decimal
+    ahead: Decimal
     principal: Decimal
     interest: Decimal
     closing: Decimal
@@ -58,23 +74,32 @@ class Loan:
         name: Its name.
         lender: The body that lends.
         borrower: The body that borrows.
-        amount: How much was lent.
-        currency: Its currency.
-        rate: The yearly interest in percent.
-        by_day: Whether interest counts days of 365, not twelfths of a year.
-        payments: The plan.
+        words: What its line says.
+        payments: The plan; its principals and what was paid ahead add up to the loan.
         line: Where it is said.
     """
 
     name: str
     lender: str
     borrower: str
-    amount: Decimal
-    currency: str
-    rate: Decimal
-    by_day: bool
+    words: Words
     payments: tuple[Payment, ...]
     line: Directive
+
+    @property
+    def amount(self) -> Decimal:
+        """How much was lent."""
+        return self.words.amount
+
+    @property
+    def currency(self) -> str:
+        """The currency that it was lent in."""
+        return self.words.currency
+
+    @property
+    def ends(self) -> bool:
+        """Whether the plan pays all of it back."""
+        return bool(self.payments) and not self.payments[-1].closing
 
     def planned_on(self, day: datetime.date) -> Decimal:
         """What is still owed by the plan at the end of a day."""
@@ -88,94 +113,58 @@ class Loan:
         return left
 
 
-def loan_of(line: Directive) -> Loan:
+def loan_of(line: Directive, repaid: Repaid | None = None) -> Loan:
     """Work out the plan of a loan.
 
     Args:
         line: Its `coop-loan`. `repays:` is the principal of each payment, or with
             `plan: "annuity"` principal and interest together; `instalments:` splits
             the loan in equal parts instead; `plan: "at-end"` pays it back at once.
+        repaid: What a book has of it. What was paid back beyond the plan by the day of
+            a payment bears no interest from then on, and the plan ends earlier.
 
     Returns:
-        The loan with its payments. Their principals add up to it.
+        The loan with its payments. Their principals add up to it, with what was paid
+        ahead. A plan that never ends stops where it no longer pays anything back.
     """
-    meta = line.meta
-    amount = line.values["amount"]
-    number, currency = Decimal(amount.number or 0), str(amount.currency)
-    rate = Decimal(getattr(meta.get("interest"), "number", None) or ZERO)
-    by_day = meta.get("interest-by") == "day"
-    per = MONTHS[str(meta.get("each") or "month")]
-    first = meta.get("first-payment") or line.date + relativedelta(months=per)
-    payments: list[Payment] = []
-    left, before = number, line.date
-    with localcontext(prec=PRECISION):
-        for place in range(MOST):
-            if left <= 0:
-                break
-            due = _month_later(first, place * per)
-            interest = _interest(left, rate, before, due, by_day, currency, per)
-            principal = _principal(line, number, left, interest, place, currency)
-            payments.append(Payment(due, left, principal, interest, left - principal))
-            left, before = left - principal, due
-            if principal <= 0:
-                break
+    words = words_of(line)
     return Loan(
         line.name,
-        str(meta["from"]),
-        str(meta["to"]),
-        number,
-        currency,
-        rate,
-        by_day,
-        tuple(payments),
+        str(line.meta["from"]),
+        str(line.meta["to"]),
+        words,
+        tuple(_payments(words, repaid)),
         line,
     )
 
 
-def _interest(
-    left: Decimal,
-    rate: Decimal,
-    since: datetime.date,
-    due: datetime.date,
-    by_day: bool,
-    currency: str,
-    months: int,
+def _payments(words: Words, repaid: Repaid | None) -> list[Payment]:
+    found: list[Payment] = []
+    left, before = words.amount, words.date
+    for place in range(MOST):
+        if left <= 0:
+            break
+        ahead = _ahead(repaid, before, words.amount - left, left)
+        left -= ahead
+        due = words.due(place)
+        interest = words.interest(left, before, place)
+        principal = words.principal(left, interest, place)
+        found.append(Payment(due, left, ahead, principal, interest, left - principal))
+        left, before = left - principal, due
+        if left and not principal and not _pays_later(words):
+            break
+    return found
+
+
+def _ahead(
+    repaid: Repaid | None, day: datetime.date, planned: Decimal, left: Decimal
 ) -> Decimal:
-    """The interest of a stretch: by its days, or as many twelfths of a year."""
-    if by_day:
-        exact = left * rate * (due - since).days / (100 * DAYS_OF_A_YEAR)
-    else:
-        exact = left * rate * months / 1200
-    return quantize(exact, currency)
+    """What was paid back beyond the plan by a day."""
+    if repaid is None or day < repaid.since:
+        return ZERO
+    return min(max(repaid.by(day) - planned, ZERO), left)
 
 
-def _principal(
-    line: Directive,
-    number: Decimal,
-    left: Decimal,
-    interest: Decimal,
-    place: int,
-    currency: str,
-) -> Decimal:
-    """What a payment pays back, never more than is left."""
-    meta = line.meta
-    plan = str(meta.get("plan") or "equal-parts")
-    repays = Decimal(getattr(meta.get("repays"), "number", None) or ZERO)
-    count = int(meta.get("instalments") or 0)
-    if plan == "at-end":
-        return left if not count or place + 1 == count else ZERO
-    if plan == "annuity" and repays:
-        return min(repays - interest, left)
-    if repays:
-        return min(repays, left)
-    if count:
-        parts = allocate(number, dict.fromkeys(range(count), Decimal(1)), currency)
-        return parts.get(place, left)
-    return left
-
-
-def _month_later(first: datetime.date, months: int) -> datetime.date:
-    """A day so many months after the first, not after the one before."""
-    month = first.replace(day=1) + relativedelta(months=months)
-    last = calendar.monthrange(month.year, month.month)[1]
-    return month.replace(day=min(first.day, last))
+def _pays_later(words: Words) -> bool:
+    """Whether payments of interest only lead to one that pays all back."""
+    return words.plan == "at-end" and bool(words.count or words.until)
