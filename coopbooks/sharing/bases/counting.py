@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import localcontext
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ from coopbooks.sharing.share import Counted
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from coopbooks.core.groups import Group
@@ -95,18 +96,22 @@ def base_from(
 
 
 def in_period(
-    entries: Iterable[data.Directive], period: Period, known: datetime.date | None
+    entries: Sequence[data.Directive], period: Period, known: datetime.date | None
 ) -> Iterator[Row]:
-    """The postings of a period that were known by a day."""
+    """The postings of a period that were known by a day; entries are by date."""
+    first = bisect_left(entries, period.begin, key=_date)
+    last = bisect_left(entries, period.end, key=_date)
     inside = (
-        entry
-        for entry in entries
-        if isinstance(entry, data.Transaction) and entry.date in period
+        entry for entry in entries[first:last] if isinstance(entry, data.Transaction)
     )
     for row in rows(inside):
         recorded = row.entry.meta.get("recorded") or row.date
         if known is None or recorded <= known:
             yield row
+
+
+def _date(entry: data.Directive) -> datetime.date:
+    return entry.date
 
 
 def _worth(row: Row, valuation: Valuation) -> Decimal:

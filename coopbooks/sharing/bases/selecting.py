@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -52,11 +53,13 @@ class Selection:
         of: The word of what is shared, such as `sales`.
         lines: Its `coop-agreement-base`, the deepest accounts first.
         roles: What the accounts of the giver's book are for.
+        said: What was said of accounts of which every posting is judged alike.
     """
 
     of: str
     lines: tuple[Directive, ...]
     roles: Roles
+    said: dict[str, Verdict] = field(default_factory=dict, compare=False)
 
     def verdict(self, row: Row) -> Verdict:
         """Whether a posting counts.
@@ -69,6 +72,24 @@ class Selection:
             what is shared. Other income is told of, so that everybody sees what did
             not count.
         """
+        found = self.said.get(row.account)
+        if found is not None:
+            return found
+        found = self._judged(row)
+        if not self._depends(row.account):
+            self.said[row.account] = found
+        return found
+
+    def _depends(self, account: str) -> bool:
+        """Whether it depends on the posting, such as on its fund."""
+        return any(
+            line.meta.get("fund") is not None or line.meta.get("with") is not None
+            for line in self.lines
+            if is_under(account, str(line.values["account"]))
+        )
+
+    def _judged(self, row: Row) -> Verdict:
+        """By the line of the nearest account above, else by what is shared."""
         for line in self.lines:
             if is_under(row.account, str(line.values["account"])) and _fits(line, row):
                 if line.values["how"] == "count":

@@ -32,6 +32,7 @@ from coopbooks.sharing.shares.ladder import cliffs
 from coopbooks.sharing.shares.owed import Asked
 from coopbooks.sharing.shares.owed import owed_of
 from coopbooks.sharing.shares.state import State
+from coopbooks.sharing.shares.state import reach
 from coopbooks.sharing.shares.together import together
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Course:
             return []
         found: list[Share] = []
         first = min((one.date for one in self._groups()), default=begin)
-        for period in periods_between(last, max(begin, first), asked, self.fye):
+        since = max(begin, first, self._needed(wanted[0]))
+        for period in periods_between(last, since, asked, self.fye):
             group = self._group(period.last)
             if group is None:
                 continue
@@ -165,6 +167,15 @@ class Course:
             problems=(*base.problems, *problems, *owed.problems),
             notes=(*cliffs(group), *warnings(self.terms, group, period.last)),
         )
+
+    def _needed(self, wanted: Period) -> datetime.date:
+        """From when on periods must be gone through, for what a period rests on."""
+        reaches = {reach(one) for one in self._groups()}
+        if "all" in reaches:
+            return wanted.begin.min
+        if "year" in reaches:
+            return year_begin(wanted.begin, self.fye)
+        return wanted.begin
 
     def _groups(self) -> list[Group]:
         return [one for one in self.terms.agreements if one.name == self.name]

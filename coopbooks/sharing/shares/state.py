@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import Literal
 
 from coopbooks.core.money import ZERO
+from coopbooks.sharing.forms.agreements import CONDITION
+from coopbooks.sharing.forms.agreements import PART
 
 if TYPE_CHECKING:
     import datetime
     from decimal import Decimal
+
+    from coopbooks.core.groups import Group
+
+Reach = Literal["none", "year", "all"]
 
 
 @dataclass(slots=True)
@@ -60,3 +67,24 @@ class State:
             number: How much more it got.
         """
         self.parts[name] = self.parts.get(name, ZERO) + number
+
+
+def reach(group: Group) -> Reach:
+    """How far back the periods of an agreement rest on one another.
+
+    Args:
+        group: The agreement.
+
+    Returns:
+        `all` where a loss, a guarantee, a threshold or a condition is carried on;
+        `year` where something counts over the year; else `none`.
+    """
+    meta = group.header.meta
+    carried = meta.get("losses") == "carry" or group.of(CONDITION.kind)
+    if carried or meta.get("threshold") or meta.get("recoupable"):
+        return "all"
+    filled = any(line.meta.get("until") is not None for line in group.of(PART.kind))
+    over_the_year = meta.get("count") == "year-to-date" or meta.get("true-up")
+    if filled or over_the_year or meta.get("maximum-a-year"):
+        return "year"
+    return "none"
