@@ -187,7 +187,12 @@ def _converted(
     line: _Line,
     prices: Sequence[Sequence[data.Directive]],
 ) -> tuple[tuple[Decimal, str], str, tuple[LedgerError, ...]]:
-    """The share in the currency that it is owed in, and by which rate."""
+    """The share in the currency that it is owed in, and by which rate.
+
+    Who bears what the rate does until it is paid follows from the currency of the debt:
+    the giver where it is fixed in the receiver's, the receiver where it stays as it was
+    counted.
+    """
     wanted = str(asked.group.header.meta.get("currency") or line.unit)
     if wanted == line.unit or not number:
         return (number, wanted), "", ()
@@ -196,5 +201,10 @@ def _converted(
         found = converted(asked.group, number, pair, asked.period, asked.due, prices)
     except NoRate as error:
         return (number, line.unit), "", (error.problem,)
+    if asked.group.header.meta.get("difference") == "to":
+        # Owed in what was counted, so that the receiver bears what the rate does.
+        words = f"owed in {line.unit}; worth {found.number:,f} {wanted}: {found.words}"
+        line.add(words, number)
+        return (number, line.unit), words, ()
     line.add(found.words, found.number, wanted)
     return (found.number, wanted), found.words, ()
