@@ -25,6 +25,9 @@ BY_TYPE = {
     "expenses": ("Expenses",),
     "surplus": ("Income", "Expenses"),
 }
+# What says so is help in kind at its stated value: income and cost at once, no money.
+IN_KIND = "resources"
+STATED = "help in kind, at its stated value"
 
 
 class Verdict(NamedTuple):
@@ -73,11 +76,12 @@ class Selection:
             not count.
         """
         found = self.said.get(row.account)
-        if found is not None:
-            return found
-        found = self._judged(row)
-        if not self._depends(row.account):
-            self.said[row.account] = found
+        if found is None:
+            found = self._judged(row)
+            if not self._depends(row.account):
+                self.said[row.account] = found
+        if found.looked_at and IN_KIND in row.entry.meta:
+            return Verdict(looked_at=True, counts=False, because=STATED)
         return found
 
     def _depends(self, account: str) -> bool:
