@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beancount.core.compare import hash_entry
@@ -19,6 +20,7 @@ from coopbooks.core.table import without
 from coopbooks.sharing.overview.held import held_table
 from coopbooks.sharing.overview.months import affiliates_table
 from coopbooks.sharing.overview.months import twelve_table
+from coopbooks.sharing.overview.words import COUNTS
 from coopbooks.sharing.overview.words import ELSEWHERE
 from coopbooks.sharing.overview.words import counted
 from coopbooks.sharing.overview.words import of_what
@@ -134,7 +136,7 @@ def _share_row(found: Sharing, line: Line, table: str) -> Row:
     cells: dict[str, Content] = {
         "label": line.name,
         "other": title_of(found.view, line.other),
-        "of": of_what(line.group, names),
+        "of": _of(line, names),
         "for": line.label,
         "counts": counted(line),
         "share": line.share.number if line.share else None,
@@ -144,6 +146,15 @@ def _share_row(found: Sharing, line: Line, table: str) -> Row:
         "state": state(line, found),
     }
     return Row(line.id, cells, depth=1)
+
+
+def _of(line: Line, names: frozenset[str]) -> str:
+    """What it is a share of, with the currency of that where it is another one."""
+    what = of_what(line.group, names)
+    if line.share is None or line.group.header.values["of"] in COUNTS:
+        return what
+    unit = line.share.base.unit
+    return what if unit in {"", line.currency} else f"{what}, {unit}"
 
 
 def _running(
@@ -184,6 +195,10 @@ def _open(found: Sharing, currency: str, table: str) -> Table:
         rows.append(Row(side, {"label": heading}, RowKind.HEADING))
         rows += [_open_row(found, line) for line in own]
         rows.append(_total(table, f"{side}:all", own, ("open", "interest")))
+        late = [one for one in own if one.days_late]
+        if late:
+            of_it = _total(table, f"{side}:late", late, ("open",))
+            rows.append(replace(of_it, cells={**of_it.cells, "label": "Late of it"}))
     title = titled("Shares still to be paid", currency, found)
     made = Table(table, title, OPEN_COLUMNS, tuple(rows), currency)
     return _trimmed(made, ("late", "interest"))

@@ -29,6 +29,8 @@ OF = {
     "hours": "hours worked",
     "fixed": "a fixed amount",
 }
+# What counts is no money.
+COUNTS = frozenset({"headcount", "hours"})
 ELSEWHERE = (
     "Without a figure by the agreement: what counts stands in the other body's book. "
     "coopbooks share prove holds both books against each other."
@@ -59,7 +61,7 @@ def counted(line: Line) -> Decimal | None:
     if share is None or not share.base.unit:
         return None
     number = share.base.number
-    is_count = line.group.header.values["of"] in {"headcount", "hours"}
+    is_count = line.group.header.values["of"] in COUNTS
     if is_count and number == number.to_integral_value():
         return number.to_integral_value()
     return quantize(number, share.base.unit)
