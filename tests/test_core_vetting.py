@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from coopbooks.core.ledger import load
 from coopbooks.core.vetting.loading import BookRefused
 from coopbooks.core.vetting.loading import load_vetted
 from coopbooks.core.vetting.vetting import vet
+from tests.support.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,3 +221,16 @@ def test_the_private_folder_is_not_looked_into(sent: Path) -> None:
     assert told(sent) == []
     add(sent, 'include "private/roster.csv"\n')
     assert told(sent) == ['main.beancount: include "private/roster.csv" is not there.']
+
+
+def test_the_command_refuses_and_says_why(sent: Path) -> None:
+    passed = run("check", sent, "--untrusted")
+    assert (passed.exit_code, passed.stdout) == (0, "From others: no errors\n")
+    add(sent, 'plugin "evil"\n')
+    refused = run("check", sent, "--untrusted")
+    assert refused.exit_code == 1
+    assert refused.stdout.endswith("sent: refused for 1 reason; nothing ran.\n")
+    told_as_json = run("check", sent, "--untrusted", "--format", "json")
+    (error,) = json.loads(told_as_json.stdout)["errors"]
+    assert error["file"] == "main.beancount"
+    assert "There is no book at" in run("check", sent / "no", "--untrusted").stderr

@@ -77,9 +77,9 @@ class Folder:
         self.found: dict[str, int] = {}
         self.problems: list[Problem] = []
         self._read = 0
-        for name, status in _walk(path):
+        for count, (name, status) in enumerate(_walk(path), start=1):
             self._look(name, status)
-            if len(self.found) > MOST_FILES:
+            if count > MOST_FILES:
                 self.problems.append(Problem(".", 0, f"more than {MOST_FILES} files."))
                 break
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from beancount.parser import parser
 
 from coopbooks.core.ledger import ENTRY_FILE
+from coopbooks.core.ledger import BookNotFound
 from coopbooks.core.vetting.files import Folder
 from coopbooks.core.vetting.files import Problem
 from coopbooks.core.vetting.files import text_of
@@ -78,7 +79,12 @@ def vet(path: Path) -> Vetted:
 
     Returns:
         What was found. Nothing of it has run, and nothing outside was opened.
+
+    Raises:
+        BookNotFound: There is nothing.
     """
+    if not path.exists():
+        raise BookNotFound(path)
     whole = path.is_dir() and not path.is_symlink()
     folder = path if whole else path.parent
     entry = ENTRY_FILE if whole else path.name
