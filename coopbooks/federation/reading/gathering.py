@@ -1,0 +1,152 @@
+"""Gather what is needed of one body's book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+
+from coopbooks.core.accounts import measures
+from coopbooks.core.accounts import read_roles
+from coopbooks.core.accounttypes import types_of
+from coopbooks.core.money import ZERO
+from coopbooks.core.postings import rows
+from coopbooks.federation.reading.figures import Account
+from coopbooks.federation.reading.figures import Cell
+from coopbooks.federation.reading.figures import Figures
+from coopbooks.federation.reading.figures import Quote
+from coopbooks.members.status import status_on
+from coopbooks.sharing.settling.items import open_items
+from coopbooks.sharing.views import view_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from coopbooks.core.accounts import Roles
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
+    from coopbooks.core.postings import Row
+    from coopbooks.sharing.share import View
+
+Key = tuple[str, str, str, str, str, str]
+RESULT = ("Income", "Expenses")
+
+
+class _Sums:
+    """Amounts by account and what they are for."""
+
+    def __init__(self) -> None:
+        self.sums: dict[Key, Decimal] = {}
+
+    def add(self, row: Row) -> None:
+        key = (
+            row.account,
+            row.tag("with") or "",
+            row.tag("agreement") or "",
+            row.tag("fund") or "",
+            row.tag("campaign") or "",
+            row.units.currency,
+        )
+        self.sums[key] = self.sums.get(key, ZERO) + row.number
+
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(*key, number) for key, number in sorted(self.sums.items()) if number
+        )
+
+
+def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
+    """Gather what is needed of a book.
+
+    Args:
+        book: The book.
+        period: The period.
+        errors: How many errors it has.
+
+    Returns:
+        The figures, in the book's own currencies and as its own accounts.
+    """
+    view = view_of(book)
+    roles, _ = read_roles(book.entries, types_of(book.options))
+    closing, moved, before = _summed(book.entries, roles, period)
+    entity = view.terms.entity_on(period.last)
+    used = {cell.account for cell in (*closing, *moved, *before)}
+    return Figures(
+        view.name,
+        entity.kind if entity else "",
+        book.title,
+        book.currency,
+        view.terms.dues.basis(period.last),
+        f"{entity.fiscal_year_end.month:02}-{entity.fiscal_year_end.day:02}"
+        if entity
+        else "",
+        period.name,
+        {
+            account: Account(
+                roles.type_of(account),
+                roles.of(account) or "",
+                roles.name_of(account),
+            )
+            for account in sorted(used)
+        },
+        closing,
+        moved,
+        before,
+        _owed(view, period),
+        _quotes(book.entries, period.end),
+        _members(view, period.last),
+        {},
+        errors,
+    )
+
+
+def _summed(
+    entries: Iterable[data.Directive], roles: Roles, period: Period
+) -> tuple[tuple[Cell, ...], ...]:
+    """Balances at the end, what moved in the period, balances at its beginning."""
+    entries = list(entries)
+    no_money = measures(entries)
+    closing, moved, before = _Sums(), _Sums(), _Sums()
+    for row in rows(entries):
+        if row.units.currency in no_money or row.date >= period.end:
+            continue
+        closing.add(row)
+        if row.date < period.begin:
+            before.add(row)
+        elif roles.type_of(row.account) in RESULT:
+            moved.add(row)
+    return closing.cells(), moved.cells(), before.cells()
+
+
+def _owed(view: View, period: Period) -> tuple[Cell, ...]:
+    """What a book by cash owes, or is owed, by agreement."""
+    if view.terms.dues.basis(period.last) != "cash":
+        return ()
+    found = []
+    for item in open_items(view, period, {}):
+        giving = item.giver == view.name
+        other = item.receiver if giving else item.giver
+        number = -item.number if giving else item.number
+        found.append(Cell(item.name, other, item.name, "", "", item.currency, number))
+    return tuple(found)
+
+
+def _quotes(entries: Iterable[data.Directive], end: datetime.date) -> tuple[Quote, ...]:
+    return tuple(
+        Quote(one.date, one.currency, one.amount.currency, one.amount.number)
+        for one in entries
+        if isinstance(one, data.Price) and one.date < end and one.amount.number
+    )
+
+
+def _members(view: View, day: datetime.date) -> tuple[str, ...]:
+    """Who belongs on a day, by id."""
+    histories = view.terms.dues.histories
+    found = []
+    for member in sorted(histories):
+        status = status_on(histories, member, day)
+        if status is not None and status.belongs:
+            found.append(member)
+    return tuple(found)
