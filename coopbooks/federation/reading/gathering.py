@@ -22,6 +22,7 @@ from coopbooks.sharing.views import view_of
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from coopbooks.core.accounts import Roles
@@ -31,20 +32,23 @@ if TYPE_CHECKING:
     from coopbooks.sharing.share import View
 
 Key = tuple[str, str, str, str, str, str]
+Way = tuple[str, str]
 RESULT = ("Income", "Expenses")
 
 
 class _Sums:
     """Amounts by account and what they are for."""
 
-    def __init__(self) -> None:
+    def __init__(self, ways: Mapping[str, Way]) -> None:
         self.sums: dict[Key, Decimal] = {}
+        self.ways = ways
 
     def add(self, row: Row) -> None:
+        body, agreement = self.ways.get(row.account, ("", ""))
         key = (
             row.account,
-            row.tag("with") or "",
-            row.tag("agreement") or "",
+            row.tag("with") or body,
+            row.tag("agreement") or agreement,
             row.tag("fund") or "",
             row.tag("campaign") or "",
             row.units.currency,
@@ -108,7 +112,8 @@ def _summed(
     """Balances at the end, what moved in the period, balances at its beginning."""
     entries = list(entries)
     no_money = measures(entries)
-    closing, moved, before = _Sums(), _Sums(), _Sums()
+    ways = _ways(entries, roles)
+    closing, moved, before = _Sums(ways), _Sums({}), _Sums(ways)
     for row in rows(entries):
         if row.units.currency in no_money or row.date >= period.end:
             continue
@@ -118,6 +123,26 @@ def _summed(
         elif roles.type_of(row.account) in RESULT:
             moved.add(row)
     return closing.cells(), moved.cells(), before.cells()
+
+
+def _ways(entries: Iterable[data.Directive], roles: Roles) -> dict[str, Way]:
+    """With whom, and by which agreement, an account is, where it is one alone.
+
+    What a book begins with often does not say it; an account that is with one body
+    only is so from the beginning.
+    """
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for row in rows(entries):
+        if roles.type_of(row.account) in RESULT or roles.is_money(row.account):
+            continue
+        bodies, agreements = found.setdefault(row.account, (set(), set()))
+        bodies |= {row.tag("with") or ""} - {""}
+        agreements |= {row.tag("agreement") or ""} - {""}
+    return {
+        account: (next(iter(bodies)), min(agreements) if len(agreements) == 1 else "")
+        for account, (bodies, agreements) in found.items()
+        if len(bodies) == 1
+    }
 
 
 def _owed(view: View, period: Period) -> tuple[Cell, ...]:
