@@ -105,13 +105,15 @@ def read(scope: Scope, view: View, terms: SupportTerms) -> Support:
     year = named(min(scope.year.begin, scope.period.begin), scope.period.end)
     bodies = _bodies(inner, terms, year)
     exchanges = (exchange(inner, terms, other, year) for other in bodies)
+    of_year = resources(view, terms, year)
+    touching = [one for one in of_year.rows if one.period.end > scope.period.begin]
     return Support(
         view,
         terms,
         scope.period,
         scope.year,
-        resources(view, terms, scope.period),
-        resources(view, terms, year),
+        replace(of_year, asked=scope.period, rows=tuple(touching)),
+        of_year,
         tuple(_loans(view, terms, scope)),
         tuple(needs_of(view, terms, scope)),
         tuple(one for one in exchanges if one.money or one.quantities),
