@@ -163,7 +163,7 @@ def _tables(
         tables.quantities_table(found),
         tables.loans_lines(found),
     ]
-    bought = tables.flows_table(found.trade, "trade", "Bought and sold, not counted")
+    bought = tables.flows_table(found.beside, "beside", "Beside it, not counted")
     counted = tables.flows_table(found.flows, "flows", "What counted, entry by entry")
     behind += [table for table in (counted, bought) if table.rows]
     return front, behind

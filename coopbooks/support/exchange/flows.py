@@ -11,6 +11,7 @@ from coopbooks.core.accounts import measures
 from coopbooks.core.groups import in_force
 from coopbooks.core.postings import rows
 from coopbooks.sharing.bases.selecting import IN_KIND
+from coopbooks.sharing.forms.agreements import BAND
 from coopbooks.support.forms.resources import LOAN
 from coopbooks.support.resources.memos import held_on
 from coopbooks.support.resources.memos import memos
@@ -38,6 +39,9 @@ KINDS = {
     "in-kind": "In kind, at its stated value",
 }
 TRADE = "trade"
+RATES = "rates"
+# What stands beside it and counts in no sum.
+BESIDE = {TRADE: "Bought and sold", RATES: "What rates did until it was paid"}
 BY_ROLE = {
     "share": "shares",
     "per-capita": "per-capita",
@@ -54,7 +58,7 @@ class Flow(NamedTuple):
 
     Attributes:
         date: When.
-        kind: One of `KINDS`; `trade` for what was bought or sold, which is no support.
+        kind: One of `KINDS`; or one of `BESIDE`, which is no support.
         what: The agreement, loan or resource; empty if none is said.
         ours: Whether this body gave it.
         number: How much.
@@ -114,20 +118,46 @@ def flows(view: View, terms: SupportTerms, other: str, span: Period) -> list[Flo
 def _kind(view: View, row: Row, loans: set[str]) -> str:
     """What a cost or an income is: by its agreement, else by its account's role."""
     agreement = row.tag("agreement")
+    role = view.terms.roles.of(row.account) or ""
     if agreement in loans:
         return "interest"
-    role = view.terms.roles.of(row.account)
     if row.entry.meta.get("benefit") is not None:
         return "strike-pay" if role == "strike-pay" else "need"
-    if agreement is not None:
-        group = in_force(view.terms.agreements, agreement, row.date)
-        of = group.header.values["of"] if group else ""
-        if of == "loan":
-            return "interest"
-        if of == "headcount" or role == "per-capita":
-            return "per-capita"
-        return "gifts" if role in {"support-given", "support-received"} else "shares"
-    return BY_ROLE.get(role or "", TRADE)
+    if agreement is None:
+        given = "gifts" if row.tag("gift") == "True" else TRADE
+        return BY_ROLE.get(role, given)
+    if _is_settled(view, row.entry):
+        return RATES
+    return _by_agreement(view, row, agreement, role)
+
+
+def _by_agreement(view: View, row: Row, agreement: str, role: str) -> str:
+    """What an agreement gives: so much a head is per capita, all else a share."""
+    if role in {"per-capita", "support-given", "support-received"}:
+        return BY_ROLE[role]
+    group = in_force(view.terms.agreements, agreement, row.date)
+    if group is None:
+        return "shares"
+    of = str(group.header.values["of"])
+    if of == "headcount":
+        bands = group.of(BAND.kind)
+        each = any(line.values["how"] == "pays" for line in bands)
+        return "per-capita" if each else "shares"
+    return "interest" if of == "loan" else "shares"
+
+
+def _is_settled(view: View, entry: data.Transaction) -> bool:
+    """Whether what was charged before is paid by it; what is left over rates did."""
+    roles = view.terms.roles
+    money = [one for one in entry.postings if roles.is_money(one.account)]
+    owed = [
+        one
+        for one in entry.postings
+        if roles.type_of(one.account) in {"Assets", "Liabilities"}
+        and not roles.is_money(one.account)
+        and roles.of(one.account) != "clearing"
+    ]
+    return bool(money and owed)
 
 
 def _in_kind(

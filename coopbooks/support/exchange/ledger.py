@@ -23,7 +23,7 @@ from coopbooks.sharing.forms.actions import RELIEF
 from coopbooks.sharing.posting.posted import HELD
 from coopbooks.sharing.posting.posted import posted
 from coopbooks.sharing.shares.shares import share_of
-from coopbooks.support.exchange.flows import TRADE
+from coopbooks.support.exchange.flows import BESIDE
 from coopbooks.support.exchange.flows import flows
 from coopbooks.support.exchange.flows import value_of
 from coopbooks.support.forms.resources import LOAN
@@ -117,7 +117,7 @@ class Exchange:
         other: The other body.
         period: The span.
         flows: All that was given and received, by date.
-        trade: What was bought and sold; it is no support and counts in no sum.
+        beside: What was bought and sold, and what rates did; it counts in no sum.
         money: Charged and paid, by agreement.
         quantities: What was provided in kind.
         loans: What was lent and paid back.
@@ -127,7 +127,7 @@ class Exchange:
     other: str
     period: Period
     flows: tuple[Flow, ...]
-    trade: tuple[Flow, ...]
+    beside: tuple[Flow, ...]
     money: tuple[Money, ...]
     quantities: tuple[Quantity, ...]
     loans: tuple[Lent, ...]
@@ -188,8 +188,8 @@ def exchange(
     return Exchange(
         other,
         period,
-        tuple(one for one in found if one.kind != TRADE),
-        tuple(one for one in found if one.kind == TRADE),
+        tuple(one for one in found if one.kind not in BESIDE),
+        tuple(one for one in found if one.kind in BESIDE),
         tuple(_money(view, terms, other, period, reliefs)),
         tuple(_quantities(terms, read.found, other, period)),
         tuple(_loans(view, terms, other, period)),

@@ -18,6 +18,7 @@ from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.core.table import without
 from coopbooks.dues.rules.calendar import period_of
+from coopbooks.support.exchange.flows import BESIDE
 from coopbooks.support.exchange.flows import KINDS
 
 if TYPE_CHECKING:
@@ -243,7 +244,9 @@ def quantities_table(found: Exchange) -> Table:
         )
         for one in found.quantities
     ]
-    return Table("in-kind", "In kind", columns, tuple(rows))
+    made = Table("in-kind", "In kind", columns, tuple(rows))
+    asked = any(one.stages.get("requested") for one in found.quantities)
+    return made if asked else without(made, ["requested"])
 
 
 def loans_lines(found: Exchange) -> Table:
@@ -308,7 +311,7 @@ def flows_table(found: Sequence[Flow], table: str, title: str) -> Table:
         cells: dict[str, Content] = {
             "label": " ".join(filter(None, (one.entry.payee, one.entry.narration))),
             "date": one.date.isoformat(),
-            "kind": KINDS.get(one.kind, "bought and sold"),
+            "kind": KINDS.get(one.kind) or BESIDE[one.kind],
             "given" if one.ours else "got": one.number,
             "currency": one.currency,
         }
