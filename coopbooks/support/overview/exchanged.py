@@ -16,27 +16,30 @@ from coopbooks.core.table import Table
 from coopbooks.sharing.posting.entries import title_of
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Sequence
 
     from coopbooks.core.table import Content
-    from coopbooks.support.exchange.ledger import Exchange
+    from coopbooks.support.exchange.flows import Flow
     from coopbooks.support.overview.reading import Support
 
 EXCHANGE = "exchange"
 ALL, GAVE, GOT = "all", "gave", "got"
+# What is delivered in kind, among the kinds of what is given and received.
+KIND = "in-kind"
 IN_KIND = ("gave-kind", "got-kind")
 COLUMNS = (
     Column("label", "Body", ColumnKind.TEXT),
     Column("gave-money", "We gave: money"),
-    Column("gave-kind", "in kind"),
+    Column("gave-kind", "We gave: in kind"),
     Column(GAVE, "We gave, together"),
     Column("got-money", "We got: money"),
-    Column("got-kind", "in kind"),
+    Column("got-kind", "We got: in kind"),
     Column(GOT, "We got, together"),
 )
 HOW = (
-    "Money counts when it is charged, shares and support alike; loans are neither "
-    "given nor got. What came in kind counts at the value that both sides stated."
+    "Money counts when it is charged, shares and support alike; of loans only the "
+    "interest. What is given in kind counts at the value that both sides stated. What "
+    "was bought and sold does not count."
 )
 
 
@@ -50,24 +53,18 @@ def exchange_tables(found: Support) -> list[Table]:
         A table for each currency, the book's own first.
     """
     home = found.view.currency
-    every = {one.currency for each in found.exchanges for one in each.money}
-    every |= {one.currency for one in found.of_year.rows if one.value}
-    currencies = sorted(every - {""}, key=lambda one: (one != home, one))
+    every = {one.currency for each in found.flows.values() for one in each}
+    currencies = sorted(every, key=lambda one: (one != home, one))
     return [_table(found, currency) for currency in currencies]
 
 
 def _table(found: Support, currency: str) -> Table:
     home = currency == found.view.currency
     table = EXCHANGE if home else f"{EXCHANGE}:{currency}"
-    bodies = sorted(
-        {one.other for one in found.exchanges}
-        | {one.thing.other for one in found.of_year.rows}
-    )
-    by_body = {one.other: one for one in found.exchanges}
     rows = [
         row
-        for other in bodies
-        if (row := _row(found, other, by_body.get(other), currency, table)) is not None
+        for other, flows in found.flows.items()
+        if (row := _row(found, other, flows, currency, table)) is not None
     ]
     in_kind = any(row.cells.get(key) for row in rows for key in IN_KIND)
     if len(rows) > 1:
@@ -89,39 +86,24 @@ def _table(found: Support, currency: str) -> Table:
 
 
 def _row(
-    found: Support, other: str, given: Exchange | None, currency: str, table: str
+    found: Support, other: str, flows: Sequence[Flow], currency: str, table: str
 ) -> Row | None:
     """A body; None where nothing was exchanged with it in that currency."""
-    money = {
-        ours: total_of(
-            one.charged
-            for one in (given.money if given else ())
-            if one.ours is ours and one.currency == currency
-        )
-        for ours in (True, False)
-    }
-    kind = {ours: _in_kind(found, other, currency, ours=ours) for ours in (True, False)}
-    if not any((*money.values(), *kind.values())):
+    own = [one for one in flows if one.currency == currency]
+    if not own:
         return None
     row = f"body:{other}"
     cells: dict[str, Content] = {"label": title_of(found.view, other)}
     for ours, side in ((True, GAVE), (False, GOT)):
-        cells[f"{side}-money"] = money[ours]
-        cells[f"{side}-kind"] = kind[ours]
-        refs = (Ref(table, row, f"{side}-{how}") for how in ("money", "kind"))
-        cells[side] = Sum(tuple(refs))
+        kinds = {"money": False, "kind": True}
+        for how, in_kind in kinds.items():
+            cells[f"{side}-{how}"] = total_of(
+                one.number
+                for one in own
+                if one.ours is ours and (one.kind == KIND) is in_kind
+            )
+        cells[side] = Sum(tuple(Ref(table, row, f"{side}-{how}") for how in kinds))
     return Row(row, cells)
-
-
-def _in_kind(found: Support, other: str, currency: str, *, ours: bool) -> Decimal:
-    """The stated value of what was delivered."""
-    return total_of(
-        one.value
-        for one in found.of_year.rows
-        if one.thing.other == other
-        and one.thing.ours is ours
-        and one.currency == currency
-    )
 
 
 def _money_only(table: Table) -> Table:

@@ -11,7 +11,8 @@ from beancount.core import data
 from coopbooks.core.periods import named
 from coopbooks.sharing.forms.agreements import AGREEMENT
 from coopbooks.sharing.share import View
-from coopbooks.support.exchange.ledger import exchange
+from coopbooks.support.exchange.flows import BESIDE
+from coopbooks.support.exchange.flows import flows
 from coopbooks.support.forms.need import BENEFIT
 from coopbooks.support.forms.need import REQUEST
 from coopbooks.support.forms.resources import LOAN
@@ -23,10 +24,12 @@ from coopbooks.support.terms import read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from coopbooks.core.periods import Period
     from coopbooks.statements.scope import Scope
-    from coopbooks.support.exchange.ledger import Exchange
+    from coopbooks.support.exchange.flows import Flow
     from coopbooks.support.loans.state import LoanState
     from coopbooks.support.overview.need import Need
     from coopbooks.support.resources.provided import Resources
@@ -48,7 +51,8 @@ class Support:
         of_year: The same of the year.
         loans: The loans of which something is owed, or was in the year.
         needs: What is paid in times of need, by benefit.
-        exchanges: What this body and each other gave one another in the year.
+        flows: What this body and each other gave one another in the year, by the
+            other's name; only of those with which something was exchanged.
     """
 
     view: View
@@ -59,7 +63,7 @@ class Support:
     of_year: Resources
     loans: tuple[LoanState, ...]
     needs: tuple[Need, ...]
-    exchanges: tuple[Exchange, ...]
+    flows: Mapping[str, Sequence[Flow]]
 
 
 def concerns(scope: Scope) -> bool:
@@ -104,7 +108,7 @@ def read(scope: Scope, view: View, terms: SupportTerms) -> Support:
     inner = replace(view, entries=dealt)
     year = named(min(scope.year.begin, scope.period.begin), scope.period.end)
     bodies = _bodies(inner, terms, year)
-    exchanges = (exchange(inner, terms, other, year) for other in bodies)
+    exchanged = {other: _flows(inner, terms, other, year) for other in bodies}
     of_year = resources(view, terms, year)
     touching = [one for one in of_year.rows if one.period.end > scope.period.begin]
     return Support(
@@ -116,8 +120,14 @@ def read(scope: Scope, view: View, terms: SupportTerms) -> Support:
         of_year,
         tuple(_loans(view, terms, scope)),
         tuple(needs_of(view, terms, scope)),
-        tuple(one for one in exchanges if one.money or one.quantities),
+        {other: found for other, found in exchanged.items() if found},
     )
+
+
+def _flows(view: View, terms: SupportTerms, other: str, year: Period) -> list[Flow]:
+    """What was given and received; not what was bought and sold."""
+    found = flows(view, terms, other, year)
+    return [one for one in found if one.kind not in BESIDE]
 
 
 def _names_a_body(entry: data.Transaction) -> bool:
