@@ -13,8 +13,8 @@ from coopbooks.core.postings import rows
 from coopbooks.sharing.bases.selecting import IN_KIND
 from coopbooks.sharing.forms.agreements import BAND
 from coopbooks.support.forms.resources import LOAN
-from coopbooks.support.resources.memos import held_on
 from coopbooks.support.resources.memos import memos
+from coopbooks.support.resources.provided import terms_for
 from coopbooks.support.resources.provided import worth
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _in_kind(
             or memo.entry.date not in span
         ):
             continue
-        each, currency = value_of(terms, memo)
+        each, currency = value_of(terms, memo, span)
         if each is None:
             continue
         number = worth(memo.number, each, currency)
@@ -187,23 +187,21 @@ def _in_kind(
         )
 
 
-def value_of(terms: SupportTerms, memo: Memo) -> tuple[Decimal | None, str]:
+def value_of(
+    terms: SupportTerms, memo: Memo, span: Period
+) -> tuple[Decimal | None, str]:
     """The stated value of one of what was delivered, with its currency.
 
     Args:
         terms: What the book says about support.
         memo: What was delivered.
+        span: The span that was asked for.
 
     Returns:
-        The value by the terms that hold then; None where none is stated.
+        The value by the terms of its period; None where none is stated.
     """
-    day = max(memo.day, memo.entry.date)
-    for group in held_on(terms.resources, day):
-        if group.name != memo.thing.name:
-            continue
-        for line in group.lines:
-            value = line.meta.get("value")
-            same = str(line.values.get("resource")) == memo.thing.resource
-            if same and value is not None and value.number is not None:
-                return value.number, str(value.currency)
-    return None, ""
+    _, line, _ = terms_for(terms, memo, span)
+    value = line.meta.get("value") if line else None
+    if value is None or value.number is None:
+        return None, ""
+    return value.number, str(value.currency)

@@ -271,7 +271,7 @@ def _quantities(
         key = not thing.ours, thing.resource, thing.unit
         one = found.setdefault(key, Quantity(thing.resource, thing.unit, thing.ours))
         one.stages[memo.stage] += memo.number
-        each, currency = value_of(terms, memo)
+        each, currency = value_of(terms, memo, span)
         if memo.stage == "delivered" and each is not None:
             one.value += worth(memo.number, each, currency)
             one.currency = currency
