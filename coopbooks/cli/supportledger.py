@@ -27,6 +27,7 @@ from coopbooks.packs.pack import Picture
 from coopbooks.packs.single import single_pack
 from coopbooks.sharing.posting.entries import title_of
 from coopbooks.sharing.views import fiscal_year_end
+from coopbooks.support.exchange import lists
 from coopbooks.support.exchange import tables
 from coopbooks.support.exchange.ledger import exchange
 from coopbooks.support.terms import terms_of
@@ -143,9 +144,9 @@ def _span(book: Book, now: datetime.datetime, asked: Asked) -> Period:
         words = f"The span from {first} to {last} ends before it begins."
         raise BadSpan(words)
     if begin is None and end is None:
-        # What a book begins with stands a day before: that day is no span of its own.
-        first = first + DAY if (first + DAY).day == 1 else first
-        return tables.whole_span(first, max(last, first))
+        # What a book begins with stands on the evening before its first month.
+        first = max(first, min(first + DAY, last))
+        return tables.whole_span(first, last)
     return named(first, last + DAY)
 
 
@@ -159,12 +160,12 @@ def _tables(
         front.append(tables.kinds_table(found, currency, years))
         behind.append(tables.course_table(found, currency))
     front += [
-        tables.agreements_table(found),
-        tables.quantities_table(found),
-        tables.loans_lines(found),
+        lists.agreements_table(found),
+        lists.quantities_table(found),
+        lists.loans_lines(found),
     ]
-    bought = tables.flows_table(found.beside, "beside", "Beside it, not counted")
-    counted = tables.flows_table(found.flows, "flows", "What counted, entry by entry")
+    bought = lists.flows_table(found.beside, "beside", "Beside it, not counted")
+    counted = lists.flows_table(found.flows, "flows", "What counted, entry by entry")
     behind += [table for table in (counted, bought) if table.rows]
     return front, behind
 

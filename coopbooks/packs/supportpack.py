@@ -15,6 +15,7 @@ from coopbooks.packs.pack import Picture
 from coopbooks.packs.sharing import support_pictures
 from coopbooks.sharing.posting.entries import title_of
 from coopbooks.statements.scope import scope_of
+from coopbooks.support.exchange import lists
 from coopbooks.support.exchange import tables as exchanged
 from coopbooks.support.exchange.ledger import exchange
 from coopbooks.support.loans.tables import plan_table
@@ -151,8 +152,8 @@ def with_pack(found: SupportPack, name: str) -> Pack:
         pictures.append(
             Picture(f"course-{currency}", title, "columns", course.id, columns)
         )
-    tables += [exchanged.quantities_table(given), exchanged.loans_lines(given)]
+    tables += [lists.quantities_table(given), lists.loans_lines(given)]
     title = "What counted, entry by entry"
-    tables.append(exchanged.flows_table(given.flows, "flows", title))
+    tables.append(lists.flows_table(given.flows, "flows", title))
     shown = tuple(one for one in tables if one.rows)
     return Pack(found.pack.heading, evaluate(shown), (), tuple(pictures))
