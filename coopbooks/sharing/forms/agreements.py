@@ -54,7 +54,7 @@ AGREEMENT = Form(
         "measure": Slot("measure", needed=False),
         "counted": Slot(
             "counted",
-            words=("first-day", "last-day", "any-day", "average", "paid", "standing"),
+            words=("first-day", "last-day", "any-day", "average", "standing"),
             needed=False,
         ),
         "paused": Slot("paused", words=("counted", "left-out"), needed=False),
