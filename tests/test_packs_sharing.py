@@ -43,12 +43,12 @@ def test_an_affiliate_reads_what_it_shares_and_gets(packs: dict[str, Pack]) -> N
     assert title(made) == "With the party"
     assert party(made) == [
         (
-            "We share 337.89 with Harbor Federation for January to March 2026, counted on "
-            "6757.76 of surplus."
+            "We share 337.89 with Harbor Federation for January to March 2026, counted "
+            "on 6757.76 of surplus."
         ),
         (
-            "Harbor Federation provided 12 of 12 hours promised (bookkeeping) for January "
-            "to March 2026, not counted as money."
+            "Harbor Federation provided 12 of 12 hours promised (bookkeeping) for "
+            "January to March 2026, not counted as money."
         ),
         "Still to be paid by us: 337.89, next due on 30 April 2026.",
     ]
