@@ -1,137 +1,30 @@
-"""Resources: promised, requested, delivered; what is recognised; both books."""
+"""Resources: promised, requested, delivered; and both books."""
 
 from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import pytest
-from beancount.core import data
-from beancount.parser import printer
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-import coopbooks
-from coopbooks.core.periods import parse_period
-from coopbooks.sharing.shares.shares import share_of
-from coopbooks.sharing.views import view_of
-from coopbooks.statements.cash import cash_table
-from coopbooks.statements.scope import scope_of
 from coopbooks.support.resources.compare import compare
 from coopbooks.support.resources.provided import resources
-from coopbooks.support.resources.recognising import recognise
 from coopbooks.support.terms import terms_of
+from tests.support.inkind import BAKERY
+from tests.support.inkind import PARTY
+from tests.support.inkind import QUARTER
+from tests.support.inkind import RECOGNISED
+from tests.support.inkind import TERMS
+from tests.support.inkind import found
+from tests.support.inkind import moved
+from tests.support.inkind import only
+from tests.support.inkind import view
 
 if TYPE_CHECKING:
     import random
-
-    from coopbooks.core.ledger import Book
-    from coopbooks.sharing.share import View
-    from coopbooks.support.resources.provided import Provided
-    from coopbooks.support.resources.provided import Resources
-
-QUARTER = parse_period("2026-Q1")
-HEAD = """\
-option "operating_currency" "USD"
-plugin "coopbooks.plugins.all"
-2025-12-31 open Assets:Bank USD
-2025-12-31 open Equity:Reserve USD
-2025-12-31 open Equity:Memo:Promised
-2025-12-31 open Equity:Memo:Requested
-2025-12-31 open Equity:Memo:Delivered
-2025-12-31 open Equity:Memo:Counter
-2025-12-31 open Income:Sales USD
-2025-12-31 open Income:In-Kind USD
-2025-12-31 open Expenses:Wages USD
-2025-12-31 open Expenses:Help USD
-2025-12-31 commodity HOUR
-  measure: TRUE
-2025-12-31 custom "coop-account" "bank" Assets:Bank
-2025-12-31 custom "coop-account" "reserve" Equity:Reserve
-2025-12-31 custom "coop-resource-account" "promised" Equity:Memo:Promised
-2025-12-31 custom "coop-resource-account" "requested" Equity:Memo:Requested
-2025-12-31 custom "coop-resource-account" "delivered" Equity:Memo:Delivered
-2025-12-31 * "What we begin with"
-  Assets:Bank      9000.00 USD
-  Equity:Reserve  -9000.00 USD
-"""
-BAKERY = f"""{HEAD}
-2025-12-31 custom "coop-entity" "bakery" "worker-coop"
-  basis: "accrual"
-"""
-PARTY = f"""{HEAD}
-2025-12-31 custom "coop-entity" "party" "party"
-  basis: "accrual"
-"""
-TERMS = """\
-2026-01-01 custom "coop-resources" "help"
-  from: "party"
-  to: "bakery"
-2026-01-01 custom "coop-resource" "help" "books" 12 HOUR "each" "quarter"
-  value: 38.00 USD
-  value-from: "wages"
-"""
-RECOGNISED = TERMS.replace(
-    '  to: "bakery"\n',
-    '  to: "bakery"\n  recognise: "income-and-cost"\n'
-    "  income: Income:In-Kind\n  cost: Expenses:Help\n",
-)
-
-
-def moved(
-    number: str, other: str, day: str = "2026-01-26", stage: str = "Delivered"
-) -> str:
-    return f"""\
-{day} * "Help with the books"
-  with: "{other}"
-  Equity:Memo:{stage}   {number} HOUR
-  Equity:Memo:Counter  {-Decimal(number)} HOUR
-"""
-
-
-def book_of(text: str) -> Book:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "main.beancount"
-        path.write_text(text, encoding="utf-8")
-        book = coopbooks.load(path)
-    assert book.errors == []
-    return book
-
-
-def view(text: str) -> View:
-    return view_of(book_of(text))
-
-
-def found(text: str, period: str = "2026-Q1") -> Resources:
-    seen = view(text)
-    return resources(seen, terms_of(seen), parse_period(period))
-
-
-def only(text: str, period: str = "2026-Q1") -> Provided:
-    made = found(text, period)
-    assert [one.message for one in made.problems] == []
-    (row,) = made.rows
-    return row
-
-
-def written(text: str, period: str = "2026-Q1") -> list[data.Transaction]:
-    seen = view(text)
-    made = resources(seen, terms_of(seen), parse_period(period))
-    booked = recognise(seen, made, datetime.date.min)
-    assert [one.message for one in booked.problems] == []
-    return [
-        change.after
-        for one in booked.differences
-        for change in one.changes
-        if isinstance(change.after, data.Transaction)
-    ]
-
-
-# What is counted
 
 
 def test_promised_asked_for_and_delivered() -> None:
@@ -251,97 +144,6 @@ def test_months_add_up_to_the_quarter_in_any_order(
     assert [(row.thing, row.period, dict(row.stages)) for row in again.rows] == [
         (row.thing, row.period, dict(row.stages)) for row in made.rows
     ]
-
-
-# What is recognised
-
-
-def test_memo_by_default_nothing_is_booked() -> None:
-    assert written(BAKERY + TERMS + moved("4", "party")) == []
-
-
-def test_who_gets_it_books_income_and_cost_once() -> None:
-    text = BAKERY + RECOGNISED + moved("4", "party")
-    (entry,) = written(text)
-    assert [(one.account, str(one.units)) for one in entry.postings] == [
-        ("Expenses:Help", "152.00 USD"),
-        ("Income:In-Kind", "-152.00 USD"),
-    ]
-    assert (str(entry.date), entry.meta["resources"]) == ("2026-03-31", "help")
-    assert written(text + printer.format_entry(entry)) == []
-
-
-def test_a_quarter_that_is_not_over_waits() -> None:
-    assert written(BAKERY + RECOGNISED + moved("4", "party"), "2026-01") == []
-
-
-def test_what_somebody_booked_by_hand_is_not_booked_again() -> None:
-    typed = """\
-2026-03-31 * "Help with the books"
-  resources: "help"
-  period: "2026-Q1"
-  Expenses:Help    100.00 USD
-  Income:In-Kind  -100.00 USD
-"""
-    (entry,) = written(BAKERY + RECOGNISED + moved("4", "party") + typed)
-    assert str(entry.postings[0].units) == "52.00 USD"
-
-
-def test_who_gives_it_books_nothing() -> None:
-    terms = RECOGNISED.replace("  income: Income:In-Kind\n  cost: Expenses:Help\n", "")
-    text = PARTY + terms + moved("4", "bakery")
-    assert written(text) == []
-    assert only(text).thing.ours is True
-
-
-SHARE = """\
-2026-01-01 custom "coop-agreement" "share" "{of}"
-  from: "bakery"
-  to: "party"
-  count: "quarter"
-{lines}2026-01-01 custom "coop-agreement-band" "share" "from" 0 USD "at" 10 PERCENT
-2026-02-01 * "Sales and wages"
-  Assets:Bank      4000.00 USD
-  Expenses:Wages   1000.00 USD
-  Income:Sales    -5000.00 USD
-"""
-COUNTED = "".join(
-    f'2026-01-01 custom "coop-agreement-base" "share" "count" {account}\n'
-    for account in ("Income:Sales", "Income:In-Kind", "Expenses:Help", "Expenses:Wages")
-)
-
-
-@pytest.mark.parametrize(
-    ("of", "lines", "owed"),
-    [
-        ("revenue", "", "500.00"),
-        ("expenses", "", "100.00"),
-        ("surplus", "", "400.00"),
-        ("accounts", COUNTED, "600.00"),
-    ],
-)
-def test_help_in_kind_is_in_no_share(of: str, lines: str, owed: str) -> None:
-    plain = BAKERY + SHARE.format(of=of, lines=lines)
-    help_ = RECOGNISED + moved("4", "party")
-    (entry,) = written(plain + help_)
-    for text in (plain, plain + help_, plain + help_ + printer.format_entry(entry)):
-        (share,) = share_of(view(text), "share", QUARTER)
-        assert share.number == Decimal(owed)
-        assert [one.message for one in share.problems] == []
-    told = [one.because for one in share.base.counted if not one.counts]
-    assert "help in kind, at its stated value" in told
-
-
-def test_help_in_kind_is_in_no_cash() -> None:
-    plain = BAKERY + SHARE.format(of="revenue", lines="")
-    help_ = RECOGNISED + moved("4", "party")
-    (entry,) = written(plain + help_)
-    made = []
-    for text in (plain, plain + help_ + printer.format_entry(entry)):
-        book = book_of(text)
-        scope = scope_of(book.entries, book.options, "It", "USD", QUARTER)
-        made.append([(row.id, str(row.cells)) for row in cash_table(scope).rows])
-    assert made[0] == made[1]
 
 
 # Both books
