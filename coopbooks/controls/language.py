@@ -41,6 +41,7 @@ from coopbooks.sharing import terms as sharing
 from coopbooks.sharing.problems.checks import check_sharing
 from coopbooks.statements import bankterms
 from coopbooks.support import terms as support
+from coopbooks.support.problems.checks import check_support
 from coopbooks.surplus import terms as surplus
 from coopbooks.surplus.capital import identity
 from coopbooks.surplus.problems.checks import check_surplus
@@ -108,6 +109,7 @@ def check_language(
     errors += check_dues(entries, schedules, directives, types)
     errors += check_surplus(entries, rules, directives, types)
     errors += check_sharing(entries, agreements, directives, types)
+    errors += check_support(entries, directives, types)
     return in_order(errors)
 
 

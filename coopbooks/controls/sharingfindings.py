@@ -16,6 +16,7 @@ from coopbooks.sharing.shares.ladder import ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coopbooks.core.bands import Cut
     from coopbooks.sharing.overview.lines import Line
@@ -35,22 +36,28 @@ def sharing_findings(found: Sharing) -> Iterator[Finding]:
         Shares that can't be worked out, are not in the book or differ from it; those
         that are late, on either side; those whose ladder has a cliff close by.
     """
+    latest = [
+        line
+        for name in sorted({one.name for one in found.lines})
+        for line in found.last_of(name)
+    ]
     for line in found.lines:
-        yield from _worked_out(found, line)
+        yield from _worked_out(found, line, latest)
     yield from _late(found)
-    for name in sorted({one.name for one in found.lines}):
-        for line in found.last_of(name):
-            yield from _cliff(found, line)
+    for line in latest:
+        yield from _cliff(found, line)
 
 
-def _worked_out(found: Sharing, line: Line) -> Iterator[Finding]:
+def _worked_out(
+    found: Sharing, line: Line, latest: Sequence[Line]
+) -> Iterator[Finding]:
     """A share that is unknown, or not as the book has it."""
     what = f"{line.name}, {line.label}"
     entry = line.entries[0] if line.entries else None
     if line.share is not None and line.share.problems:
         first = " ".join(line.share.problems[0].message.split()).rstrip(".")
         yield Finding("share-unknown", f"{what}: {first}", None, entry)
-    elif line.share is None and not line.is_charged:
+    elif line.share is None and not line.is_charged and line in latest:
         words = f"{what}: the book has nothing of it yet, and the other body counts it"
         yield Finding("share-not-charged", words)
     elif line.lacking and not line.charged:

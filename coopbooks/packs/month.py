@@ -33,9 +33,9 @@ from coopbooks.packs.firstpage.party import party_section
 from coopbooks.packs.headings import heading_of
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
-from coopbooks.packs.sharing import read_sharing
-from coopbooks.packs.sharing import sharing_pages
-from coopbooks.packs.sharing import sharing_pictures
+from coopbooks.packs.sharing import between_pages
+from coopbooks.packs.sharing import between_pictures
+from coopbooks.packs.sharing import read_between
 from coopbooks.statements import overview
 from coopbooks.statements.balance import balance_table
 from coopbooks.statements.cash import cash_table
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Table
-    from coopbooks.sharing.overview.reading import Sharing
+    from coopbooks.packs.sharing import Between
     from coopbooks.statements.scope import Scope
 
 
@@ -120,9 +120,9 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     if period.begin > last or period.end <= first:
         raise PeriodOutsideBook(period, first, last)
     scope = scope_of(book.entries, book.options, book.title, book.currency, period)
-    sharing = read_sharing(scope)
-    behind = _tables(scope, book, sharing)
-    page = _first_page(scope, behind, sharing)
+    between = read_between(scope)
+    behind = _tables(scope, book, between)
+    page = _first_page(scope, behind, between)
     return Pack(
         heading_of(book, scope, now),
         evaluate((*page, *behind)),
@@ -131,12 +131,12 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
             *_pictures(scope),
             *dues_pictures(behind),
             *capital_pictures(behind),
-            *sharing_pictures(behind),
+            *between_pictures(behind),
         ),
     )
 
 
-def _tables(scope: Scope, book: Book, sharing: Sharing | None) -> tuple[Table, ...]:
+def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, ...]:
     """The tables behind page one."""
     by_fund = scope.entity.kind in BY_FUND or bool(read_funds(scope.entries)[0])
     figures = fund_figures(scope) if by_fund else None
@@ -160,7 +160,7 @@ def _tables(scope: Scope, book: Book, sharing: Sharing | None) -> tuple[Table, .
         tables.append(members_table(histories, scope.period))
     if dues is not None:
         tables += dues.tables
-    tables += sharing_pages(sharing)
+    tables += between_pages(between)
     tables += [months_table(scope), trial_table(scope)]
     decisions = decisions_table(scope, book.folder)
     if decisions.rows:
@@ -170,8 +170,8 @@ def _tables(scope: Scope, book: Book, sharing: Sharing | None) -> tuple[Table, .
     found = findings(scope, figures)
     if dues is not None:
         found += dues_findings(dues, scope)
-    if sharing is not None:
-        found += sharing_findings(sharing)
+    if between is not None and between.sharing is not None:
+        found += sharing_findings(between.sharing)
     tables.insert(0, findings_table(found, book.errors, scope.currency, book.folder))
     if scope.valuation.rates:
         tables.append(rates_table(scope))
@@ -179,7 +179,7 @@ def _tables(scope: Scope, book: Book, sharing: Sharing | None) -> tuple[Table, .
 
 
 def _first_page(
-    scope: Scope, behind: Sequence[Table], sharing: Sharing | None
+    scope: Scope, behind: Sequence[Table], between: Between | None
 ) -> tuple[Table, ...]:
     """The sections of page one."""
     values = evaluate(tuple(behind))
@@ -197,7 +197,7 @@ def _first_page(
         belongs_table(values),
         owed_table(scope, values, sheet),
         members_section(values),
-        party_section(values, sharing),
+        party_section(values, between),
         look_table(scope, values),
         checks_table(scope, values),
     ]

@@ -1,8 +1,9 @@
-"""Shares in the monthly pack: their tables and their pictures."""
+"""Shares and support in the monthly pack: their tables and their pictures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from coopbooks.core.ledger import resting_collector
 from coopbooks.core.table import RowKind
@@ -10,6 +11,11 @@ from coopbooks.packs.pack import Picture
 from coopbooks.sharing.overview import months
 from coopbooks.sharing.overview.reading import read
 from coopbooks.sharing.overview.tables import sharing_tables
+from coopbooks.support.overview import exchanged
+from coopbooks.support.overview.reading import concerns
+from coopbooks.support.overview.reading import read as read_support
+from coopbooks.support.overview.reading import view_on
+from coopbooks.support.overview.tables import support_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,34 +23,89 @@ if TYPE_CHECKING:
     from coopbooks.core.table import Table
     from coopbooks.sharing.overview.reading import Sharing
     from coopbooks.statements.scope import Scope
+    from coopbooks.support.overview.reading import Support
 
 # A picture of one bar says nothing.
 LEAST_BARS = 2
 
 
-def read_sharing(scope: Scope) -> Sharing | None:
-    """Read what a body shares, for a pack.
+class Between(NamedTuple):
+    """What a pack says of this body and others.
+
+    Attributes:
+        sharing: What they share; None without an agreement.
+        support: What they provide, lend and pay in need.
+    """
+
+    sharing: Sharing | None
+    support: Support
+
+
+def read_between(scope: Scope) -> Between | None:
+    """Read what bodies share, provide and lend, for a pack.
 
     Args:
         scope: The book for the period.
 
     Returns:
-        The agreements; None for a book without any.
+        What there is of it; None for a book that says nothing of agreements or
+        support, of which nothing else is read.
     """
+    if not concerns(scope):
+        return None
     with resting_collector():
-        return read(scope)
+        view, terms = view_on(scope)
+        return Between(read(scope, view), read_support(scope, view, terms))
 
 
-def sharing_pages(found: Sharing | None) -> list[Table]:
-    """The tables of shares.
+def between_pages(found: Between | None) -> list[Table]:
+    """The tables of shares, and then those of support.
 
     Args:
-        found: The agreements; None for a book without any.
+        found: What was read; None for a book without any.
 
     Returns:
         Those that there is something to say in.
     """
-    return sharing_tables(found) if found is not None else []
+    if found is None:
+        return []
+    shares = sharing_tables(found.sharing) if found.sharing is not None else []
+    return [*shares, *support_tables(found.support)]
+
+
+def between_pictures(tables: Iterable[Table]) -> list[Picture]:
+    """The pictures of shares and support, of the tables that there are.
+
+    Args:
+        tables: The tables of a pack.
+
+    Returns:
+        Shares by body and month, and of the year so far; what was given and received.
+    """
+    tables = list(tables)
+    return [*sharing_pictures(tables), *support_pictures(tables)]
+
+
+def support_pictures(tables: Iterable[Table]) -> list[Picture]:
+    """The picture of what was given and received.
+
+    Args:
+        tables: The tables of a pack.
+
+    Returns:
+        The picture, or none.
+    """
+    return [
+        Picture(
+            "given-and-received",
+            f"{table.title}, by body",
+            "columns",
+            exchanged.EXCHANGE,
+            (exchanged.GAVE, exchanged.GOT),
+        )
+        for table in tables
+        if table.id == exchanged.EXCHANGE
+    ]
 
 
 def sharing_pictures(tables: Iterable[Table]) -> list[Picture]:

@@ -156,7 +156,7 @@ class Sheet:
     def _cell(self, table: Table, row: Row, column: Column) -> Cell:
         content = figures.content(row, column)
         place = None
-        if column.id in {"where", "place"} and row.where:
+        if row.where and content == row.where:
             place = source(row.where, self._book)
         value = self.pack.values[Ref(table.id, row.id, column.id)]
         kind = figures.kind_of(column, content)

@@ -10,6 +10,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Table
 from coopbooks.packs.firstpage.money import LABEL
+from coopbooks.packs.firstpage.support import support_sentences
 from coopbooks.sharing.forms.actions import BODY
 from coopbooks.sharing.overview import held
 from coopbooks.sharing.overview import months
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from coopbooks.core.periods import Period
     from coopbooks.core.table import Values
+    from coopbooks.packs.sharing import Between
     from coopbooks.sharing.overview.lines import Line
     from coopbooks.sharing.overview.reading import Sharing
+    from coopbooks.sharing.share import View
 
 PARTY = "page-party"
 # More agreements than so many are told of together.
@@ -32,38 +36,42 @@ MOST = 3
 MOST_HELD = 2
 
 
-def party_section(values: Values, found: Sharing | None) -> Table:
+def party_section(values: Values, between: Between | None) -> Table:
     """What is shared, what was received for it, what is open, what is held back.
 
     Args:
         values: The tables behind page one, worked out.
-        found: The agreements of the book; None where it has none.
+        between: What the book has of agreements and support; None where it has none.
 
     Returns:
-        A section of sentences; without any for a book without agreements.
+        A section of sentences; without any for a book without agreements and support.
     """
-    if found is None:
+    if between is None:
         return Table(PARTY, "", (LABEL,), ())
-    lead = [
-        *_shared(values, found, giving=True),
-        *_shared(values, found, giving=False),
-        *_open(values, found),
-        *_differs(values, found),
-        *_held(values),
-    ]
-    title = title_for(found)
-    return Table(PARTY, title, (LABEL,), (), found.view.currency, lead=tuple(lead))
+    found, lead = between.sharing, list[Sentence]()
+    if found is not None:
+        lead += _shared(values, found, giving=True)
+        lead += _shared(values, found, giving=False)
+    lead += support_sentences(values, between.support)
+    if found is not None:
+        lead += [*_open(values, found), *_differs(values, found), *_held(values)]
+    title = title_for(between.support.view, between.support.period)
+    currency = between.support.view.currency
+    return Table(PARTY, title, (LABEL,), (), currency, lead=tuple(lead))
 
 
-def title_for(found: Sharing) -> str:
+def title_for(view: View, period: Period) -> str:
     """Whom page one says that a body shares with."""
-    if found.is_party:
+    entity = view.terms.entity_on(period.last)
+    if entity is not None and entity.kind == "party":
         return "With our affiliates"
-    bodies = found.view.terms.of(BODY.kind)
+    bodies = view.terms.of(BODY.kind)
     parties = {one.name for one in bodies if one.values["kind"] == "party"}
     others = {
-        str(one.header.meta[key]) for one in found.agreements for key in ("from", "to")
-    } - {found.view.name}
+        str(one.header.meta[key])
+        for one in view.terms.agreements
+        for key in ("from", "to")
+    } - {view.name}
     return "With the party" if not parties or others & parties else "With others"
 
 

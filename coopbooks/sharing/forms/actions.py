@@ -48,7 +48,7 @@ REPORTED = Form(
     "coop-agreement-reported",
     "What the other side reported as what counts for a period.",
     """\
-2026-04-10 custom "coop-agreement-reported" "per-capita" "2026-03" 38 MEMBER
+2026-04-10 custom "coop-agreement-reported" "bakery" "2026-Q1" 52000.00 USD
   document: "2026-04-10.report.pdf\"""",
     (Slot("name"), Slot("period"), Slot("counts", ("amount",))),
     {"document": Slot("document", needed=False)},
@@ -57,7 +57,7 @@ MET = Form(
     "coop-agreement-met",
     "That a condition of an agreement is met, or no longer is.",
     """\
-2026-02-01 custom "coop-agreement-met" "chapter-share" "accounts handed in" TRUE
+2026-02-01 custom "coop-agreement-met" "bakery" "accounts handed in" TRUE
   until: 2027-01-31""",
     (Slot("name"), Slot("condition"), Slot("met", ("flag",))),
     {

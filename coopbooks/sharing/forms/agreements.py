@@ -54,7 +54,7 @@ AGREEMENT = Form(
         "measure": Slot("measure", needed=False),
         "counted": Slot(
             "counted",
-            words=("first-day", "last-day", "any-day", "average", "paid", "standing"),
+            words=("first-day", "last-day", "any-day", "average", "standing"),
             needed=False,
         ),
         "paused": Slot("paused", words=("counted", "left-out"), needed=False),
@@ -131,7 +131,7 @@ HEADS = Form(
     "coop-agreement-heads",
     "As how many heads a member of a class counts.",
     """\
-2026-01-01 custom "coop-agreement-heads" "per-capita" "retired" 0.5 MEMBER""",
+2026-01-01 custom "coop-agreement-heads" "bakery" "retired" 0.5 MEMBER""",
     (Slot("name"), Slot("class"), Slot("counts", ("amount",), units=("MEMBER",))),
     header=AGREEMENT.kind,
     unique=("class",),
@@ -160,7 +160,7 @@ CONDITION = Form(
     "coop-agreement-condition",
     "What must be met before the share is owed; until then neither side counts it.",
     """\
-2026-01-01 custom "coop-agreement-condition" "chapter-share" "accounts handed in"
+2026-01-01 custom "coop-agreement-condition" "bakery" "accounts handed in"
   late: "is-owed-later\"""",
     (Slot("name"), Slot("condition")),
     {"late": Slot("late", words=("is-owed-later", "is-lost"), needed=False)},

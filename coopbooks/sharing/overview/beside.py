@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Key = tuple[str, str, str]
 # What agreements whose year is counted to date are asked for, where they do not say.
 QUARTER = "quarter"
+# The heads of a larger body are as its book has them; its dues count them.
+MOST_MEMBERS = 2000
 
 
 def lines_of(view: View, scope: Scope, groups: Sequence[Group]) -> list[Line]:
@@ -70,7 +72,7 @@ def lines_of(view: View, scope: Scope, groups: Sequence[Group]) -> list[Line]:
 def _worked_out(
     view: View, name: str, span: Period, have: Iterable[Key], scope: Scope
 ) -> Iterator[tuple[Key, Share | None]]:
-    """The shares of an agreement, under the keys by which the book has them.
+    """The shares of an agreement that are asked for, under the keys of the book.
 
     Yields:
         None for a share of which what counts stands in another body's book.
@@ -94,20 +96,54 @@ def _asked(
     booked: Iterable[tuple[str, str]],
     scope: Scope,
 ) -> list[Period]:
-    """The periods to ask for: the span, or its quarters where any would do."""
-    last = _group(view, name, span)
-    if every(last):
-        return [span]
-    found = [_period(one, scope) for one, _ in booked]
-    inside = [one for one in found if one and span.begin < one.end <= span.end]
-    per = "month" if any(len(one.months()) == 1 for one in inside) else QUARTER
-    fye = scope.entity.fiscal_year_end
-    periods = [period_of(per, month.begin) for month in span.months()]
+    """The periods that are worked out: the last one, and those that lack in the year.
+
+    By cash a book has nothing of a share before it is paid, so that the whole year is
+    worked out.
+    """
+    ended = _ended(view, name, span, [one for one, _ in booked], scope)
+    if _is_counted_by_dues(view, name):
+        return []
+    in_book = {one for one, _ in booked}
+    by_cash = view.terms.dues.basis(scope.period.last) == "cash"
     return [
         one
-        for one in dict.fromkeys(periods)
-        if one.end <= span.end and own_periods(last, one, fye)
+        for one in ended
+        if one is ended[-1]
+        or (one.end > scope.year.begin and (by_cash or one.name not in in_book))
     ]
+
+
+def _is_counted_by_dues(view: View, name: str) -> bool:
+    """Whether the heads of a large body are counted by its dues, which takes long."""
+    per_capitas = view.terms.dues.per_capitas
+    counted = any(one.header.meta.get("agreement") == name for one in per_capitas)
+    return counted and len(view.terms.dues.histories) > MOST_MEMBERS
+
+
+def _ended(
+    view: View, name: str, span: Period, booked: Iterable[str], scope: Scope
+) -> list[Period]:
+    """The periods of an agreement that ended in a span, as far as it holds for them."""
+    fye = scope.entity.fiscal_year_end
+    group = _group(view, name, span)
+    if every(group):
+        periods = own_periods(group, span, fye)
+    else:
+        found = [_period(one, scope) for one in booked]
+        inside = [one for one in found if one and span.begin < one.end <= span.end]
+        per = "month" if any(len(one.months()) == 1 for one in inside) else QUARTER
+        months = (period_of(per, month.begin) for month in span.months())
+        periods = [one for one in dict.fromkeys(months) if one.end <= span.end]
+    return [one for one in periods if _holds(view, name, one)]
+
+
+def _holds(view: View, name: str, period: Period) -> bool:
+    group = in_force(view.terms.agreements, name, period.last)
+    if group is None:
+        return False
+    until = group.header.meta.get("until")
+    return until is None or until >= period.last
 
 
 def _line(

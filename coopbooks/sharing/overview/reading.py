@@ -9,19 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from beancount.core import data
 from dateutil.relativedelta import relativedelta
 
 from coopbooks.core.groups import in_force
 from coopbooks.core.periods import named
 from coopbooks.dues.rules.calendar import period_of
-from coopbooks.sharing.forms.agreements import AGREEMENT
 from coopbooks.sharing.overview.beside import QUARTER
 from coopbooks.sharing.overview.beside import lines_of
-from coopbooks.sharing.share import View
 from coopbooks.sharing.shares.calendar import every
 from coopbooks.sharing.shares.calendar import own_periods
-from coopbooks.sharing.terms import read_terms
 from coopbooks.sharing.views import fiscal_year_end
 
 if TYPE_CHECKING:
@@ -31,6 +27,7 @@ if TYPE_CHECKING:
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
     from coopbooks.sharing.overview.lines import Line
+    from coopbooks.sharing.share import View
     from coopbooks.statements.scope import Scope
 
 
@@ -92,42 +89,26 @@ class Sharing:
         return self.year.begin < period.end <= self.year.end
 
 
-def read(scope: Scope) -> Sharing | None:
+def read(scope: Scope, view: View) -> Sharing | None:
     """Read the agreements of a book for a pack.
 
     Args:
         scope: The book for the period.
+        view: It as it was at the end of the period, and no later.
 
     Returns:
-        What it shares; None for a book without an agreement that has begun, of which
-        nothing else is read.
+        What it shares; None for a body without an agreement that has begun.
     """
-    end = scope.period.end
-    if not any(
-        entry.type == AGREEMENT.kind and entry.date < end
-        for entry in scope.entries
-        if isinstance(entry, data.Custom)
-    ):
-        return None
-    known = [entry for entry in scope.entries if entry.date < end]
-    terms = read_terms(known, scope.roles.types)
-    name = scope.entity.name
-    groups = tuple(_of_body(terms.agreements, name))
+    groups = tuple(_of_body(view.terms.agreements, view.name))
     if not groups:
         return None
-    view = View(name, terms, known, scope.currency)
     agreements = [
         group
         for name in sorted({one.name for one in groups})
         if (group := _on(groups, name, scope)) is not None
     ]
-    return Sharing(
-        view,
-        scope.period,
-        scope.year,
-        tuple(lines_of(view, scope, groups)),
-        tuple(agreements),
-    )
+    lines = tuple(lines_of(view, scope, groups))
+    return Sharing(view, scope.period, scope.year, lines, tuple(agreements))
 
 
 def _of_body(groups: Iterable[Group], name: str) -> Iterator[Group]:

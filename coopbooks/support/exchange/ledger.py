@@ -2,8 +2,8 @@
 
 That exchange is what an arrangement between a party and its affiliates is about. Shares
 and per capita count as contributed when they are charged; what is paid stands beside
-it. Loans are neither: they are lent and paid back. Quantities have no value but the
-one that both sides stated.
+it. Loans are neither: they are lent and paid back, only their interest counts.
+Quantities have no value but the one that was stated.
 """
 
 from __future__ import annotations
@@ -17,45 +17,74 @@ from typing import NamedTuple
 
 from beancount.core import data
 
-from coopbooks.core.accounts import is_under
-from coopbooks.core.accounts import measures
 from coopbooks.core.money import ZERO
-from coopbooks.core.money import quantize
-from coopbooks.core.postings import rows
+from coopbooks.core.money import total_of
+from coopbooks.sharing.forms.actions import RELIEF
+from coopbooks.sharing.posting.posted import HELD
 from coopbooks.sharing.posting.posted import posted
+from coopbooks.sharing.shares.shares import share_of
+from coopbooks.support.exchange.flows import BESIDE
+from coopbooks.support.exchange.flows import flows
+from coopbooks.support.exchange.flows import value_of
 from coopbooks.support.forms.resources import LOAN
-from coopbooks.support.forms.resources import RESOURCE
-from coopbooks.support.forms.resources import STAGE
+from coopbooks.support.loans.booked import booked
+from coopbooks.support.loans.booked import loans_of
+from coopbooks.support.resources.memos import memos
+from coopbooks.support.resources.provided import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.periods import Period
-    from coopbooks.core.postings import Row
     from coopbooks.sharing.share import View
+    from coopbooks.support.exchange.flows import Flow
+    from coopbooks.support.resources.memos import Memo
     from coopbooks.support.terms import SupportTerms
 
-# What is given or received without a share: by the account's role.
-GIVEN = ("support-given", "strike-pay")
-RECEIVED = ("support-received", "gifts")
+NOBODY: Mapping[str, View] = {}
 
 
 class Money(NamedTuple):
-    """Money that one body gave another by an agreement, or as support.
+    """What was charged and paid by an agreement.
 
     Attributes:
-        what: The agreement's name, or `support`.
-        ours: Whether this body gave it.
-        charged: What was owed for the period; of support what was given.
+        what: The agreement's name.
+        ours: Whether this body gives it.
+        charged: What was charged.
         paid: What was paid.
         currency: Its currency.
+        relief: What was taken off by decision before it was charged.
     """
 
     what: str
     ours: bool
     charged: Decimal
     paid: Decimal
+    currency: str
+    relief: Decimal = ZERO
+
+
+class Lent(NamedTuple):
+    """What happened with a loan.
+
+    Attributes:
+        what: Its name.
+        ours: Whether this body lent it.
+        lent: What was lent; zero for what was only brought into the book.
+        repaid: What was paid back.
+        interest: The interest that was booked.
+        owed: What is owed at the end of the span.
+        currency: Its currency.
+    """
+
+    what: str
+    ours: bool
+    lent: Decimal
+    repaid: Decimal
+    interest: Decimal
+    owed: Decimal
     currency: str
 
 
@@ -68,43 +97,78 @@ class Quantity:
         unit: What it is counted in, such as HOUR.
         ours: Whether this body provides it.
         stages: How much was promised, requested and delivered.
-        each: The stated value of one, if there is any.
-        currency: The currency of that.
+        value: The stated value of what was delivered; zero where none is stated.
+        currency: The currency of that; empty where none is stated.
     """
 
     resource: str
     unit: str
     ours: bool
     stages: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    each: Decimal | None = None
+    value: Decimal = ZERO
     currency: str = ""
-
-    @property
-    def value(self) -> Decimal:
-        """The stated value of what was delivered; zero where none is stated."""
-        if self.each is None:
-            return ZERO
-        return quantize(self.each * self.stages.get("delivered", ZERO), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What this body and another gave one another in a period.
+    """What this body and another gave one another in a span.
 
     Attributes:
         other: The other body.
-        period: The period.
-        money: Money, by agreement.
+        period: The span.
+        flows: All that was given and received, by date.
+        beside: What was bought and sold, and what rates did; it counts in no sum.
+        money: Charged and paid, by agreement.
         quantities: What was provided in kind.
+        loans: What was lent and paid back.
+        problems: What can't be told, by file and line.
     """
 
     other: str
     period: Period
+    flows: tuple[Flow, ...]
+    beside: tuple[Flow, ...]
     money: tuple[Money, ...]
     quantities: tuple[Quantity, ...]
+    loans: tuple[Lent, ...]
+    problems: tuple[LedgerError, ...]
+
+    @property
+    def currencies(self) -> list[str]:
+        """The currencies of what was given and received, by name."""
+        return sorted({one.currency for one in self.flows})
+
+    def total(
+        self, currency: str, *, ours: bool, span: Period | None = None, kind: str = ""
+    ) -> Decimal:
+        """What was given or received.
+
+        Args:
+            currency: In this currency.
+            ours: Whether what this body gave; else what it got.
+            span: Only in this part of the span; None for all of it.
+            kind: Only of this kind; empty for all.
+
+        Returns:
+            The sum.
+        """
+        return total_of(
+            one.number
+            for one in self.flows
+            if one.currency == currency
+            and one.ours is ours
+            and (span is None or one.date in span)
+            and kind in {"", one.kind}
+        )
 
 
-def exchange(view: View, terms: SupportTerms, other: str, period: Period) -> Exchange:
+def exchange(
+    view: View,
+    terms: SupportTerms,
+    other: str,
+    period: Period,
+    others: Mapping[str, View] = NOBODY,
+) -> Exchange:
     """Add up what this body and another gave one another.
 
     Args:
@@ -112,60 +176,59 @@ def exchange(view: View, terms: SupportTerms, other: str, period: Period) -> Exc
         terms: What it says about support.
         other: The other body's name.
         period: Any span.
+        others: The books of other bodies at hand, by name; what was taken off a share
+            by decision may have to be counted there.
 
     Returns:
         The exchange, as this book has it.
     """
+    found = flows(view, terms, other, period)
+    read = memos(view, terms, period.end)
+    reliefs, problems = _reliefs(view, other, period, others)
+    return Exchange(
+        other,
+        period,
+        tuple(one for one in found if one.kind not in BESIDE),
+        tuple(one for one in found if one.kind in BESIDE),
+        tuple(_money(view, terms, other, period, reliefs)),
+        tuple(_quantities(terms, read.found, other, period)),
+        tuple(_loans(view, terms, other, period)),
+        (*read.problems, *problems),
+    )
+
+
+def _money(
+    view: View,
+    terms: SupportTerms,
+    other: str,
+    span: Period,
+    reliefs: Mapping[tuple[str, bool, str], Decimal],
+) -> Iterator[Money]:
+    """Shares and per capita by agreement, charged and paid in the span."""
+    loans = {line.name for line in terms.of(LOAN.kind)}
+    loans |= {
+        one.name for one in view.terms.agreements if one.header.values["of"] == "loan"
+    }
     inside = [
         entry
         for entry in view.entries
-        if isinstance(entry, data.Transaction) and entry.date in period
+        if isinstance(entry, data.Transaction)
+        and entry.date in span
+        and _is_with(entry, other)
+        and not _is_held(view, entry)
     ]
-    money = [*_shares(view, inside, other), *_support(view, inside, other)]
-    return Exchange(
-        other, period, tuple(money), tuple(_quantities(view, terms, inside, other))
-    )
-
-
-def _shares(view: View, inside: list[data.Transaction], other: str) -> Iterator[Money]:
-    """Shares and per capita by agreement; loans are no contribution."""
-    loans = {
-        one.name for one in view.terms.agreements if one.header.values["of"] == "loan"
-    }
-    loans |= {
-        entry.values[0].value
-        for entry in view.entries
-        if isinstance(entry, data.Custom) and entry.type == LOAN.kind and entry.values
-    }
-    with_other = [entry for entry in inside if _is_with(entry, other)]
-    narrowed = type(view)(view.name, view.terms, with_other, view.currency, view.title)
-    found: dict[tuple[str, bool, str], list[Decimal]] = defaultdict(
-        lambda: [ZERO, ZERO]
-    )
+    narrowed = type(view)(view.name, view.terms, inside, view.currency, view.title)
+    sums: dict[tuple[str, bool, str], list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
     for one in posted(narrowed):
-        if one.name in loans:
-            continue
-        sums = found[one.name, one.side == "payable", one.currency]
-        sums[0] += one.charged
-        sums[1] += one.settled
-    for (name, ours, currency), (charged, paid) in sorted(found.items()):
-        yield Money(name, ours, charged, paid, currency)
-
-
-def _support(view: View, inside: list[data.Transaction], other: str) -> Iterator[Money]:
-    """Support in money that rests on no agreement about a share."""
-    roles = view.terms.roles
-    sums: dict[tuple[bool, str], Decimal] = defaultdict(Decimal)
-    for row in rows(inside):
-        if row.tag("with") != other or row.tag("agreement"):
-            continue
-        role = roles.of(row.account)
-        if role in GIVEN:
-            sums[True, row.units.currency] += row.number
-        elif role in RECEIVED:
-            sums[False, row.units.currency] -= row.number
-    for (ours, currency), number in sorted(sums.items()):
-        yield Money("support", ours, number, number, currency)
+        if one.name not in loans:
+            both = sums[one.name, one.side == "payable", one.currency]
+            both[0] += one.charged
+            both[1] += one.settled
+    for key in sorted({*sums, *reliefs}):
+        charged, paid = sums[key]
+        name, ours, currency = key
+        relief = reliefs.get(key, ZERO)
+        yield Money(name, ours, charged, paid, currency, relief)
 
 
 def _is_with(entry: data.Transaction, other: str) -> bool:
@@ -174,64 +237,60 @@ def _is_with(entry: data.Transaction, other: str) -> bool:
     return any((one.meta or {}).get("with") == other for one in entry.postings)
 
 
+def _is_held(view: View, entry: data.Transaction) -> bool:
+    """Whether it is money that was never ours, such as what is held for others."""
+    return any(view.terms.roles.of(one.account) in HELD for one in entry.postings)
+
+
+def _reliefs(
+    view: View, other: str, span: Period, others: Mapping[str, View]
+) -> tuple[dict[tuple[str, bool, str], Decimal], list[LedgerError]]:
+    """What was taken off shares by decision, and what of it can't be worked out."""
+    found: dict[tuple[str, bool, str], Decimal] = defaultdict(Decimal)
+    problems: list[LedgerError] = []
+    for name in sorted({one.name for one in view.terms.of(RELIEF.kind)}):
+        for share in share_of(view, name, span, others):
+            if other not in {share.giver, share.receiver}:
+                continue
+            problems += share.problems
+            if share.relief:
+                key = name, share.giver == view.name, share.currency
+                found[key] += share.relief
+    return found, problems
+
+
 def _quantities(
-    view: View, terms: SupportTerms, inside: list[data.Transaction], other: str
+    terms: SupportTerms, read: tuple[Memo, ...], other: str, span: Period
 ) -> list[Quantity]:
-    """What was promised, requested and delivered in kind."""
-    stages = _stages(terms)
-    no_money = measures(view.entries)
-    found: dict[tuple[str, str, bool], Quantity] = {}
-    for row in rows(inside):
-        if row.units.currency not in no_money or row.tag("with") != other:
+    """What was promised, requested and delivered in kind, by the day it was posted."""
+    found: dict[tuple[bool, str, str], Quantity] = {}
+    for memo in read:
+        thing = memo.thing
+        if thing.other != other or memo.entry.date not in span:
             continue
-        stage = _stage(row, stages)
-        if stage is None:
-            continue
-        name, ours = _resource(terms, view.name, row)
-        key = name, row.units.currency, ours
-        one = found.setdefault(key, Quantity(name, row.units.currency, ours))
-        one.stages[stage] += row.number
-        _state_value(terms, one)
+        key = not thing.ours, thing.resource, thing.unit
+        one = found.setdefault(key, Quantity(thing.resource, thing.unit, thing.ours))
+        one.stages[memo.stage] += memo.number
+        each, currency = value_of(terms, memo, span)
+        if memo.stage == "delivered" and each is not None:
+            one.value += worth(memo.number, each, currency)
+            one.currency = currency
     return [found[key] for key in sorted(found)]
 
 
-def _stages(terms: SupportTerms) -> dict[str, str]:
-    return {
-        str(one.values["account"]): str(one.values["stage"])
-        for one in terms.of(STAGE.kind)
-    }
-
-
-def _stage(row: Row, stages: Mapping[str, str]) -> str | None:
-    """What a posting says: promised, requested, delivered; None for the other side."""
-    if row.number <= 0:
-        return None
-    fitting = [account for account in stages if is_under(row.account, account)]
-    return stages[max(fitting, key=len)] if fitting else None
-
-
-def _resource(terms: SupportTerms, name: str, row: Row) -> tuple[str, bool]:
-    """Which resource a posting is about, and whether this body provides it."""
-    said = str(row.entry.meta.get("resource") or "")
-    agreement = row.tag("agreement")
-    for group in reversed(terms.resources):
-        meta = group.header.meta
-        if agreement not in {None, meta.get("agreement"), group.name}:
+def _loans(view: View, terms: SupportTerms, other: str, span: Period) -> Iterator[Lent]:
+    """What was lent and paid back in the span, and what is owed at its end."""
+    for line in loans_of(view, terms, span.last):
+        if other not in {line.meta["from"], line.meta["to"]}:
             continue
-        for line in group.of(RESOURCE.kind):
-            unit = str(line.values["quantity"].currency)
-            if unit == row.units.currency and said in {"", line.values["resource"]}:
-                return str(line.values["resource"]), meta["from"] == name
-    return said, "given" in row.account.lower()
-
-
-def _state_value(terms: SupportTerms, one: Quantity) -> None:
-    for group in terms.resources:
-        for line in group.of(RESOURCE.kind):
-            value = line.meta.get("value")
-            unit = str(line.values["quantity"].currency)
-            if value is not None and (line.values["resource"], unit) == (
-                one.resource,
-                one.unit,
-            ):
-                one.each, one.currency = Decimal(value.number or 0), value.currency
+        whole = booked(view, terms, line, span.last)
+        inside = [one for one in whole.moves if one.date in span]
+        yield Lent(
+            line.name,
+            whole.ours,
+            ZERO if whole.is_older else total_of(one.lent for one in inside),
+            total_of(one.principal for one in inside),
+            total_of(one.interest for one in inside),
+            whole.owed(),
+            str(line.values["amount"].currency),
+        )

@@ -10,7 +10,7 @@ from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
 
 KINDS = ("strike", "hardship", "solidarity")
-EACH = ("day", "week", "month")
+EACH = ("day", "week")
 PERCENT = ("PERCENT",)
 
 BENEFIT = Form(
@@ -27,12 +27,12 @@ BENEFIT = Form(
     {
         "fund": Slot("fund"),
         "each": Slot("each", words=EACH, needed=False),
-        "standing": Slot("standing", needed=False),
+        "standing": Slot("standing", words=("good", "any"), needed=False),
         "on": Slot("on", words=("day-before", "first-day", "payday"), needed=False),
         "classes": Slot("classes", needed=False),
         "waits": Slot("waits", ("amount",), needed=False, units=("DAY", "WEEK")),
         "member-for": Slot(
-            "member-for", ("amount",), needed=False, units=("DAY", "MONTH")
+            "member-for", ("amount",), needed=False, units=("DAY", "MONTH", "YEAR")
         ),
         "part-weeks": Slot(
             "part-weeks", words=("not-counted", "counted", "by-day"), needed=False
@@ -49,6 +49,7 @@ BENEFIT = Form(
         "contributed-over": Slot(
             "contributed-over", ("amount",), needed=False, units=("MONTH", "YEAR")
         ),
+        "contributed": Slot("contributed", words=("to-fund", "in-all"), needed=False),
         "months-of-loss": Slot("months-of-loss", ("number",), needed=False),
         "agreement": Slot("agreement", needed=False),
         "decided-by": Slot("decided-by", words=("vote", "people"), needed=False),
@@ -76,7 +77,6 @@ BENEFIT_BAND = Form(
     ),
     {"for": Slot("for", needed=False)},
     header=BENEFIT.kind,
-    bands=(),
 )
 STRIKE = Form(
     "coop-strike",

@@ -16,7 +16,7 @@ RESOURCES = Form(
 2026-01-01 custom "coop-resources" "bakery-help"
   from: "harbor-federation"
   to: "tidewater-bakery"
-  agreement: "bakery-party"
+  agreement: "bakery"
   authority: "agreement of 2024-11-30, par. 5\"""",
     (Slot("name"),),
     {
@@ -66,13 +66,13 @@ LOAN = Form(
     "coop-loan",
     "A loan between bodies: how much, at what interest, and how it is paid back.",
     """\
-2024-10-15 custom "coop-loan" "lanternworks-loan" 6000.00 USD
+2026-01-15 custom "coop-loan" "oven-loan" 6000.00 USD
   from: "harbor-federation"
-  to: "lanternworks"
+  to: "tidewater-bakery"
   interest: 3 PERCENT
   repays: 250.00 USD
   each: "month"
-  first-payment: 2024-11-15
+  first-payment: 2026-02-15
   account: Liabilities:Due-To:Harbor-Federation
   interest-to: Expenses:Finance:Loan-Interest""",
     (Slot("name"), Slot("amount", ("amount",))),

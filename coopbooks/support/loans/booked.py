@@ -12,7 +12,6 @@ from coopbooks.core.accounts import is_under
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.core.postings import rows
-from coopbooks.sharing.views import first_day
 from coopbooks.support.forms.resources import LOAN
 from coopbooks.support.loans.schedule import Repaid
 from coopbooks.support.loans.schedule import loan_of
@@ -139,7 +138,8 @@ def booked(
         if entry.meta.get("id") in without or entry.meta.get("reverses") in without:
             continue
         moves.append(_move(entry, found, ours=ours, roles=view.terms.roles))
-    since = first_day(view) or line.date
+    days = (one.date for one in view.entries if isinstance(one, data.Transaction))
+    since = min(days, default=line.date)
     lent = total_of(one.lent for one in moves)
     kept = tuple(one for one in moves if one.principal or one.interest or one.lent)
     return Booked(line, ours, since, lent, kept)

@@ -12,15 +12,18 @@ from beancount.core import data
 from coopbooks.core.difference import difference
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.proposal import Proposal
-from coopbooks.core.runs import ids_of
 from coopbooks.sharing.posting.entries import title_of
 from coopbooks.support.loans.booked import INTEREST
 from coopbooks.support.loans.booked import loans_of
-from coopbooks.support.loans.state import loan_state
+from coopbooks.support.loans.due import due_payments
+from coopbooks.support.loans.due import id_of
+from coopbooks.support.loans.due import standing
+from coopbooks.support.loans.due import written_of
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from decimal import Decimal
 
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
     from coopbooks.core.directives import Directive
     from coopbooks.core.proposal import Difference
     from coopbooks.sharing.share import View
-    from coopbooks.support.loans.state import Instalment
-    from coopbooks.support.loans.state import LoanState
+    from coopbooks.support.loans.booked import Booked
+    from coopbooks.support.loans.due import Due
+    from coopbooks.support.loans.schedule import Loan
     from coopbooks.support.terms import SupportTerms
 
 
@@ -107,23 +111,16 @@ def _paying(
     bank: str,
 ) -> Paying:
     """The payments of one loan against the book."""
-    ours = _ours(view.entries, line)
-    state = loan_state(view, terms, line, on, frozenset(ours))
-    lacking = [
-        one
-        for one in state.instalments
-        if one.state in {"late", "due"}
-        and one.open > 0
-        and not (state.booked.is_older and one.payment.due < state.booked.since)
-    ]
-    places, problems = _places(view, state, bank, lacking)
-    if places is None or not (state.booked.lent or state.booked.before):
+    written = written_of(view.entries, line)
+    loan, typed, due = due_payments(view, terms, line, on, written)
+    places, problems = _places(view, typed, bank, due)
+    if places is None or not (typed.lent or typed.before):
         return Paying(line, (), tuple(problems))
-    years = range(max(line.date, state.booked.since).year, on.year + 1)
+    years = range(max(line.date, typed.since).year, on.year + 1)
     proposed: dict[int, list[data.Directive]] = {year: [] for year in years}
-    for one in lacking:
-        entry = _entry(view, state, one, places, ours)
-        proposed[one.payment.due.year].append(entry)
+    for one in due:
+        entry = _entry(view, loan, one, places, written)
+        proposed[one.due.year].append(entry)
     found = [
         difference(Proposal(batch_of(line, year), tuple(each)), view.entries, hard)
         for year, each in proposed.items()
@@ -145,54 +142,31 @@ def batch_of(line: Directive, year: int) -> str:
     return f"{year}-loan-{name.removesuffix('-loan')}"
 
 
-def _ours(
-    entries: Sequence[data.Directive], line: Directive
-) -> dict[str, data.Transaction]:
-    """What was written here of a loan, and what took such back, by id."""
-    first = f"loan-{line.name}-"
-    found = {}
-    for entry in entries:
-        if isinstance(entry, data.Transaction) and "id" in entry.meta:
-            told = {*ids_of(entry), str(entry.meta.get("reverses") or "")}
-            if any(_is_of(one, first) for one in told):
-                found[str(entry.meta["id"])] = entry
-    return found
-
-
-def _is_of(id_: str, first: str) -> bool:
-    """Whether an id is that of a payment of a loan: its name, and the day."""
-    day = id_.removeprefix(first).split("~", 1)[0]
-    return id_.startswith(first) and bool(re.fullmatch(r"\d{4}-\d\d-\d\d", day))
-
-
 def _entry(
     view: View,
-    state: LoanState,
-    one: Instalment,
+    loan: Loan,
+    one: Due,
     places: _Places,
-    ours: dict[str, data.Transaction],
+    written: Mapping[str, data.Transaction],
 ) -> data.Transaction:
     """A payment as a transaction: what of it nobody typed."""
-    loan, due = state.loan, one.payment.due
-    id_ = f"loan-{loan.name}-{due}"
-    lent = state.booked.ours
+    id_ = id_of(loan.line, one.due)
+    lent = loan.lender == view.name
     other = loan.borrower if lent else loan.lender
     sign = -1 if lent else 1
-    before = _standing(ours, id_)
-    money = _money_of(before, view.terms.roles) if before else places.money
-    principal = one.payment.principal - one.principal
-    interest = one.payment.interest - one.interest
+    before = standing(written, id_)
+    money = _money_of(before, view.terms.roles) if before else ""
     numbers = [
-        (places.debt, sign * principal),
-        (places.interest, sign * interest),
-        (money or places.money, -sign * (principal + interest)),
+        (places.debt, sign * one.principal),
+        (places.interest, sign * one.interest),
+        (money or places.money, -sign * (one.principal + one.interest)),
     ]
     return data.Transaction(
-        {"id": id_, "with": other, "agreement": loan.name, "due": due},
-        _day_of(before) if before else due,
+        {"id": id_, "with": other, "agreement": loan.name, "due": one.due},
+        _day_of(before) if before else one.due,
         "*",
         title_of(view, other),
-        f"Loan '{loan.name}': payment due on {due}",
+        f"Loan '{loan.name}': payment due on {one.due}",
         frozenset(),
         frozenset(),
         [
@@ -201,18 +175,6 @@ def _entry(
             if number
         ],
     )
-
-
-def _standing(ours: dict[str, data.Transaction], id_: str) -> data.Transaction | None:
-    """What stands in the book under an id, with the day on which it was paid."""
-    written = [one for key, one in ours.items() if key.split("~", 1)[0] == id_]
-    gone = {str(one.meta.get("reverses")) for one in written}
-    left = [
-        one
-        for one in written
-        if "reverses" not in one.meta and one.meta["id"] not in gone
-    ]
-    return left[-1] if left else None
 
 
 def _day_of(entry: data.Transaction) -> datetime.date:
@@ -226,34 +188,34 @@ def _posting(account: str, number: Decimal, currency: str) -> data.Posting:
 
 
 def _places(
-    view: View, state: LoanState, bank: str, lacking: Sequence[Instalment]
+    view: View, found: Booked, bank: str, due: Sequence[Due]
 ) -> tuple[_Places | None, list[LedgerError]]:
     """The accounts of a loan: as it says, else as its transactions had them."""
-    roles, line = view.terms.roles, state.loan.line
+    roles, line = view.terms.roles, found.line
     entries = [
         one.entry
-        for one in reversed(state.booked.moves)
+        for one in reversed(found.moves)
         if len(one.entry.postings) <= MOST_POSTINGS
     ]
-    kind = "Assets" if state.booked.ours else "Liabilities"
+    kind = "Assets" if found.ours else "Liabilities"
     debt = str(line.meta.get("account") or "") or _used(entries, roles, kind)
-    side = INTEREST[state.booked.ours]
+    side = INTEREST[found.ours]
     interest = str(line.meta.get("interest-to") or "") or _used(entries, roles, side)
     money = bank or _money(view, entries)
     needed = {"account": debt, "interest-to": interest}
-    if not any(one.payment.interest for one in lacking):
+    if not any(one.interest for one in due):
         needed.pop("interest-to")
     without = [key for key, account in needed.items() if not account]
     problems = []
-    if lacking and without:
+    if due and without:
         words = ", ".join(
             f"{key}: {kind if key == 'account' else side}:..." for key in without
         )
-        problem = f"{state.loan.name}: no account is said. Add to coop-loan: {words}."
+        problem = f"{line.name}: no account is said. Add to coop-loan: {words}."
         problems.append(LedgerError(line.source, problem))
-    if lacking and not money:
+    if due and not money:
         problem = (
-            f"{state.loan.name}: nothing says from which account it is paid. Name it "
+            f"{line.name}: nothing says from which account it is paid. Name it "
             "with --bank."
         )
         problems.append(LedgerError(line.source, problem))

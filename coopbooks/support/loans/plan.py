@@ -38,7 +38,9 @@ class Words:
         by_day: Whether interest counts days, not twelfths of a year.
         year: How many days such a year has.
         per: How many months lie between two payments; 0 for one payment only.
-        first: When the first payment is due.
+        anchor: The day that months are counted from: of the first payment, else of the
+            loan.
+        offset: How many payments after that day the first one is: 0 or 1.
         until: When all that is left is due; None if nothing is said.
         plan: `equal-parts`, `annuity` or `at-end`.
         repays: What a payment pays back, of an annuity with its interest; zero if
@@ -53,16 +55,20 @@ class Words:
     by_day: bool
     year: Decimal
     per: int
-    first: datetime.date
+    anchor: datetime.date
+    offset: int
     until: datetime.date | None
     plan: str
     repays: Decimal
     count: int
 
     def due(self, place: int) -> datetime.date:
-        """The day of a payment, counted from 0; months are counted from the first."""
-        day = months_later(self.first, place * self.per)
+        """The day of a payment, counted from 0; never counted from the one before."""
+        day = self._unbounded(place)
         return day if self.until is None else min(day, self.until)
+
+    def _unbounded(self, place: int) -> datetime.date:
+        return months_later(self.anchor, (place + self.offset) * self.per)
 
     def is_last(self, place: int) -> bool:
         """Whether a payment pays all that is left."""
@@ -92,7 +98,7 @@ class Words:
         self, since: datetime.date, due: datetime.date, place: int
     ) -> tuple[int, int]:
         """Whole months between two payments, and days beyond them."""
-        if place and due == months_later(self.first, place * self.per):
+        if place and due == self._unbounded(place):
             return self.per, 0
         months = 0
         while months_later(since, months + 1) <= due:
@@ -151,8 +157,9 @@ def words_of(line: Directive) -> Words:
     once = plan == AT_END and not count and (each is None or until is None)
     per = 0 if once else MONTHS[str(each or "month")]
     first = meta.get("first-payment")
-    if first is None:
-        first = until if once and until else months_later(line.date, per or 12)
+    anchor = first or line.date
+    if once and first is None:
+        anchor = until or months_later(line.date, 12)
     return Words(
         line.date,
         _number(amount),
@@ -161,7 +168,8 @@ def words_of(line: Directive) -> Words:
         meta.get("interest-by") == "day",
         _number(meta.get("year-of")) or DAYS_OF_A_YEAR,
         per,
-        first,
+        anchor,
+        0 if first is not None or once else 1,
         until,
         plan,
         _number(meta.get("repays")),

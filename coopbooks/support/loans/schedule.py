@@ -166,5 +166,5 @@ def _ahead(
 
 
 def _pays_later(words: Words) -> bool:
-    """Whether payments of interest only lead to one that pays all back."""
-    return words.plan == "at-end" and bool(words.count or words.until)
+    """Whether some payment pays all that is left."""
+    return bool(words.count or words.until)

@@ -121,7 +121,6 @@ def loan_state(
     terms: SupportTerms,
     line: Directive,
     on: datetime.date,
-    without: frozenset[str] = frozenset(),
 ) -> LoanState:
     """See how a loan stands.
 
@@ -130,17 +129,14 @@ def loan_state(
         terms: What it says about support.
         line: The loan.
         on: The day.
-        without: Ids of transactions that pay for nothing.
 
     Returns:
         The state.
     """
-    # What was paid ahead is known from all of it, whoever wrote it.
-    whole = booked(view, terms, line, on)
-    loan = loan_of(line, whole.repaid())
-    found = booked(view, terms, line, on, without) if without else whole
+    found = booked(view, terms, line, on)
+    loan = loan_of(line, found.repaid())
     instalments = tuple(_instalments(loan, found, on))
-    return LoanState(loan, found, on, instalments, tuple(_problems(loan, whole, on)))
+    return LoanState(loan, found, on, instalments, tuple(_problems(loan, found, on)))
 
 
 def _instalments(loan: Loan, found: Booked, on: datetime.date) -> Iterator[Instalment]:

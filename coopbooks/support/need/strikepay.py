@@ -19,6 +19,7 @@ from coopbooks.core.money import total_of
 from coopbooks.core.periods import DAY
 from coopbooks.dues.charge import Step
 from coopbooks.support.forms.need import BENEFIT_BAND
+from coopbooks.support.need.words import currency_of
 
 if TYPE_CHECKING:
     import datetime
@@ -93,27 +94,24 @@ def week_pay(benefit: Group, days: WeekOfStrike, member_class: str = "") -> Week
         member_class: The striker's class, for bands that are for one.
 
     Returns:
-        The pay, with its steps.
+        The pay, with its steps. With `each: "day"` the bands say what a day pays, and
+        the days are added up. Days of `waits:` pay nothing.
     """
-    lines = _lines(benefit, member_class)
-    bands, _ = check_bands(lines)
+    numbers, currency = _by_day(benefit, days, member_class)
     how = str(benefit.header.meta.get("part-weeks") or "not-counted")
-    rates = [
-        find(bands, Decimal(day)).line.values["rate"]
-        for day in range(days.first, days.last + 1)
-    ]
-    currency = str(rates[0].currency)
-    numbers = [Decimal(rate.number or 0) for rate in rates]
-    if how == "by-day":
+    words = f"day {days.first} to {days.last} of the strike"
+    if benefit.header.meta.get("each") == "day":
+        exact = total_of(numbers)
+        words = f"{days.days} days, {words}"
+    elif how == "by-day":
         exact = total_of(numbers) / WEEK_DAYS
-        words = f"{days.days} days of 7, day {days.first} to {days.last}"
+        words = f"{days.days} days of 7, {words}"
     elif how == "counted":
         exact = max(numbers)
-        words = f"day {days.first} to {days.last}: a part of a week counts whole"
+        words += ": a part of a week counts whole"
     else:
         whole = days.days == int(WEEK_DAYS)
         exact = min(numbers) if whole else ZERO
-        words = f"day {days.first} to {days.last}"
         words += "" if whole else ": a part of a week does not count"
     number = quantize(exact, currency)
     rule = benefit.header
@@ -121,6 +119,46 @@ def week_pay(benefit: Group, days: WeekOfStrike, member_class: str = "") -> Week
     return WeekPay(
         number, currency, (Step(words, number, currency, rule.source, authority),)
     )
+
+
+def _by_day(
+    benefit: Group, days: WeekOfStrike, member_class: str
+) -> tuple[list[Decimal], str]:
+    """What the band of each day says, and in which currency."""
+    lines = bands_for(benefit, member_class)
+    bands, _ = check_bands(lines)
+    if not bands:
+        return [ZERO] * days.days, currency_of(benefit, "")
+    waits = waiting_days(benefit)
+    numbers = []
+    for day in range(days.first, days.last + 1):
+        rate = find(bands, Decimal(day)).line.values["rate"]
+        numbers.append(ZERO if day <= waits else Decimal(rate.number or 0))
+    return numbers, str(lines[0].values["rate"].currency)
+
+
+def waiting_days(benefit: Group) -> int:
+    """For how many days a strike pays nothing, by `waits:`."""
+    said = benefit.header.meta.get("waits")
+    if said is None:
+        return 0
+    count = int(said.number or 0)
+    return count * int(WEEK_DAYS) if said.currency == "WEEK" else count
+
+
+def rate_on(benefit: Group, day: int, member_class: str = "") -> Decimal:
+    """What the band of a strike's day says, for a week or with `each: "day"` for a day.
+
+    Args:
+        benefit: The `coop-benefit`.
+        day: The number of the day, from 1.
+        member_class: The striker's class.
+
+    Returns:
+        The rate; nothing while the strike waits.
+    """
+    numbers, _ = _by_day(benefit, WeekOfStrike(day, day, 1), member_class)
+    return numbers[0]
 
 
 def pay_through(benefit: Group, day: int, member_class: str = "") -> Decimal:
@@ -141,7 +179,7 @@ def pay_through(benefit: Group, day: int, member_class: str = "") -> Decimal:
     return total_of(week_pay(benefit, week, member_class).number for week in weeks)
 
 
-def _lines(benefit: Group, member_class: str) -> list[Directive]:
+def bands_for(benefit: Group, member_class: str) -> list[Directive]:
     """The bands for a class, else those for everybody."""
     lines = benefit.of(BENEFIT_BAND.kind)
     own = [line for line in lines if str(line.meta.get("for") or "") == member_class]

@@ -20,6 +20,7 @@ from coopbooks.support.forms.resources import STAGE
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from coopbooks.core.directives import Directive
@@ -89,37 +90,41 @@ def memos(view: View, terms: SupportTerms, end: datetime.date) -> Memos:
         end: The day after the last that counts.
 
     Returns:
-        Every posting on an account of `coop-resource-account`. What is counted from
-        one such account to another is so much on the one it goes to.
+        Every posting on an account of `coop-resource-account` by then, and later ones
+        that say a `period:` before it. What is counted from one such account to another
+        is so much on the one it goes to.
     """
     found: list[Memo] = []
     problems: list[LedgerError] = []
     stages = terms.of(STAGE.kind)
-    inside = (
-        entry
-        for entry in view.entries
-        if isinstance(entry, data.Transaction) and entry.date < end
-    )
-    for entry in inside if stages else ():
-        told = [
-            (row, stage)
-            for row in rows([entry])
-            if (stage := _stage(row, stages)) is not None
-        ]
-        for row, stage in told:
-            if (
-                row.number <= 0
-                and len({str(one.values["stage"]) for _, one in told}) > 1
-            ):
-                continue
+    accounts = tuple({str(one.values["account"]) for one in stages})
+    for entry in view.entries if stages else ():
+        if not isinstance(entry, data.Transaction) or not any(
+            posting.account.startswith(accounts) for posting in entry.postings
+        ):
+            continue
+        for row, stage in _counted(view, entry, stages, end):
             thing = _thing(view, terms, row, stage)
             if isinstance(thing, LedgerError):
                 problems.append(thing)
             else:
-                day = _day(view, row)
                 word = str(stage.values["stage"])
-                found.append(Memo(thing, word, row.number, day, entry))
+                found.append(Memo(thing, word, row.number, _day(view, row), entry))
     return Memos(tuple(found), tuple(problems))
+
+
+def _counted(
+    view: View, entry: data.Transaction, stages: Sequence[Directive], end: datetime.date
+) -> list[tuple[Row, Directive]]:
+    """The postings of an entry that count, with what their accounts count."""
+    told = [
+        (row, stage)
+        for row in rows([entry])
+        if (stage := _stage(row, stages)) is not None
+        and min(entry.date, _day(view, row)) < end
+    ]
+    moved = len({str(stage.values["stage"]) for _, stage in told}) > 1
+    return [one for one in told if one[0].number > 0 or not moved]
 
 
 def held_on(groups: Iterable[Group], day: datetime.date) -> list[Group]:

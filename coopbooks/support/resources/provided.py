@@ -151,7 +151,7 @@ def resources(
     for row in _agreed(view, terms, asked):
         found[row.thing, row.period] = row
     for memo in read.found:
-        group, line, period = _terms_of(terms, memo, asked)
+        group, line, period = terms_for(terms, memo, asked)
         if period.end <= asked.begin or period.begin >= asked.end:
             continue
         key = memo.thing, period
@@ -221,10 +221,20 @@ def _once(begin: datetime.date, end: datetime.date, asked: Period) -> Period:
     )
 
 
-def _terms_of(
+def terms_for(
     terms: SupportTerms, memo: Memo, asked: Period
 ) -> tuple[Group | None, Directive | None, Period]:
-    """The terms of a quantity, and the period of theirs for which it counts."""
+    """The terms of a quantity, and the period of theirs for which it counts.
+
+    Args:
+        terms: What the book says about support.
+        memo: The quantity.
+        asked: The period that was asked for.
+
+    Returns:
+        The `coop-resources` and the `coop-resource` that hold in that period, and it;
+        a quarter where no terms name it.
+    """
     groups = [one for one in terms.resources if one.name == memo.thing.name]
     for place, group in reversed(list(enumerate(groups))):
         begin, end = _holds(group, groups[place + 1 :])
