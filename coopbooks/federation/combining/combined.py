@@ -61,6 +61,7 @@ class Change:
         opening: What it had at the beginning, as carried.
         result: What the period left.
         equity: What came in or went out beside the result.
+        worked_out: What a book by cash owes or is owed, worked out.
         rates: What rates of exchange did.
         closing: What it has at the end.
     """
@@ -68,6 +69,7 @@ class Change:
     opening: Decimal
     result: Decimal
     equity: Decimal
+    worked_out: Decimal
     rates: Decimal
     closing: Decimal
 
@@ -244,14 +246,13 @@ class _Adding:
             after = _worth(_of(body, body.closing, ("Equity",)), rates.average)
             first = _worth(_of(body, body.before, ("Equity",)), rates.average)
             equity = first - after
-        numbers = [
+            worked_out = _worth(body.owed, rates.closing)
+        opening, result, equity, worked_out, closing = (
             quantize(one, self.federation.currency)
-            for one in (opening, result, equity, closing)
-        ]
-        opening, result, equity, closing = numbers
-        return Change(
-            opening, result, equity, closing - opening - result - equity, closing
+            for one in (opening, result, equity, worked_out, closing)
         )
+        by_rates = closing - opening - result - equity - worked_out
+        return Change(opening, result, equity, worked_out, by_rates, closing)
 
 
 def _held(body: Figures) -> list[Cell]:

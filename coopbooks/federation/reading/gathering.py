@@ -99,7 +99,7 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         moved,
         before,
         _owed(view, period),
-        _quotes(book.entries, period.end),
+        quotes_of(book, period.end),
         _members(view, period.last),
         {},
         errors,
@@ -158,10 +158,19 @@ def _owed(view: View, period: Period) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-def _quotes(entries: Iterable[data.Directive], end: datetime.date) -> tuple[Quote, ...]:
+def quotes_of(book: Book, end: datetime.date) -> tuple[Quote, ...]:
+    """The prices of a book before a day.
+
+    Args:
+        book: The book.
+        end: The day.
+
+    Returns:
+        Them in the order of the entries.
+    """
     return tuple(
         Quote(one.date, one.currency, one.amount.currency, one.amount.number)
-        for one in entries
+        for one in book.entries
         if isinstance(one, data.Price) and one.date < end and one.amount.number
     )
 

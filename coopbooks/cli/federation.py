@@ -1,0 +1,40 @@
+"""`coopbooks federation ...`: every body's own books, looked at together."""
+
+from __future__ import annotations
+
+import click
+
+from coopbooks.cli import options
+from coopbooks.cli.lazy import Entry
+from coopbooks.cli.lazy import LazyGroup
+from coopbooks.cli.lazy import Section
+
+
+def _combine() -> click.Command:
+    from coopbooks.cli.federationcombine import command
+
+    return command
+
+
+class Federation(LazyGroup):
+    """What is done with the books of all bodies."""
+
+    sections = (
+        Section("All together", (Entry("combine", "Add all bodies up.", _combine),)),
+    )
+
+
+@click.group(
+    name="federation",
+    cls=Federation,
+    epilog=options.example(
+        "coopbooks federation combine ledgers/harbor/federation.beancount "
+        "--period 2026-03"
+    ),
+)
+def command() -> None:
+    """Look at the books of all bodies together; each keeps its own.
+
+    A federation file says which bodies there are and where their books lie. Books are
+    looked at as books from others are: nothing of them runs.
+    """
