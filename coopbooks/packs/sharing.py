@@ -87,25 +87,24 @@ def between_pictures(tables: Iterable[Table]) -> list[Picture]:
 
 
 def support_pictures(tables: Iterable[Table]) -> list[Picture]:
-    """The picture of what was given and received.
+    """The pictures of what was given and received.
 
     Args:
         tables: The tables of a pack.
 
     Returns:
-        The picture, or none.
+        By month and by body, as far as there are such tables.
     """
-    return [
-        Picture(
-            "given-and-received",
-            f"{table.title}, by body",
-            "columns",
-            exchanged.EXCHANGE,
-            (exchanged.GAVE, exchanged.GOT),
-        )
-        for table in tables
-        if table.id == exchanged.EXCHANGE
-    ]
+    columns = (exchanged.GAVE, exchanged.GOT)
+    by_id = {table.id: table for table in tables}
+    found = []
+    if twelve := by_id.get(exchanged.TWELVE):
+        name, title = "given-by-month", twelve.title
+        found.append(Picture(name, title, "columns", twelve.id, columns))
+    if year := by_id.get(exchanged.EXCHANGE):
+        name, title = "given-and-received", f"{year.title}, by body"
+        found.append(Picture(name, title, "columns", year.id, columns))
+    return found
 
 
 def sharing_pictures(tables: Iterable[Table]) -> list[Picture]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import CoopbooksError
@@ -111,6 +112,7 @@ def support_pack(book: Book, period: Period, now: datetime.datetime) -> SupportP
     with resting_collector():
         support = read(scope, *view_on(scope))
     delivered = deliveries_table(support.of_year)
+    delivered = replace(delivered, title="Help in kind, entry by entry")
     tables = [*support_tables(support), *([delivered] if delivered.rows else [])]
     if not tables:
         raise NoSupport(period)

@@ -160,7 +160,7 @@ class Sheet:
             place = source(row.where, self._book)
         value = self.pack.values[Ref(table.id, row.id, column.id)]
         kind = figures.kind_of(column, content)
-        if isinstance(value, str):
+        if isinstance(value, str) and kind is not ColumnKind.DATE:
             # Words may stand among amounts: YES, NO, not yet.
             kind = ColumnKind.CHECK if value in ANSWERS else ColumnKind.TEXT
         return Cell(

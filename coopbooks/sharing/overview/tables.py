@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from beancount.core.compare import hash_entry
@@ -219,7 +220,7 @@ def _open_row(found: Sharing, line: Line) -> Row:
 
 
 def _days(line: Line) -> Content:
-    return ZERO + line.days_late if line.days_late else None
+    return Decimal(line.days_late) if line.days_late else None
 
 
 def _total(table: str, row: str, lines: Sequence[Line], keys: Iterable[str]) -> Row:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TEXT = ColumnKind.TEXT
 STATES = {
-    "before": "before this book",
+    "before": "before",
     "paid": "paid",
     "late": "LATE",
     "due": "due",
@@ -42,8 +42,6 @@ COLUMNS = (
     Column("owed", "Still owed"),
     Column("interest", "Interest booked"),
     Column("late", "Late"),
-    Column("next", "Next payment", TEXT),
-    Column("ahead", "Next 12 months"),
 )
 PLAN = (
     Column("label", "Due", TEXT),
@@ -80,11 +78,14 @@ def loans_table(states: Sequence[LoanState], currency: str) -> Table:
         rows.append(Row(f"side:{ours}", {"label": heading}, RowKind.HEADING))
         rows += [_summary(one, table) for one in found]
         total: dict[str, Content] = {"label": "Together"}
-        for key in ("lent", "repaid", "owed", "interest", "late", "ahead"):
+        for key in ("lent", "repaid", "owed", "interest", "late"):
             total[key] = Sum(tuple(Ref(table, _id(one), key) for one in found))
         rows.append(Row(f"total:{ours}", total, RowKind.SUBTOTAL))
     title = f"Loans, {long_date(states[0].on)}"
-    return Table(table, title, COLUMNS, tuple(rows), currency)
+    notes = tuple(
+        Sentence(_upcoming(one)) for one in states if one.loan.currency == currency
+    )
+    return Table(table, title, COLUMNS, tuple(rows), currency, notes=notes)
 
 
 def _id(state: LoanState) -> str:
@@ -95,7 +96,6 @@ def _summary(state: LoanState, table: str) -> Row:
     loan, found = state.loan, state.booked
     other = loan.borrower if found.ours else loan.lender
     preposition = "to" if found.ours else "from"
-    upcoming = state.next
     refs = Ref(table, _id(state), "lent"), Ref(table, _id(state), "owed")
     cells: dict[str, Content] = {
         "label": f"{loan.name}, {preposition} {other}",
@@ -104,14 +104,20 @@ def _summary(state: LoanState, table: str) -> Row:
         "owed": state.owed,
         "interest": found.interest(),
         "late": state.late,
-        "next": _upcoming(upcoming) if upcoming else "none",
-        "ahead": total_of(one.open for one in state.year_ahead),
     }
     return Row(_id(state), cells, depth=1)
 
 
-def _upcoming(one: Instalment) -> str:
-    return f"{long_date(one.payment.due)}: {one.open:,.2f}"
+def _upcoming(state: LoanState) -> str:
+    """What comes next, in a sentence."""
+    name, one = state.loan.name, state.next
+    if one is None:
+        return f"{name}: no payment comes any more."
+    ahead = total_of(each.open for each in state.year_ahead)
+    return (
+        f"{name}: the next payment, {one.open:,.2f}, is due on "
+        f"{long_date(one.payment.due)}; {ahead:,.2f} come in the next twelve months."
+    )
 
 
 def plan_table(state: LoanState, *, whole: bool = True) -> Table:
@@ -149,7 +155,7 @@ def _payment(one: Instalment, table: str) -> list[Row]:
         words = f"paid ahead before {long_date(payment.due)}: {payment.ahead:,.2f}"
         rows.append(Row(f"ahead:{payment.due}", {"label": words}, RowKind.NOTE))
     cells: dict[str, Content] = {
-        "label": long_date(payment.due),
+        "label": payment.due.isoformat(),
         "opening": payment.opening,
         "principal": payment.principal,
         "interest": payment.interest,

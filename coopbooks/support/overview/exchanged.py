@@ -22,24 +22,25 @@ if TYPE_CHECKING:
     from coopbooks.support.exchange.flows import Flow
     from coopbooks.support.overview.reading import Support
 
-EXCHANGE = "exchange"
+EXCHANGE, TWELVE = "exchange", "exchange-twelve"
+LEAST_MONTHS = 2
 ALL, GAVE, GOT = "all", "gave", "got"
 # What is delivered in kind, among the kinds of what is given and received.
 KIND = "in-kind"
 IN_KIND = ("gave-kind", "got-kind")
 COLUMNS = (
     Column("label", "Body", ColumnKind.TEXT),
-    Column("gave-money", "We gave: money"),
-    Column("gave-kind", "We gave: in kind"),
-    Column(GAVE, "We gave, together"),
-    Column("got-money", "We got: money"),
-    Column("got-kind", "We got: in kind"),
-    Column(GOT, "We got, together"),
+    Column("gave-money", "Contributed: money"),
+    Column("gave-kind", "Contributed: in kind"),
+    Column(GAVE, "Contributed, together"),
+    Column("got-money", "Received: money"),
+    Column("got-kind", "Received: in kind"),
+    Column(GOT, "Received, together"),
 )
 HOW = (
-    "Money counts when it is charged, shares and support alike; of loans only the "
-    "interest. What is given in kind counts at the value that both sides stated. What "
-    "was bought and sold does not count."
+    "Contributed is what we gave them, received what they gave us. Money counts when "
+    "it is charged, shares and support alike; of loans only the interest. What is "
+    "given in kind counts at its stated value. What was bought and sold does not count."
 )
 
 
@@ -55,7 +56,34 @@ def exchange_tables(found: Support) -> list[Table]:
     home = found.view.currency
     every = {one.currency for each in found.flows.values() for one in each}
     currencies = sorted(every, key=lambda one: (one != home, one))
-    return [_table(found, currency) for currency in currencies]
+    tables = [_table(found, currency) for currency in currencies]
+    return [*tables, *(_months(found, currency) for currency in currencies[:1])]
+
+
+def _months(found: Support, currency: str) -> Table:
+    """What was given and received month by month; no rows where it was one month."""
+    home = currency == found.view.currency
+    flows = [
+        one for each in found.flows.values() for one in each if one.currency == currency
+    ]
+    rows = []
+    for month in found.months:
+        cells: dict[str, Content] = {"label": month.label}
+        for ours, side in ((True, GAVE), (False, GOT)):
+            cells[side] = total_of(
+                one.number for one in flows if one.ours is ours and one.date in month
+            )
+        rows.append(Row(month.name, cells))
+    if sum(bool(row.cells[GAVE] or row.cells[GOT]) for row in rows) < LEAST_MONTHS:
+        rows = []
+    columns = (
+        Column("label", "", ColumnKind.TEXT),
+        Column(GAVE, "Contributed"),
+        Column(GOT, "Received"),
+    )
+    title = "Contributed and received, twelve months"
+    title = title if home else f"{title}, in {currency}"
+    return Table(TWELVE, title, columns, tuple(rows), currency)
 
 
 def _table(found: Support, currency: str) -> Table:
@@ -73,7 +101,7 @@ def _table(found: Support, currency: str) -> Table:
             refs = tuple(Ref(table, row.id, column.id) for row in rows)
             total[column.id] = Sum(refs)
         rows.append(Row(ALL, total, RowKind.TOTAL))
-    title = f"Given and received, {found.year.label}"
+    title = f"Contributed and received, {found.year.label}"
     made = Table(
         table,
         title if home else f"{title}, in {currency}",
@@ -89,7 +117,7 @@ def _row(
     found: Support, other: str, flows: Sequence[Flow], currency: str, table: str
 ) -> Row | None:
     """A body; None where nothing was exchanged with it in that currency."""
-    own = [one for one in flows if one.currency == currency]
+    own = [one for one in flows if one.currency == currency and one.date in found.year]
     if not own:
         return None
     row = f"body:{other}"
@@ -108,7 +136,7 @@ def _row(
 
 def _money_only(table: Table) -> Table:
     """Where nothing came in kind, what was given in money is all of it."""
-    columns = {GAVE: "We gave", GOT: "We got"}
+    columns = {GAVE: "Contributed", GOT: "Received"}
     rows = []
     for row in table.rows:
         cells = {"label": row.cells["label"]}

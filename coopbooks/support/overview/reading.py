@@ -51,8 +51,10 @@ class Support:
         of_year: The same of the year.
         loans: The loans of which something is owed, or was in the year.
         needs: What is paid in times of need, by benefit.
-        flows: What this body and each other gave one another in the year, by the
-            other's name; only of those with which something was exchanged.
+        flows: What this body and each other gave one another in the year or the
+            twelve months up to the end of the period, by the other's name; only of
+            those with which something was exchanged.
+        months: The twelve months up to the end of the period.
     """
 
     view: View
@@ -64,6 +66,7 @@ class Support:
     loans: tuple[LoanState, ...]
     needs: tuple[Need, ...]
     flows: Mapping[str, Sequence[Flow]]
+    months: Sequence[Period]
 
 
 def concerns(scope: Scope) -> bool:
@@ -107,8 +110,9 @@ def read(scope: Scope, view: View, terms: SupportTerms) -> Support:
     ]
     inner = replace(view, entries=dealt)
     year = named(min(scope.year.begin, scope.period.begin), scope.period.end)
-    bodies = _bodies(inner, terms, year)
-    exchanged = {other: _flows(inner, terms, other, year) for other in bodies}
+    span = named(min(year.begin, scope.months[0].begin), year.end)
+    bodies = _bodies(inner, terms, span)
+    exchanged = {other: _flows(inner, terms, other, span) for other in bodies}
     of_year = resources(view, terms, year)
     touching = [one for one in of_year.rows if one.period.end > scope.period.begin]
     return Support(
@@ -121,12 +125,13 @@ def read(scope: Scope, view: View, terms: SupportTerms) -> Support:
         tuple(_loans(view, terms, scope)),
         tuple(needs_of(view, terms, scope)),
         {other: found for other, found in exchanged.items() if found},
+        scope.months,
     )
 
 
-def _flows(view: View, terms: SupportTerms, other: str, year: Period) -> list[Flow]:
+def _flows(view: View, terms: SupportTerms, other: str, span: Period) -> list[Flow]:
     """What was given and received; not what was bought and sold."""
-    found = flows(view, terms, other, year)
+    found = flows(view, terms, other, span)
     return [one for one in found if one.kind not in BESIDE]
 
 
@@ -136,14 +141,14 @@ def _names_a_body(entry: data.Transaction) -> bool:
     return any("with" in (one.meta or ()) for one in entry.postings)
 
 
-def _bodies(view: View, terms: SupportTerms, year: Period) -> list[str]:
-    """The bodies that this one deals with in a year."""
+def _bodies(view: View, terms: SupportTerms, span: Period) -> list[str]:
+    """The bodies that this one deals with in a span."""
     found: set[str] = set()
     groups = (*view.terms.agreements, *terms.resources)
     for group in groups:
         found |= {str(group.header.meta[key]) for key in ("from", "to")}
     for entry in view.entries:
-        if isinstance(entry, data.Transaction) and entry.date in year:
+        if isinstance(entry, data.Transaction) and entry.date in span:
             metas = [entry.meta, *(one.meta or {} for one in entry.postings)]
             found |= {str(meta["with"]) for meta in metas if meta.get("with")}
     return sorted(found - {view.name})

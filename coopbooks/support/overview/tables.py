@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from beancount.core.compare import hash_entry
@@ -21,7 +22,6 @@ from coopbooks.support.overview.exchanged import exchange_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from coopbooks.core.table import Content
     from coopbooks.support.loans.state import LoanState
@@ -53,8 +53,8 @@ LOAN_COLUMNS = (
     Column("repaid", "Paid back"),
     Column("owed", "Still owed"),
     Column("late", "Late"),
-    Column("due", "Next payment", DATE),
-    Column("next", "Of"),
+    Column("due", "Next payment due", DATE),
+    Column("next", "Next payment"),
 )
 NEED_COLUMNS = (
     Column("label", "Help in times of need", TEXT),
@@ -207,7 +207,7 @@ def _need_row(one: Need) -> Row:
         "paid": one.paid,
         "year": one.year,
         "held": one.held,
-        "waiting": one.year * 0 + one.waiting if one.waiting else None,
+        "waiting": Decimal(one.waiting) if one.waiting else None,
     }
     return Row(f"need:{name}", cells)
 

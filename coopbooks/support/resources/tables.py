@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 TEXT, NUMBER = ColumnKind.TEXT, ColumnKind.NUMBER
 COLUMNS = (
     Column("label", "", TEXT),
-    Column("unit", "Counted in", TEXT),
     Column("promised", "Promised", NUMBER),
     Column("requested", "Requested", NUMBER),
     Column("delivered", "Delivered", NUMBER),
@@ -76,6 +75,8 @@ def resources_table(found: Resources, currency: str) -> Table:
     title = f"Resources, {found.asked.label}"
     made = Table(table, title, COLUMNS, tuple(rows), currency, notes=notes)
     unused = [] if any(row.requested for row in shown) else ["requested"]
+    if not any(is_recognised(row.group) for row in shown):
+        unused.append("how")
     if not any(row.each is not None for row in shown):
         unused += ["each", "value"]
     return without(made, unused)
@@ -91,8 +92,7 @@ def _id(row: Provided) -> str:
 def _line(row: Provided, table: str) -> Row:
     thing, key = row.thing, _id(row)
     cells: dict[str, Content] = {
-        "label": f"{thing.resource or 'not said'}, {row.period.label}",
-        "unit": thing.unit,
+        "label": f"{thing.resource or 'not said'} ({thing.unit}), {row.period.label}",
         "promised": row.promised,
         "requested": row.requested or None,
         "delivered": row.delivered,
