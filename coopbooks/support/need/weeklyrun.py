@@ -1,4 +1,4 @@
-"""A week's strike pay against the book: what is written, and what keeps it from that."""
+"""A week's strike pay against the book: what is written, and what keeps it back."""
 
 from __future__ import annotations
 
