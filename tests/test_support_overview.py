@@ -77,13 +77,10 @@ def test_help_in_kind_and_what_was_exchanged(book_doc: Book) -> None:
       Liabilities:Share
     """
     values = tables(book_doc)
-    columns = ("other", "for", "unit", "promised", "delivered", "left", "year", "value")
+    columns = ("other", "for", "promised", "delivered", "left", "year", "value")
     assert shown(values, *columns, table="help") == [
         "We receive",
-        (
-            "  bookkeeping | The Party | January to March 2026 | HOUR | 12 | 5 | 7 | 5 "
-            "| 150.00"
-        ),
+        "  bookkeeping, HOUR | The Party | Jan to Mar 2026 | 12 | 5 | 7 | 5 | 150.00",
     ]
     sums = ("gave-money", "gave-kind", "gave", "got-money", "got-kind", "got")
     assert shown(values, *sums, table="exchange") == [

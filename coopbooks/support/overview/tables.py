@@ -17,6 +17,7 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.core.table import without
+from coopbooks.sharing.overview.lines import in_short
 from coopbooks.sharing.posting.entries import title_of
 from coopbooks.support.overview.exchanged import exchange_tables
 
@@ -38,7 +39,6 @@ HELP_COLUMNS = (
     Column("label", "What", TEXT),
     Column("other", "With", TEXT),
     Column("for", "For", TEXT),
-    Column("unit", "Counted in", TEXT),
     Column("promised", "Promised", NUMBER),
     Column("requested", "Asked for", NUMBER),
     Column("delivered", "Delivered", NUMBER),
@@ -113,10 +113,9 @@ def _help_row(found: Support, one: Provided) -> Row:
     year = [each for each in found.of_year.rows if each.thing == one.thing]
     stated = [each for each in year if each.currency == found.view.currency]
     cells: dict[str, Content] = {
-        "label": called(one),
+        "label": f"{called(one)}, {one.thing.unit}",
         "other": title_of(found.view, one.thing.other),
-        "for": one.period.label,
-        "unit": one.thing.unit,
+        "for": in_short(one.period),
         "promised": plain(one.promised),
         "requested": plain(one.requested) if one.requested else None,
         "delivered": plain(one.delivered),
