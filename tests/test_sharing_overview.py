@@ -155,11 +155,11 @@ def test_what_is_held_back_and_what_was_taken_off(book_doc: Book) -> None:
     ]
     assert shown(values, "why", "amount", table="shares-held") == [
         (
-            "mill-chapter, Jan to Mar 2026 | waits for 'accounts handed in'; "
+            "mill-chapter, Jan\u00a0to\u00a0Mar 2026 | waits for 'accounts handed in'; "
             "owed once it is met | 10.00"
         ),
         (
-            "mill-party, Jan to Mar 2026 | 50 percent taken off by decision "
+            "mill-party, Jan\u00a0to\u00a0Mar 2026 | 50 percent taken off by decision "
             "2026-02/1 | 25.00"
         ),
     ]

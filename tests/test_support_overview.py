@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from tests.support.goldens import Golden
 
 
+# Its months stay on one line.
+QUARTER = "Jan\u00a0to\u00a0Mar 2026"
+
+
 def support(book: Book, period: str = "2026-03") -> SupportPack:
     assert book.errors == []
     return support_pack(book, parse_period(period), NOW)
@@ -80,7 +84,7 @@ def test_help_in_kind_and_what_was_exchanged(book_doc: Book) -> None:
     columns = ("other", "for", "promised", "delivered", "left", "year", "value")
     assert shown(values, *columns, table="help") == [
         "We receive",
-        "  bookkeeping, HOUR | The Party | Jan to Mar 2026 | 12 | 5 | 7 | 5 | 150.00",
+        f"  bookkeeping, HOUR | The Party | {QUARTER} | 12 | 5 | 7 | 5 | 150.00",
     ]
     sums = ("gave-money", "gave-kind", "gave", "got-money", "got-kind", "got")
     assert shown(values, *sums, table="exchange") == [

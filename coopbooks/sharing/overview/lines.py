@@ -122,10 +122,11 @@ def in_short(period: Period) -> str:
         period: The period.
 
     Returns:
-        For example `Jan to Mar 2026`; what is not of whole months of a year as it is.
+        For example `Jan to Mar 2026`, whose months stay on one line; what is not of
+        whole months of a year as it is.
     """
     begin, last = period.begin, period.last
     if begin.day != 1 or period.end.day != 1 or begin.year != last.year:
         return period.label
     end = f"{last:%b %Y}"
-    return end if begin.month == last.month else f"{begin:%b} to {end}"
+    return end if begin.month == last.month else f"{begin:%b}\u00a0to\u00a0{end}"
