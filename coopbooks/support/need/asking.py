@@ -161,7 +161,7 @@ def _member_checks(view: View, asking: Asking) -> Iterator[Check]:
     ):
         restores = found[member].restores if member in found else None
         if because and "standing" in because and restores:
-            because += f"; {restores:,f} {found[member].currency} would restore it"
+            because += f"; {restores:,.2f} {found[member].currency} would restore it"
         words = "standing, class and time as a member"
         yield Check(words, met=not because, because=because)
     if benefit.header.meta.get("agreement"):
@@ -176,7 +176,7 @@ def _limits(view: View, terms: SupportTerms, asking: Asking) -> Iterator[Check]:
     """The most for a request, for each in a year, and for a body in a year."""
     most = money_of(asking.benefit, "maximum")
     if most is not None:
-        yield Check(f"at most {most:,f} on a request", met=True, most=most)
+        yield Check(f"at most {most:,.2f} on a request", met=True, most=most)
     granted = [
         one
         for one in requests_of(view, terms)
@@ -189,7 +189,7 @@ def _limits(view: View, terms: SupportTerms, asking: Asking) -> Iterator[Check]:
             if room.who in {"", one.member or one.body}
         )
         left = room.left - waits
-        told = f"{room.words}; {room.had:,f} had, {waits:,f} granted and not paid"
+        told = f"{room.words}; {room.had:,.2f} had, {waits:,.2f} granted and not paid"
         short = "" if left > 0 else "the year's most is used up; ask again next year"
         yield Check(told, met=left > 0, because=short, most=left)
 
@@ -237,16 +237,16 @@ def year_rooms(view: View, terms: SupportTerms, asking: Asking) -> list[Room]:
     ):
         most = money_of(benefit, key)
         if most is not None:
-            told = f"at most {most:,f} {words}"
+            told = f"at most {most:,.2f} {words}"
             found.append(Room(told, who, most, total(paid, who, year)))
     return found
 
 
 def _fund(money: FundMoney, reserved: Decimal) -> Check:
     """Whether the fund has money, and may still be spent."""
-    keeps = f", must keep {money.keeps:,f}" if money.keeps else ""
-    others = f", {reserved:,f} of it is granted to others" if reserved else ""
-    words = f"the fund '{money.fund}' holds {money.held:,f}{keeps}{others}"
+    keeps = f", must keep {money.keeps:,.2f}" if money.keeps else ""
+    others = f", {reserved:,.2f} of it is granted to others" if reserved else ""
+    words = f"the fund '{money.fund}' holds {money.held:,.2f}{keeps}{others}"
     if money.until is not None and money.day > money.until:
         because = f"it may only be spent until {money.until}"
         return Check(words, met=False, because=because)

@@ -127,7 +127,7 @@ def overdue(
     then = [one for one in view.entries if one.date <= day]
     span = Period(str(day), day, day + DAY)
     return [
-        f"{one.number:,f} {one.currency} of '{one.name}' for {one.period.name}, due "
+        f"{one.number:,.2f} {one.currency} of '{one.name}' for {one.period.name}, due "
         f"on {one.due}"
         for one in open_items(replace(view, entries=then), span, others)
         if one.giver == body and one.due is not None and one.due < day

@@ -59,7 +59,7 @@ def contributed_limit(
         else f"into the fund '{fund_of(benefit)}'"
     )
     words = (
-        f"{part.number:f} % of {number:,f} contributed {where} in "
+        f"{part.number:f} % of {number:,.2f} contributed {where} in "
         f"{span_words(over)} before {day}"
     )
     because = "" if most > 0 else "nothing was contributed in that time"

@@ -23,6 +23,7 @@ from coopbooks.support.need.strikers import on_strike
 from coopbooks.support.need.weekly import benefit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from coopbooks.core.directives import Directive
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from coopbooks.sharing.share import View
     from coopbooks.support.need.fundmoney import FundMoney
     from coopbooks.support.terms import SupportTerms
+
+NOTHING: Mapping[str, Decimal] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ def weeks_of(free: Decimal, week: Decimal) -> int | None:
 
 
 def covers(
-    view: View, terms: SupportTerms, on: datetime.date
+    view: View,
+    terms: SupportTerms,
+    on: datetime.date,
+    less: Mapping[str, Decimal] = NOTHING,
 ) -> tuple[list[Cover], list[LedgerError]]:
     """See for how many weeks funds last, as strikes are declared on a day.
 
@@ -98,6 +104,7 @@ def covers(
         view: The book of the body whose members strike.
         terms: What it says about support.
         on: The day.
+        less: What is about to be paid out of each fund, by its name.
 
     Returns:
         One for each fund that pays for a strike which lasts, or is still to begin; and
@@ -115,6 +122,7 @@ def covers(
             problems.append(benefit)
             continue
         mine = fund_money(view, benefit, on)
+        mine = mine._replace(held=mine.held - less.get(mine.fund, ZERO))
         key = mine.fund, mine.currency
         if key not in money or mine.keeps > money[key].keeps:
             money[key] = mine

@@ -185,11 +185,11 @@ def _granted(request: Request, said: Deciding) -> Iterator[str]:
     if said.limit is None:
         yield "up to how much? Say --limit."
     elif said.limit <= 0:
-        yield f"a limit of {said.limit:,f} is nothing, or below it."
+        yield f"a limit of {said.limit:,.2f} is nothing, or below it."
     elif said.limit > request.number:
         yield (
-            f"{request.number:,f} {request.currency} was asked for; a limit of "
-            f"{said.limit:,f} is more."
+            f"{request.number:,.2f} {request.currency} was asked for; a limit of "
+            f"{said.limit:,.2f} is more."
         )
     if said.until is None:
         yield "until when may it be paid? Say --until."
@@ -205,7 +205,7 @@ def _by_terms(request: Request, said: Deciding, entitled: Entitlement) -> Iterat
         return
     for check in entitled.checks:
         if check.most is not None and check.most < said.limit:
-            yield f"{request.id}: {check.words}, so {check.most:,f} at most."
+            yield f"{request.id}: {check.words}, so {check.most:,.2f} at most."
 
 
 def _within_vote(
@@ -225,7 +225,7 @@ def _within_vote(
     left = left_of(view, vote)
     if left is not None and said.limit > left:
         yield (
-            f"decision {vote.id} allows {vote.limit}, and {left:,f} of it is left; "
+            f"decision {vote.id} allows {vote.limit}, and {left:,.2f} of it is left; "
             "say a lower --limit, or decide on more."
         )
 

@@ -62,13 +62,11 @@ def received(
         if not account
     ]
     if lacking:
-        return Received(
-            (),
-            (
-                f"The book of {other.name} does not tell {' and '.join(lacking)} for "
-                "it, so no entry is made for it; they book it by hand.",
-            ),
+        words = (
+            f"The book of {other.name} does not tell {' and '.join(lacking)} for it; "
+            "no entry is made for it, and they book it by hand."
         )
+        return Received((), (words,))
     meta = {
         "id": str(entry.meta["id"]),
         "with": view.name,

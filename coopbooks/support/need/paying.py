@@ -9,6 +9,7 @@ from typing import NamedTuple
 from beancount.core import data
 
 from coopbooks.core.decisions import read_decisions
+from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
@@ -112,8 +113,8 @@ def pay(
     refusals = [*_refusals(view, terms, request, payment, money)]
     if there:
         refusals.append(
-            f"{there:,f} was paid on {payment.on} already; is this one more? Then give "
-            "it another day, with --on."
+            f"{there:,.2f} was paid on {payment.on} already; is this one more? Then "
+            "give it another day, with --on."
         )
     expense, problem = expense_of(view, request.benefit)
     source, more = source_of(view, request.benefit, money, payment.account)
@@ -161,8 +162,8 @@ def _refusals(
     left = request.limit - request.used
     if number > left:
         yield (
-            f"{request.id} was granted up to {request.limit:,f} {request.currency}, "
-            f"{request.used:,f} is paid: {max(left, left * 0):,f} may still be paid."
+            f"{request.id} was granted up to {request.limit:,.2f} {request.currency}, "
+            f"{request.used:,.2f} is paid: {max(left, ZERO):,.2f} may still be paid."
         )
     yield from _from_fund(money, number)
     yield from _under_rules(view, terms, request, payment)
@@ -188,9 +189,9 @@ def _from_fund(money: FundMoney, number: Decimal) -> Iterator[str]:
     if money.until is not None and money.day > money.until:
         yield f"the fund '{money.fund}' may only be spent until {money.until}."
     if number > money.free:
-        keeps = f" and must keep {money.keeps:,f}" if money.keeps else ""
+        keeps = f" and must keep {money.keeps:,.2f}" if money.keeps else ""
         yield (
-            f"the fund '{money.fund}' holds {money.held:,f} {money.currency}{keeps}. "
+            f"the fund '{money.fund}' holds {money.held:,.2f} {money.currency}{keeps}. "
             "Pay less, or move money to it by a decision first."
         )
 
@@ -210,7 +211,7 @@ def _under_rules(
     )
     for room in year_rooms(view, terms, asking):
         if payment.number > room.left:
-            yield f"{room.words}, and {room.had:,f} is paid this year."
+            yield f"{room.words}, and {room.had:,.2f} is paid this year."
     name = str(request.decided.meta.get("decision") or "") if request.decided else ""
     for decision in read_decisions(view.entries)[0]:
         if decision.id == name:

@@ -115,8 +115,8 @@ class StrikePay:
         return [
             LedgerError(
                 self.strike.source,
-                f"{one.member}: the book has {one.paid:,f} {self.currency} for "
-                f"{self.week.name}, by the terms it is {one.number:,f}"
+                f"{one.member}: the book has {one.paid:,.2f} {self.currency} for "
+                f"{self.week.name}, by the terms it is {one.number:,.2f}"
                 f"{f' ({one.because})' if one.because else ''}. Is it to come back?",
             )
             for one in self.people
@@ -215,7 +215,7 @@ def _pay(
         if because:
             number = ZERO
         elif not number:
-            because = pay.steps[0].words
+            because = f"{pay.steps[0].words}: it pays nothing"
         number, less = _limited(benefit, number, had, currency)
         people.append(
             Striker(
@@ -248,7 +248,7 @@ def _limited(
             continue
         room = rounded_down(max(most - used, ZERO), currency)
         if number > room:
-            number, less = room, f"{words}, {most:,f}"
+            number, less = room, f"{words}, {most:,.2f}"
     return number, less
 
 
@@ -305,6 +305,6 @@ def _paying(
         short = striker.number > striker.paid + pays
         because = striker.because
         if short and not because:
-            because = f"the most for all in a year, {most:,f}"
+            because = f"the most for all in a year, {most:,.2f}"
         people.append(striker._replace(pays=pays, because=because))
     return people

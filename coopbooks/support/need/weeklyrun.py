@@ -155,10 +155,10 @@ def _short(
             words = f"the fund '{name}' may only be spent until {money.until}."
             yield LedgerError(source, words)
         if needed > money.free:
-            keeps = f" and must keep {money.keeps:,f}" if money.keeps else ""
+            keeps = f" and must keep {money.keeps:,.2f}" if money.keeps else ""
             words = (
-                f"the fund '{name}' holds {money.held:,f} {money.currency}{keeps}; "
-                f"{needed:,f} is needed. Move money to it by a decision first, or "
+                f"the fund '{name}' holds {money.held:,.2f} {money.currency}{keeps}; "
+                f"{needed:,.2f} is needed. Move money to it by a decision first, or "
                 "decide on less."
             )
             yield LedgerError(source, words)
