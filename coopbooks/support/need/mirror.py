@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from beancount.core import data
 
+from coopbooks.core.money import ZERO
 from coopbooks.core.postings import rows
 from coopbooks.core.runs import ids_of
 from coopbooks.sharing.posting.entries import title_of
@@ -15,6 +16,8 @@ from coopbooks.support.need.places import posting
 from coopbooks.support.need.places import with_role
 
 if TYPE_CHECKING:
+    from beancount.core import amount
+
     from coopbooks.sharing.share import View
     from coopbooks.support.need.requests import Request
 
@@ -67,6 +70,24 @@ def received(
             "no entry is made for it, and they book it by hand."
         )
         return Received((), (words,))
+    made = _entry(view, other, request, entry, units, (bank, income))
+    note = (
+        f"For {other.name}: if it may only be spent on something, say fund: on the "
+        "income."
+    )
+    return Received((made,), (note,))
+
+
+def _entry(
+    view: View,
+    other: View,
+    request: Request,
+    entry: data.Transaction,
+    units: amount.Amount,
+    accounts: tuple[str, str],
+) -> data.Transaction:
+    """The help as the other book has it: money that came in, and an income."""
+    number, (bank, income) = units.number or ZERO, accounts
     meta = {
         "id": str(entry.meta["id"]),
         "with": view.name,
@@ -74,25 +95,13 @@ def received(
         "request": request.id,
     }
     legs = [
-        posting(bank, units.number, units.currency),
-        posting(income, -units.number, units.currency),
+        posting(bank, number, units.currency),
+        posting(income, -number, units.currency),
     ]
     empty: frozenset[str] = frozenset()
-    made = data.Transaction(
-        meta,
-        entry.date,
-        "*",
-        title_of(other, view.name),
-        f"Help received, request {request.id}",
-        empty,
-        empty,
-        legs,
-    )
-    note = (
-        f"For {other.name}: if it may only be spent on something, say fund: on the "
-        "income."
-    )
-    return Received((made,), (note,))
+    payee = title_of(other, view.name)
+    words = f"Help received, request {request.id}"
+    return data.Transaction(meta, entry.date, "*", payee, words, empty, empty, legs)
 
 
 def _has(other: View, giver: str, entry: data.Transaction) -> bool:

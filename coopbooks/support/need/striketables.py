@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.table import Content
     from coopbooks.dues.charge import Step
-    from coopbooks.support.need.weekly import StrikePay
+    from coopbooks.support.need.striker import StrikePay
     from coopbooks.support.need.weeklyrun import StrikeRun
 
 TEXT, NUMBER = ColumnKind.TEXT, ColumnKind.NUMBER

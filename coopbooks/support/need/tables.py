@@ -17,6 +17,7 @@ from coopbooks.support.need.words import list_of
 from coopbooks.support.need.words import people_needed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from coopbooks.core.groups import Group
@@ -125,11 +126,11 @@ def paying_tables(found: Paying) -> list[Table]:
     request, currency = found.request, found.request.currency
     now = found.payment.number if found.entry is not None else Decimal(0)
     lines = (
-        ("granted", "Granted, up to", "used", "Paid before", request.limit),
-        ("fund", f"The fund '{found.money.fund}'", "", "", found.money.held),
+        ("granted", "Granted, up to", request.limit),
+        ("fund", f"The fund '{found.money.fund}'", found.money.held),
     )
     rows: list[Row] = []
-    for name, label, _, _, number in lines:
+    for name, label, number in lines:
         used = request.used if name == "granted" else None
         row: dict[str, Content] = {
             "label": label,
@@ -166,33 +167,12 @@ def cover_table(found: Sequence[Cover], currency: str) -> Table:
     Returns:
         A heading for each fund with what it holds, and a line for each strike.
     """
-    rows: list[Row] = []
-    for one in found:
-        if one.money.currency != currency:
-            continue
-        fund = one.money.fund
-        for need in one.needs:
-            begins = need.pays_from.isoformat() if need.pays_from else ""
-            rows.append(
-                Row(
-                    f"strike:{need.strike.name}",
-                    {
-                        "label": need.strike.name,
-                        "people": Decimal(need.people),
-                        "entitled": Decimal(need.entitled),
-                        "week": need.week,
-                        "from": begins,
-                    },
-                    depth=1,
-                )
-            )
-        cells: dict[str, Content] = {
-            "label": f"Fund '{fund}'",
-            "week": one.week,
-            "free": one.money.free,
-            "weeks": None if one.weeks is None else Decimal(one.weeks),
-        }
-        rows.append(Row(f"fund:{fund}", cells, RowKind.SUBTOTAL))
+    rows = [
+        row
+        for one in found
+        if one.money.currency == currency
+        for row in _cover_rows(one)
+    ]
     return Table(
         "cover",
         "For how many weeks it lasts",
@@ -208,3 +188,23 @@ def cover_table(found: Sequence[Cover], currency: str) -> Table:
         tuple(rows),
         currency,
     )
+
+
+def _cover_rows(one: Cover) -> Iterator[Row]:
+    """The strikes that a fund pays for, and what it holds for them."""
+    for need in one.needs:
+        cells: dict[str, Content] = {
+            "label": need.strike.name,
+            "people": Decimal(need.people),
+            "entitled": Decimal(need.entitled),
+            "week": need.week,
+            "from": need.pays_from.isoformat() if need.pays_from else "",
+        }
+        yield Row(f"strike:{need.strike.name}", cells, depth=1)
+    together: dict[str, Content] = {
+        "label": f"Fund '{one.money.fund}'",
+        "week": one.week,
+        "free": one.money.free,
+        "weeks": None if one.weeks is None else Decimal(one.weeks),
+    }
+    yield Row(f"fund:{one.money.fund}", together, RowKind.SUBTOTAL)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from coopbooks.core.proposal import Difference
     from coopbooks.sharing.share import View
     from coopbooks.support.need.fundmoney import FundMoney
-    from coopbooks.support.need.weekly import StrikePay
+    from coopbooks.support.need.striker import StrikePay
     from coopbooks.support.terms import SupportTerms
 
 
