@@ -149,6 +149,53 @@ def test_what_was_paid_in_need_names_nobody(book_doc: Book) -> None:
     assert "M-0042" not in str(by_id["need"].rows)
 
 
+def test_for_how_long_a_strike_fund_lasts(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    plugin "beancount.plugins.auto_accounts"
+    2026-01-01 custom "coop-entity" "local" "union"
+      basis: "cash"
+    2025-01-01 custom "coop-decision" "2025-01/1" "A fund"
+      body: "general meeting"
+    2026-03-01 custom "coop-decision" "2026-03/1" "A strike"
+      body: "general meeting"
+    2026-01-01 custom "coop-fund" "strike" "set-aside"
+      purpose: "strike pay"
+      decision: "2025-01/1"
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-account" "strike-pay" Expenses:Strike
+    2026-01-01 custom "coop-member" "M-0042" "join"
+    2026-01-01 custom "coop-member" "M-0043" "join"
+    2026-01-01 custom "coop-benefit" "strike-pay" "strike"
+      fund: "strike"
+      each: "week"
+      part-weeks: "counted"
+    2026-01-01 custom "coop-benefit-band" "strike-pay" "from" 0 DAY "pays" 100 USD
+    2026-03-02 custom "coop-strike" "mill-2026"
+      members: "M-0042, M-0043"
+      decision: "2026-03/1"
+    2026-02-01 * "A gift"
+      fund: "strike"
+      Assets:Bank       2000.00 USD
+      Income:Gifts
+    2026-03-09 * "Strike pay"
+      fund: "strike"
+      benefit: "strike-pay"
+      Expenses:Strike    200.00 USD
+      Assets:Bank
+    """
+    values = tables(book_doc)
+    assert shown(values, "paid", "held", "weeks", table="need") == [
+        "strike-pay | 200.00 | 1800.00 | 9"
+    ]
+    assert said(pack(book_doc).values, "page-party") == [
+        (
+            "strike-pay: 200.00 paid; the fund holds 1800.00, enough for 9 more weeks "
+            "of strike."
+        )
+    ]
+
+
 def test_a_book_without_support_says_so(book_doc: Book) -> None:
     """
     option "operating_currency" "USD"

@@ -62,6 +62,7 @@ NEED_COLUMNS = (
     Column("paid", "Paid"),
     Column("year", "This year so far"),
     Column("held", "The fund holds"),
+    Column("weeks", "Lasts, in weeks", NUMBER),
     Column("waiting", "Requests to decide", NUMBER),
 )
 
@@ -81,7 +82,10 @@ def support_tables(found: Support) -> list[Table]:
         *exchange_tables(found),
         _help(found),
         *(_loans(found, currency) for currency in currencies),
-        _need(found),
+        *(
+            _need(found, one)
+            for one in dict.fromkeys(one.currency for one in found.needs)
+        ),
     ]
     return [one for one in tables if one.rows]
 
@@ -189,12 +193,20 @@ def _loan_row(found: Support, state: LoanState, table: str) -> Row:
     return Row(row, cells, depth=1)
 
 
-def _need(found: Support) -> Table:
+def _need(found: Support, currency: str) -> Table:
     """What was paid in times of need, and what is left for it."""
-    rows = [_need_row(one) for one in found.needs]
+    rows = [_need_row(one) for one in found.needs if one.currency == currency]
     title = f"In times of need, {found.period.label}"
-    made = Table(NEED, title, NEED_COLUMNS, tuple(rows), found.view.currency)
-    return _trimmed(made, ("waiting",))
+    if currency != found.view.currency:
+        title = f"{title}, in {currency}"
+    table = need_id(found, currency)
+    made = Table(table, title, NEED_COLUMNS, tuple(rows), currency)
+    return _trimmed(made, ("weeks", "waiting"))
+
+
+def need_id(found: Support, currency: str) -> str:
+    """The id of the table of what was paid in need in a currency."""
+    return NEED if currency == found.view.currency else f"{NEED}:{currency}"
 
 
 def _need_row(one: Need) -> Row:
@@ -206,6 +218,7 @@ def _need_row(one: Need) -> Row:
         "paid": one.paid,
         "year": one.year,
         "held": one.held,
+        "weeks": Decimal(one.weeks) if one.weeks is not None else None,
         "waiting": Decimal(one.waiting) if one.waiting else None,
     }
     return Row(f"need:{name}", cells)
