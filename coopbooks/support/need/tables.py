@@ -13,6 +13,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
+from coopbooks.core.table import without
 from coopbooks.support.need.words import list_of
 from coopbooks.support.need.words import people_needed
 
@@ -86,7 +87,12 @@ def checks_table(found: Entitlement) -> Table:
             "because": check.because,
         }
         rows.append(Row(f"check:{at}", cells))
-    return Table(
+    unused = [
+        key
+        for key in ("most", "because")
+        if not any(row.cells[key] not in {None, ""} for row in rows)
+    ]
+    made = Table(
         "checks",
         "Do the terms give it?",
         (
@@ -98,6 +104,7 @@ def checks_table(found: Entitlement) -> Table:
         tuple(rows),
         found.currency,
     )
+    return without(made, unused)
 
 
 def decided_table(found: Decided) -> Table:

@@ -55,7 +55,7 @@ def check_strikes(
 
 
 def _decided(line: Directive, known: Deciders) -> Iterator[LedgerError]:
-    """A strike is decided before it begins; whether the vote is there is told before."""
+    """A strike is decided before it begins; that a vote lacks is told elsewhere."""
     decision = known.decisions.get(str(line.meta["decision"]))
     if decision is not None and decision.date > line.date:
         problem = (
