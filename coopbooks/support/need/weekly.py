@@ -131,11 +131,9 @@ def _pay(
         status = looked.status(member)
         pay = week_pay(benefit, days, status.member_class if status else "")
         had = total(others, member, year)
-        number, because = pay.number, looked.why_not(member)
-        if because:
-            number = ZERO
-        elif not number:
-            because = f"{pay.steps[0].words}: it pays nothing"
+        nothing = "" if pay.number else f"{pay.steps[0].words}: it pays nothing"
+        because = nothing or looked.why_not(member)
+        number = ZERO if because else pay.number
         number, less = _limited(benefit, number, had, currency)
         people.append(
             Striker(

@@ -137,7 +137,7 @@ def _decided(
     """What was decided, on which request, and by whom."""
     request = requests.get(line.name)
     if request is None:
-        hint = near(line.name, requests)
+        hint = meant(line.name, requests)
         yield told(line, f"there is no coop-request '{line.name}'.{hint}")
         return
     if line.date < request.date:

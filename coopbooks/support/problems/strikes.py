@@ -49,20 +49,8 @@ def check_strikes(
         if until is not None and until < line.date:
             problem = f"until: {until} is before it begins on {line.date}."
             yield told(line, f"{line.name}: {problem}")
-        yield from _decided(line, known)
         yield from _people(line, known)
         yield from _benefit(line, kinds)
-
-
-def _decided(line: Directive, known: Deciders) -> Iterator[LedgerError]:
-    """A strike is decided before it begins; that a vote lacks is told elsewhere."""
-    decision = known.decisions.get(str(line.meta["decision"]))
-    if decision is not None and decision.date > line.date:
-        problem = (
-            f"decision {decision.id} was only taken on {decision.date}, and the strike "
-            f"began on {line.date}."
-        )
-        yield told(line, f"{line.name}: {problem}")
 
 
 def _people(line: Directive, known: Deciders) -> Iterator[LedgerError]:
