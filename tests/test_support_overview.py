@@ -145,6 +145,8 @@ def test_what_was_paid_in_need_names_nobody(book_doc: Book) -> None:
     assert said(made.values, "page-party") == [
         "help, hardship: 250.00 paid; the fund holds 550.00."
     ]
+    found = shown(made.values, "code", table="findings")
+    assert "1 request for help waits to be decided | request-waiting" in found
     by_id = {table.id: table for table in made.values.tables}
     assert "M-0042" not in str(by_id["need"].rows)
 

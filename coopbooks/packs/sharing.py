@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from coopbooks.controls.sharingfindings import sharing_findings
+from coopbooks.controls.supportfindings import support_findings
 from coopbooks.core.ledger import resting_collector
 from coopbooks.packs.pack import Picture
 from coopbooks.sharing.overview import months
@@ -19,6 +21,7 @@ from coopbooks.support.overview.tables import support_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coopbooks.controls.finding import Finding
     from coopbooks.core.table import Table
     from coopbooks.sharing.overview.reading import Sharing
     from coopbooks.statements.scope import Scope
@@ -67,6 +70,19 @@ def between_pages(found: Between | None) -> list[Table]:
         return []
     shares = sharing_tables(found.sharing) if found.sharing is not None else []
     return [*shares, *support_tables(found.support)]
+
+
+def between_findings(found: Between) -> list[Finding]:
+    """What there is to look at about shares and support.
+
+    Args:
+        found: What was read.
+
+    Returns:
+        The findings, those of shares first.
+    """
+    shares = sharing_findings(found.sharing) if found.sharing is not None else ()
+    return [*shares, *support_findings(found.support)]
 
 
 def between_pictures(tables: Iterable[Table]) -> list[Picture]:
