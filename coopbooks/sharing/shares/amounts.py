@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from coopbooks.sharing.share import Base
     from coopbooks.sharing.shares.state import State
 
+EARLIER = "less what earlier periods of the year came to"
+EXEMPT = "that is exempt"
 ROUNDINGS = {"half-up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
 
 
@@ -104,9 +106,8 @@ def _to_date(
         state.loss = before
     exact, unit = _ladder(group, _after_exempt(group, number, steps), base.unit, steps)
     if state.year_share:
-        words = "less what earlier periods of the year came to"
         exact -= state.year_share
-        steps.append(_step(group, words, exact, unit))
+        steps.append(_step(group, EARLIER, exact, unit))
     return exact, unit
 
 
@@ -162,7 +163,7 @@ def _after_exempt(group: Group, number: Decimal, steps: list[Step]) -> Decimal:
     if exempt is None:
         return number
     left = max(number - Decimal(exempt.number or 0), ZERO)
-    words = f"less {exempt.number:,f} that is exempt"
+    words = f"less {exempt.number:,f} {EXEMPT}"
     steps.append(_step(group, words, left, exempt.currency))
     return left
 

@@ -122,7 +122,9 @@ class Course:
         problem = _other_unit(group, base)
         if problem is not None:
             return self._finished(group, period, base, None, (problem,))
-        earlier = state.year_share
+        to_date = group.header.meta.get("count") == "year-to-date"
+        to_date = to_date or group.header.meta.get("true-up") is True
+        earlier = state.year_share if to_date else ZERO
         ends = year_begin(period.end, self.fye) != state.year
         whole = None
         if ends and group.header.meta.get("true-up") is True:
