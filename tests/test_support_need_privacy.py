@@ -62,7 +62,10 @@ def test_the_reasons_stand_nowhere(book: Path, tmp_path: Path) -> None:
         ("support", "strike-pay", book, "--period", "2026-W09", *NOW, "--write"),
         ("check", book),
         ("steps", book, "--period", "2026-03", *NOW),
-        ("report", book, "--period", "2026-03", "--output", tmp_path / "out", *NOW),
+        (
+            *("report", "month", book, "--period", "2026-03"),
+            *("--output", tmp_path / "out", *NOW),
+        ),
     ]
     for step in steps:
         said = everything(book, *step)

@@ -7,23 +7,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import settings
-from hypothesis import strategies as st
 
-import coopbooks
-from coopbooks.sharing.views import view_of
 from coopbooks.support.need.asking import Asking
 from coopbooks.support.need.asking import entitlement
 from coopbooks.support.need.deciding import Deciding
 from coopbooks.support.need.deciding import decide
 from coopbooks.support.need.directives import next_id
-from coopbooks.support.need.paying import Payment
-from coopbooks.support.need.paying import pay
 from coopbooks.support.need.requests import benefit_for
 from coopbooks.support.need.requests import request_of
 from coopbooks.support.terms import terms_of
-from tests.support import needbooks
+from tests.support.needbooks import ASKED
+from tests.support.needbooks import GRANTED
+from tests.support.needbooks import NEVER
+from tests.support.needbooks import viewed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,22 +27,6 @@ if TYPE_CHECKING:
     from coopbooks.sharing.share import View
     from coopbooks.support.need.asking import Entitlement
     from coopbooks.support.need.deciding import Decided
-    from coopbooks.support.need.paying import Paying
-
-NEVER = datetime.date.min
-ASKED = """
-2026-03-02 custom "coop-request" "2026-03-a" "hardship" 400.00 USD
-  member: "M-0001"
-"""
-GRANTED = (
-    ASKED
-    + """
-2026-03-05 custom "coop-request-decided" "2026-03-a" "granted"
-  limit: 350.00 USD
-  until: 2026-04-30
-  by: "M-0002, M-0004"
-"""
-)
 
 
 def day(text: str) -> datetime.date:
@@ -61,12 +41,6 @@ USUAL = Deciding(
     ("M-0002", "M-0004"),
     "",
 )
-
-
-def ours(folder: Path, more: str = "", terms: str = needbooks.UNION) -> View:
-    book = coopbooks.load(needbooks.book(folder, terms + more))
-    assert [error.message for error in book.errors] == []
-    return view_of(book)
 
 
 def asks(view: View, who: str, number: int, on: str = "03-02") -> Entitlement:
@@ -87,25 +61,18 @@ def decided(view: View, said: Deciding | None = None) -> Decided:
     return decide(view, terms, request, said or USUAL, {}, NEVER)
 
 
-def paying(view: View, number: str, on: str) -> Paying:
-    terms = terms_of(view)
-    request = request_of(view, terms, "2026-03-a")
-    payment = Payment(Decimal(number), day(on), "")
-    return pay(view, terms, request, payment, NEVER)
-
-
 def test_who_is_entitled_gets_what_they_ask_for(tmp_path: Path) -> None:
-    found = asks(ours(tmp_path), "M-0001", 400)
+    found = asks(viewed(tmp_path), "M-0001", 400)
     assert found.most == 400
     assert found.refusals == ()
 
 
 def test_the_most_for_a_request(tmp_path: Path) -> None:
-    assert asks(ours(tmp_path), "M-0001", 700).most == 500
+    assert asks(viewed(tmp_path), "M-0001", 700).most == 500
 
 
 def test_who_is_a_member_for_too_short_a_time(tmp_path: Path) -> None:
-    assert refused(asks(ours(tmp_path), "M-0003", 400)) == [
+    assert refused(asks(viewed(tmp_path), "M-0003", 400)) == [
         "standing, class and time as a member: not a member for 6 months by 2026-03-01"
     ]
 
@@ -123,23 +90,23 @@ def test_who_is_behind_is_told_what_restores_it(tmp_path: Path) -> None:
     period: "2025-11"
   Income:Dues       -20.00 USD
 """
-    (said,) = refused(asks(ours(tmp_path, more), "M-0001", 400))
+    (said,) = refused(asks(viewed(tmp_path, more), "M-0001", 400))
     assert "not in good standing on 2026-03-01; 20.00 USD would restore it" in said
 
 
 def test_a_body_that_nobody_knows(tmp_path: Path) -> None:
-    said = refused(asks(ours(tmp_path), "bakery", 400))
+    said = refused(asks(viewed(tmp_path), "bakery", 400))
     assert 'this book does not know it: add coop-body "bakery"' in said[0]
 
 
 def test_what_others_were_granted_is_no_longer_free(tmp_path: Path) -> None:
-    found = asks(ours(tmp_path, GRANTED), "M-0002", 500, "03-10")
+    found = asks(viewed(tmp_path, GRANTED), "M-0002", 500, "03-10")
     assert found.reserved == 350
     assert found.most == 500
-    found = asks(ours(tmp_path / "low", GRANTED.replace("350", "399")), "M-0002", 500)
+    found = asks(viewed(tmp_path / "low", GRANTED.replace("350", "399")), "M-0002", 500)
     assert found.reserved == 399
     # What was granted and has ended is free again.
-    found = asks(ours(tmp_path / "later", GRANTED), "M-0002", 500, "05-02")
+    found = asks(viewed(tmp_path / "later", GRANTED), "M-0002", 500, "05-02")
     assert found.reserved == 0
 
 
@@ -152,14 +119,14 @@ def test_the_year_counts_what_is_paid_and_what_is_granted(tmp_path: Path) -> Non
   Expenses:Help          300.00 USD
   Assets:Bank:Hardship  -300.00 USD
 """
-    found = asks(ours(tmp_path, GRANTED + paid), "M-0001", 500, "03-10")
+    found = asks(viewed(tmp_path, GRANTED + paid), "M-0001", 500, "03-10")
     assert found.most == 450
-    found = asks(ours(tmp_path / "later", GRANTED + paid), "M-0001", 500, "05-10")
+    found = asks(viewed(tmp_path / "later", GRANTED + paid), "M-0001", 500, "05-10")
     assert found.most == 500
 
 
 def test_two_people_in_office_decide(tmp_path: Path) -> None:
-    found = decided(ours(tmp_path, ASKED))
+    found = decided(viewed(tmp_path, ASKED))
     assert found.refusals == ()
     assert len(found.difference.changes) == 1
 
@@ -205,7 +172,7 @@ def test_two_people_in_office_decide(tmp_path: Path) -> None:
     ],
 )
 def test_who_may_decide_and_what(tmp_path: Path, said: Deciding, words: str) -> None:
-    found = decided(ours(tmp_path, ASKED), said)
+    found = decided(viewed(tmp_path, ASKED), said)
     if not words:
         assert found.refusals == ()
         return
@@ -214,7 +181,7 @@ def test_who_may_decide_and_what(tmp_path: Path, said: Deciding, words: str) -> 
 
 
 def test_a_vote_says_limit_and_end_where_nobody_else_does(tmp_path: Path) -> None:
-    view = ours(tmp_path, ASKED)
+    view = viewed(tmp_path, ASKED)
     found = decided(
         view, USUAL._replace(by=(), decision="2026-03/4", limit=None, until=None)
     )
@@ -225,121 +192,24 @@ def test_a_vote_says_limit_and_end_where_nobody_else_does(tmp_path: Path) -> Non
 
 def test_what_the_terms_do_not_give_cannot_be_granted(tmp_path: Path) -> None:
     asked = ASKED.replace("M-0001", "M-0003")
-    found = decided(ours(tmp_path, asked))
+    found = decided(viewed(tmp_path, asked))
     assert "not a member for 6 months" in found.refusals[0]
     asked = ASKED.replace("400.00", "600.00")
-    found = decided(ours(tmp_path / "more", asked), USUAL._replace(limit=Decimal(600)))
+    found = decided(
+        viewed(tmp_path / "more", asked), USUAL._replace(limit=Decimal(600))
+    )
     assert found.refusals == (
         "2026-03-a: at most 500.00 on a request, so 500.00 at most.",
     )
 
 
 def test_a_request_is_decided_once(tmp_path: Path) -> None:
-    view = ours(tmp_path, GRANTED)
+    view = viewed(tmp_path, GRANTED)
     assert decided(view).difference.changes == ()
     assert decided(view).refusals == ()
     (said,) = decided(view, USUAL._replace(limit=Decimal(300))).refusals
     assert said.startswith("2026-03-a was granted on 2026-03-05 already.")
 
 
-@pytest.mark.parametrize(
-    ("number", "on", "words"),
-    [
-        ("350", "03-06", ""),
-        ("350.01", "03-06", "granted up to 350.00 USD, 0.00 is paid: 350.00 may"),
-        ("350", "05-01", "was granted until 2026-04-30"),
-        ("350", "03-04", "was only granted on 2026-03-05"),
-        ("0.001", "03-06", "can't be paid: whole 0.01, above zero"),
-        ("-5", "03-06", "can't be paid"),
-    ],
-)
-def test_what_may_be_paid(tmp_path: Path, number: str, on: str, words: str) -> None:
-    found = paying(ours(tmp_path, GRANTED), number, on)
-    if not words:
-        assert found.refusals == ()
-        assert found.entry is not None
-        return
-    assert any(words in one for one in found.refusals), found.refusals
-    assert found.entry is None
-
-
-def test_nothing_is_paid_before_it_is_decided(tmp_path: Path) -> None:
-    (said,) = paying(ours(tmp_path, ASKED), "100", "03-06").refusals
-    assert said.startswith("nothing was decided on 2026-03-a.")
-    no = """
-2026-03-05 custom "coop-request-decided" "2026-03-a" "refused"
-  by: "M-0002, M-0004"
-"""
-    (said,) = paying(ours(tmp_path / "no", ASKED + no), "100", "03-06").refusals
-    assert said == "2026-03-a was refused on 2026-03-05."
-
-
-def test_only_fund_money_is_paid(tmp_path: Path) -> None:
-    spent = """
-2026-03-05 * "Help" "To somebody else"
-  fund: "hardship"
-  member: "M-0002"
-  Expenses:Help          700.00 USD
-  Assets:Bank:Hardship  -700.00 USD
-"""
-    (said,) = paying(ours(tmp_path, GRANTED + spent), "350", "03-06").refusals
-    assert said.startswith("the fund 'hardship' holds 200.00 USD.")
-    assert paying(ours(tmp_path / "less", GRANTED + spent), "200", "03-06").entry
-
-
-def test_a_wait_is_waited_for(tmp_path: Path) -> None:
-    terms = needbooks.UNION.replace("  member-for: 6 MONTH\n", "  waits: 14 DAY\n")
-    (said,) = paying(ours(tmp_path, GRANTED, terms), "350", "03-10").refusals
-    assert said == "'hardship' waits: it may be paid from 2026-03-16 on."
-    assert paying(ours(tmp_path / "later", GRANTED, terms), "350", "03-16").entry
-
-
-def test_the_same_payment_is_there_once(tmp_path: Path) -> None:
-    paid = """
-2026-03-06 * "Help" "By hand"
-  member: "M-0001"
-  fund: "hardship"
-  request: "2026-03-a"
-  Expenses:Help          100.00 USD
-  Assets:Bank:Hardship  -100.00 USD
-"""
-    view = ours(tmp_path, GRANTED + paid)
-    same = paying(view, "100", "03-06")
-    assert (same.entry, same.refusals) == (None, ())
-    (said,) = paying(view, "50", "03-06").refusals
-    assert said.startswith("100.00 was paid on 2026-03-06 already; is this one more?")
-    assert paying(view, "250", "03-07").entry is not None
-    assert paying(view, "251", "03-07").entry is None
-
-
 def test_ids_go_on_after_z() -> None:
     assert next_id([], day("03-02")) == "2026-03-a"
-
-
-@settings(max_examples=25)
-@given(
-    amounts=st.lists(st.integers(1, 400), max_size=8),
-    limit=st.integers(1, 400),
-    most=st.integers(1, 500),
-)
-def test_payments_never_pass_the_grant_the_year_or_the_fund(
-    tmp_path_factory: pytest.TempPathFactory,
-    amounts: list[int],
-    limit: int,
-    most: int,
-) -> None:
-    granted = GRANTED.replace("350.00", f"{limit}.00")
-    terms = needbooks.UNION.replace(
-        "maximum-a-year: 800.00", f"maximum-a-year: {most}.00"
-    )
-    terms = terms.replace("  maximum: 500.00 USD\n", "")
-    view = ours(tmp_path_factory.mktemp("book"), granted, terms)
-    done = 0
-    for at, number in enumerate(amounts):
-        found = paying(view, str(number), f"03-{10 + at}")
-        fits = done + number <= min(limit, most, 900)
-        assert (found.entry is not None) is fits
-        if found.entry is not None:
-            done += number
-            entries = sorted([*view.entries, found.entry], key=lambda one: one.date)
-            view = type(view)(view.name, view.terms, entries, view.currency)

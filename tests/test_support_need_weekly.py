@@ -9,53 +9,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from beancount.core import data
-from hypothesis import given
-from hypothesis import settings
-from hypothesis import strategies as st
 
-import coopbooks
-from coopbooks.core.batchfile import stamped
-from coopbooks.core.periods import parse_period
 from coopbooks.core.postings import rows
-from coopbooks.sharing.views import view_of
-from coopbooks.support.need.cover import covers
-from coopbooks.support.need.weekly import strike_pay
-from coopbooks.support.need.weeklyrun import run_week
-from coopbooks.support.terms import terms_of
 from tests.support import needbooks
+from tests.support.needbooks import viewed
+from tests.support.needbooks import week_of
+from tests.support.needbooks import written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coopbooks.core.ledger import Book
     from coopbooks.sharing.share import View
     from coopbooks.support.need.weeklyrun import StrikeRun
 
 WEEKS = ("2026-W07", "2026-W08", "2026-W09", "2026-W10", "2026-W11", "2026-W12")
 NEVER = datetime.date.min
-
-
-def ours(folder: Path, more: str = "", terms: str = needbooks.UNION) -> View:
-    book = coopbooks.load(needbooks.book(folder, terms + more))
-    assert [error.message for error in book.errors] == []
-    return view_of(book)
-
-
-def run(view: View, name: str) -> StrikeRun:
-    week = parse_period(name)
-    return run_week(view, terms_of(view), week, week.last, NEVER)
-
-
-def written(view: View, found: StrikeRun) -> View:
-    """The book once a run is written, unless something keeps it from that."""
-    if found.refusals or not found.difference.changes:
-        return view
-    batch = found.difference.batch
-    many = sum((one.meta or {}).get("batch") == batch for one in view.entries)
-    name = f"{batch}.{many + 1}" if many else batch
-    new = stamped(found.difference.new(), name, found.on)
-    entries = sorted([*view.entries, *new], key=lambda one: one.date)
-    return replace(view, entries=entries)
 
 
 def paid(view: View, week: str = "", member: str = "") -> Decimal:
@@ -88,7 +56,7 @@ def reasons(found: StrikeRun) -> list[str]:
 def test_each_week_pays_by_the_day_of_the_strike(
     tmp_path: Path, week: str, pay: int
 ) -> None:
-    (found,) = run(ours(tmp_path), week).pays
+    (found,) = week_of(viewed(tmp_path), week).pays
     assert {one.member: one.pays for one in found.people} == {
         "M-0001": pay,
         "M-0002": pay,
@@ -97,10 +65,10 @@ def test_each_week_pays_by_the_day_of_the_strike(
 
 
 def test_a_week_is_paid_once(tmp_path: Path) -> None:
-    view = ours(tmp_path)
-    view = written(view, run(view, "2026-W09"))
+    view = viewed(tmp_path)
+    view = written(view, week_of(view, "2026-W09"))
     assert paid(view) == 900
-    again = run(view, "2026-W09")
+    again = week_of(view, "2026-W09")
     assert again.difference.changes == ()
     assert again.pays[0].together == 0
 
@@ -116,7 +84,7 @@ def test_what_was_typed_counts_and_only_the_rest_is_paid(tmp_path: Path) -> None
     member: "M-0002"
   Assets:Bank:Strike  -450.00 USD
 """
-    found = run(ours(tmp_path, typed), "2026-W09")
+    found = week_of(viewed(tmp_path, typed), "2026-W09")
     (one,) = found.pays
     assert [each.pays for each in one.people] == [200, 0, 300]
     (problem,) = found.problems
@@ -124,8 +92,8 @@ def test_what_was_typed_counts_and_only_the_rest_is_paid(tmp_path: Path) -> None
 
 
 def test_what_came_back_may_be_paid_again(tmp_path: Path) -> None:
-    view = ours(tmp_path)
-    view = written(view, run(view, "2026-W09"))
+    view = viewed(tmp_path)
+    view = written(view, week_of(view, "2026-W09"))
     back = """
 2026-03-03 * "Came back"
   benefit: "strike-pay"
@@ -135,11 +103,11 @@ def test_what_came_back_may_be_paid_again(tmp_path: Path) -> None:
   Expenses:Strike-Pay  -300.00 USD
   Assets:Bank:Strike    300.00 USD
 """
-    other = ours(tmp_path / "other", back)
+    other = viewed(tmp_path / "other", back)
     extra = [one for one in other.entries if getattr(one, "payee", "") is None]
     came = [one for one in extra if getattr(one, "narration", "") == "Came back"]
     entries = sorted([*view.entries, *came], key=lambda one: one.date)
-    found = run(replace(view, entries=entries), "2026-W09")
+    found = week_of(replace(view, entries=entries), "2026-W09")
     (change,) = found.difference.changes
     assert change.id == "strike-pay-2026-W09-M-0001-2"
 
@@ -149,7 +117,7 @@ def test_who_joined_after_the_strike_began_gets_nothing(tmp_path: Path) -> None:
 2026-02-10 custom "coop-member" "M-0009" "join"
   workplace: "depot"
 """
-    (found,) = run(ours(tmp_path, more), "2026-W09").pays
+    (found,) = week_of(viewed(tmp_path, more), "2026-W09").pays
     late = next(one for one in found.people if one.member == "M-0009")
     assert late.number == 0
     assert late.because == "no member on 2026-02-08"
@@ -160,7 +128,7 @@ def test_who_is_on_leave_or_left_gets_nothing(tmp_path: Path) -> None:
 2026-02-01 custom "coop-member" "M-0001" "pause"
 2026-02-20 custom "coop-member" "M-0002" "leave"
 """
-    (found,) = run(ours(tmp_path, more), "2026-W09").pays
+    (found,) = week_of(viewed(tmp_path, more), "2026-W09").pays
     assert {one.member: one.because for one in found.people} == {
         "M-0001": "on leave, so not on strike",
         "M-0003": "",
@@ -172,7 +140,7 @@ def test_who_is_on_two_strikes_is_paid_once(tmp_path: Path) -> None:
 2026-02-16 custom "coop-strike" "everywhere"
   decision: "2026-02/3"
 """
-    found = run(ours(tmp_path, more), "2026-W10")
+    found = week_of(viewed(tmp_path, more), "2026-W10")
     everybody = [each.member for one in found.pays for each in one.people]
     assert sorted(everybody) == ["M-0001", "M-0002", "M-0003", "M-0004"]
     assert len(found.difference.changes) == 4
@@ -180,7 +148,7 @@ def test_who_is_on_two_strikes_is_paid_once(tmp_path: Path) -> None:
 
 def test_a_fund_that_is_short_pays_nobody(tmp_path: Path) -> None:
     terms = needbooks.UNION.replace("fund-keeps: 500.00", "fund-keeps: 3500.00")
-    found = run(ours(tmp_path, terms=terms), "2026-W09")
+    found = week_of(viewed(tmp_path, terms=terms), "2026-W09")
     (said,) = reasons(found)
     assert said == (
         "the fund 'strike' holds 4,000.00 USD and must keep 3,500.00; 900.00 is "
@@ -190,16 +158,16 @@ def test_a_fund_that_is_short_pays_nobody(tmp_path: Path) -> None:
 
 def test_a_decision_that_is_used_up_pays_nobody(tmp_path: Path) -> None:
     terms = needbooks.UNION.replace("limit: 6000.00", "limit: 1000.00")
-    view = ours(tmp_path, terms=terms)
-    view = written(view, run(view, "2026-W09"))
-    (said,) = reasons(run(view, "2026-W10"))
+    view = viewed(tmp_path, terms=terms)
+    view = written(view, week_of(view, "2026-W09"))
+    (said,) = reasons(week_of(view, "2026-W10"))
     assert "allows 1,000.00 USD; 100.00 of it is left, 900.00 is needed" in said
 
 
 def test_an_account_that_nobody_named_is_asked_for(tmp_path: Path) -> None:
     terms = needbooks.UNION.replace("  kept-on: Assets:Bank:Strike\n", "")
     more = '2025-01-01 open Assets:Till\n2025-01-01 custom "coop-account" "bank" '
-    found = run(ours(tmp_path, more + "Assets:Till\n", terms), "2026-W09")
+    found = week_of(viewed(tmp_path, more + "Assets:Till\n", terms), "2026-W09")
     (said,) = reasons(found)
     assert "Name it with --from: Assets:Bank or Assets:Till" in said
 
@@ -209,7 +177,7 @@ def test_strike_pay_may_be_owed_first(tmp_path: Path) -> None:
         '  fund: "strike"\n  standing',
         '  fund: "strike"\n  payable: Liabilities:Due\n  standing',
     )
-    found = run(ours(tmp_path, terms=terms), "2026-W09")
+    found = week_of(viewed(tmp_path, terms=terms), "2026-W09")
     after = found.difference.changes[0].after
     assert isinstance(after, data.Transaction)
     assert [one.account for one in after.postings] == [
@@ -222,89 +190,14 @@ def test_the_most_for_all_is_shared_in_proportion(tmp_path: Path) -> None:
     terms = needbooks.UNION.replace(
         "maximum-a-year: 900.00", "body-maximum-a-year: 1000.00", 1
     )
-    view = ours(tmp_path, terms=terms)
-    view = written(view, run(view, "2026-W09"))
-    (found,) = run(view, "2026-W10").pays
+    view = viewed(tmp_path, terms=terms)
+    view = written(view, week_of(view, "2026-W09"))
+    (found,) = week_of(view, "2026-W10").pays
     assert [one.pays for one in found.people] == [
         Decimal("33.34"),
         Decimal("33.33"),
         Decimal("33.33"),
     ]
-    view = written(view, run(view, "2026-W10"))
+    view = written(view, week_of(view, "2026-W10"))
     assert paid(view) == 1000
-    assert run(view, "2026-W10").difference.changes == ()
-
-
-def test_for_how_many_weeks_a_fund_lasts(tmp_path: Path) -> None:
-    view = ours(tmp_path)
-    day = datetime.date(2026, 2, 10)
-    ((cover,), problems) = covers(view, terms_of(view), day)
-    assert problems == []
-    (need,) = cover.needs
-    # Nothing is paid yet, so that the first band that pays tells what a week costs.
-    assert need.entitled == 3
-    assert need.week == 900
-    assert need.pays_from == datetime.date(2026, 2, 23)
-    assert cover.money.free == 3500
-    assert cover.weeks == 3
-    ((cover,), _) = covers(view, terms_of(view), datetime.date(2026, 3, 9))
-    assert cover.week == 1200
-    assert cover.weeks == 2
-    assert cover.needs[0].pays_from is None
-
-
-def test_without_a_strike_nothing_lasts_or_ends(book_doc: Book) -> None:
-    """
-    2025-01-01 custom "coop-benefit" "strike-pay" "strike"
-      fund: "strike"
-    2025-01-01 custom "coop-benefit-band" "strike-pay" "from" 0 DAY "pays" 70 USD
-    """
-    view = view_of(book_doc)
-    day = datetime.date(2026, 3, 1)
-    assert covers(view, terms_of(view), day) == ([], [])
-    assert strike_pay(view, terms_of(view), parse_period("2026-W09"), day) == ([], [])
-
-
-@settings(max_examples=25)
-@given(
-    order=st.lists(st.sampled_from(WEEKS), min_size=1, max_size=9),
-    each=st.integers(0, 1300),
-    everybody=st.integers(0, 3500),
-    keeps=st.integers(0, 4000),
-)
-def test_no_limit_is_ever_passed(
-    tmp_path_factory: pytest.TempPathFactory,
-    order: list[str],
-    each: int,
-    everybody: int,
-    keeps: int,
-) -> None:
-    limits = f"body-maximum-a-year: {everybody} USD\n  maximum-a-year: {each}.00"
-    terms = needbooks.UNION.replace("maximum-a-year: 900.00", limits, 1)
-    terms = terms.replace("fund-keeps: 500.00", f"fund-keeps: {keeps}.00")
-    view = ours(tmp_path_factory.mktemp("book"), terms=terms)
-    for week in order:
-        found = run(view, week)
-        view = written(view, found)
-        if not found.refusals:
-            assert run(view, week).difference.changes == ()
-    for member in ("M-0001", "M-0002", "M-0003"):
-        assert paid(view, member=member) <= each
-        for week, most in zip(WEEKS, (0, 0, 300, 300, 400, 400), strict=True):
-            assert paid(view, week, member) <= most
-    assert paid(view) <= everybody
-    assert paid(view) == 0 or 4000 - paid(view) >= keeps
-
-
-@settings(max_examples=15)
-@given(order=st.permutations(WEEKS))
-def test_without_limits_the_order_of_weeks_makes_no_difference(
-    tmp_path_factory: pytest.TempPathFactory, order: list[str]
-) -> None:
-    terms = needbooks.UNION.replace("  maximum-a-year: 900.00 USD\n", "", 1)
-    terms = terms.replace("limit: 6000.00 USD\n", "")
-    terms = terms.replace("4000.00 USD", "40000.00 USD")
-    view = ours(tmp_path_factory.mktemp("book"), terms=terms)
-    for week in order:
-        view = written(view, run(view, week))
-    assert [paid(view, week) for week in WEEKS] == [0, 0, 900, 900, 1200, 1200]
+    assert week_of(view, "2026-W10").difference.changes == ()

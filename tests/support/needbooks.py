@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import coopbooks
+from coopbooks.core.batchfile import stamped
+from coopbooks.core.periods import parse_period
+from coopbooks.sharing.views import view_of
+from coopbooks.support.need.weeklyrun import run_week
+from coopbooks.support.terms import terms_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coopbooks.sharing.share import View
+    from coopbooks.support.need.weeklyrun import StrikeRun
+
+NEVER = datetime.date.min
 
 NOW = ("--now", "2026-03-20T10:00")
 PLANTED = "her flat burnt down in Elm Street"
@@ -103,6 +117,20 @@ UNION = """
     fund: "hardship"
 """
 
+ASKED = """
+2026-03-02 custom "coop-request" "2026-03-a" "hardship" 400.00 USD
+  member: "M-0001"
+"""
+GRANTED = (
+    ASKED
+    + """
+2026-03-05 custom "coop-request-decided" "2026-03-a" "granted"
+  limit: 350.00 USD
+  until: 2026-04-30
+  by: "M-0002, M-0004"
+"""
+)
+
 
 def book(folder: Path, terms: str = UNION, *, title: str = "Local 7") -> Path:
     """Start a book.
@@ -136,3 +164,38 @@ def typed(folder: Path, text: str) -> None:
     """
     path = folder / "months.beancount"
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def viewed(folder: Path, more: str = "", terms: str = UNION) -> View:
+    """Start a book without errors, and look at it.
+
+    Args:
+        folder: An empty folder.
+        more: More text.
+        terms: What it says beside its accounts.
+
+    Returns:
+        Its view.
+    """
+    found = coopbooks.load(book(folder, terms + more))
+    assert [error.message for error in found.errors] == []
+    return view_of(found)
+
+
+def week_of(view: View, name: str) -> StrikeRun:
+    """A week's strike pay, paid on its last day."""
+    week = parse_period(name)
+    return run_week(view, terms_of(view), week, week.last, NEVER)
+
+
+def written(view: View, found: StrikeRun) -> View:
+    """The book once a week's strike pay is written, unless something prevents it."""
+    if found.refusals or not found.difference.changes:
+        return view
+    batch = found.difference.batch
+    batches = {str((one.meta or {}).get("batch")) for one in view.entries}
+    many = sum(one.startswith(batch) for one in batches)
+    name = f"{batch}.{many + 1}" if many else batch
+    new = stamped(found.difference.new(), name, found.on)
+    entries = sorted([*view.entries, *new], key=lambda one: one.date)
+    return replace(view, entries=entries)
