@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from coopbooks.core.groups import Group
 
 HUNDRED = Decimal(100)
+ONE = Decimal(1)
 REST = "rest"
+WEIGHT = "PART"
 
 
 def split(
@@ -30,7 +32,7 @@ def split(
 
     Parts in an `order:` are filled first, one after another, each until it had so much
     in the year. Then come amounts; then percentages of the whole share, by largest
-    remainder; then the rest, or equal parts of it.
+    remainder; then the rest, equal parts of it, or parts by weight, such as 3 PART.
 
     Args:
         group: The agreement.
@@ -108,7 +110,7 @@ def _amounts(
 ) -> Decimal:
     """Fixed amounts, as far as there is something left."""
     for line in lines:
-        if _is(line, "PERCENT", REST, "equal") or left <= 0:
+        if _is(line, "PERCENT", REST, "equal", WEIGHT) or left <= 0:
             continue
         taken = min(Decimal(line.values["part"].number or 0), left)
         given[_name(line)] += taken
@@ -150,13 +152,22 @@ def _rest(
     currency: str,
     given: dict[str, Decimal],
 ) -> None:
-    """What is left: to the rest, in equal parts, or in proportion to what all got."""
+    """What is left: to the rest, by weight, or in proportion to what all got."""
     if abs(left) < quantum(currency):
         return
-    rests = [_name(line) for line in lines if _is(line, REST)]
-    equal = [_name(line) for line in lines if _is(line, "equal")]
-    names = rests[:1] or equal or [_name(line) for line in lines]
-    for name, share in allocate(
-        left, dict.fromkeys(names, Decimal(1)), currency
-    ).items():
+    rests = {_name(line): ONE for line in lines if _is(line, REST)}
+    weights = {
+        _name(line): ONE if _is(line, "equal") else _number(line)
+        for line in lines
+        if _is(line, "equal", WEIGHT)
+    }
+    if rests:
+        weights = dict(list(rests.items())[:1])
+    elif not any(weights.values()):
+        weights = {_name(line): ONE for line in lines}
+    for name, share in allocate(left, weights, currency).items():
         given[name] += share
+
+
+def _number(line: Directive) -> Decimal:
+    return Decimal(line.values["part"].number or 0)

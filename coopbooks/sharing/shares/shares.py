@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
+from coopbooks.core.accounts import measures
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
+from coopbooks.core.postings import rows
 from coopbooks.sharing.bases.base import Bases
 from coopbooks.sharing.bases.base import base_owner
 from coopbooks.sharing.shares.course import Course
@@ -104,9 +108,7 @@ class _Shares:
             prices,
             self.view.currency,
         )
-        # The day after: what a book begins with is of the evening before.
-        first = first_day(owner) or datetime.date.min
-        return course.shares(first + datetime.timedelta(days=1), period)
+        return course.shares(_begin(owner), period)
 
     def _owner(self, name: str) -> View:
         """The book in which what counts stands, as far as it is at hand."""
@@ -123,3 +125,25 @@ class _Shares:
             return None
         total = total_of(share.number for share in found)
         return total or ZERO, found[0].currency
+
+
+def _begin(view: View) -> datetime.date:
+    """From when on a book has something to count.
+
+    What a book begins with is of the evening before, so that it counts from the day
+    after; where its first day has income, costs or a measure, that day counts as well.
+    """
+    first = first_day(view)
+    if first is None:
+        return datetime.date.min
+    no_money = measures(view.entries)
+    of_the_day = rows(
+        entry
+        for entry in view.entries
+        if isinstance(entry, data.Transaction) and entry.date == first
+    )
+    for row in of_the_day:
+        kind = view.terms.roles.type_of(row.account)
+        if kind in {"Income", "Expenses"} or row.units.currency in no_money:
+            return first
+    return first + datetime.timedelta(days=1)
