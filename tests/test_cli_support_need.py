@@ -254,3 +254,23 @@ def test_a_body_gets_its_own_entry(tmp_path: Path) -> None:
     assert "300.00" in ledger
     again = run("support", "ledger", theirs, "local-7", *NOW).stdout
     assert "Help in times of need" in again
+
+
+def test_what_is_closed_is_not_touched(book: Path) -> None:
+    granted(book)
+    closed = '2026-04-02 custom "coop-close" "2026-03" "hard"\n'
+    needbooks.typed(book, closed)
+    later = ("--now", "2026-04-10T10:00")
+    again = run("support", "request", book, *ASK[:-2], *later)
+    assert "NOTHING TO WRITE" in again.stdout
+    assert "400.00 USD" in again.stdout
+    words = ("support", "request", book, "hardship", "50", "--member", "M-0002")
+    line = refused(*words, "--on", "2026-03-20", *later)
+    assert line.startswith("The book is closed up to 2026-04-01; note it with a later")
+    pay = ("support", "pay", book, "2026-03-a", "200", "--on", "2026-03-06", *later)
+    assert run(*pay, "--write").exit_code == 0
+    path = book / "generated" / "2026" / "2026-03-a-paid.beancount"
+    text = path.read_text(encoding="utf-8")
+    assert '2026-04-10 * "Help"' in text
+    assert "for-date: 2026-03-06" in text
+    assert "NOTHING TO WRITE" in run(*pay, "--write").stdout

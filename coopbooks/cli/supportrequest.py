@@ -137,6 +137,9 @@ def command(
     view, others = shareoptions.views_of(opened, asked["others"])
     terms = terms_of(view)
     asking = _asking(view, terms, benefit, amount, asked, now)
+    lines, currency = terms.of(REQUEST.kind), currency_of(asking.benefit, view.currency)
+    there = same_request(lines, asking, currency, reasons)
+    asking = asking._replace(request=there)
     with doing(f"Looking at what '{benefit}' gives"):
         found = entitlement(view, terms, asking, others)
     name, lacking = _lacking(opened, terms, asking, found.currency, reasons)
@@ -219,16 +222,14 @@ def _lacking(
     book: Book, terms: SupportTerms, asking: Asking, currency: str, reasons: str
 ) -> tuple[str, Difference]:
     """The request's id, and what the book lacks of it."""
-    lines = terms.of(REQUEST.kind)
     soft = ends_of(book.entries).soft
-    name = same_request(lines, asking, currency, reasons)
-    if name:
+    if name := asking.request:
         return name, only_new(batch_for(name, "request", asking.asked), (), soft)
     if asking.asked < soft:
         supportneedoptions.refuse(
             [f"the book is closed up to {soft}; note it with a later --on."]
         )
-    name = next_id(lines, asking.asked)
+    name = next_id(terms.of(REQUEST.kind), asking.asked)
     entry = request_entry(name, asking, currency, reasons)
     return name, only_new(batch_for(name, "request", asking.asked), (entry,), soft)
 
