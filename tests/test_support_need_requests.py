@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import pytest
@@ -211,5 +212,11 @@ def test_a_request_is_decided_once(tmp_path: Path) -> None:
     assert said.startswith("2026-03-a was granted on 2026-03-05 already.")
 
 
-def test_ids_go_on_after_z() -> None:
+def test_ids_go_on_after_z(tmp_path: Path) -> None:
+    many = "".join(
+        ASKED.replace("2026-03-a", f"2026-03-{letter}") for letter in ascii_lowercase
+    )
+    lines = terms_of(viewed(tmp_path, many)).of("coop-request")
     assert next_id([], day("03-02")) == "2026-03-a"
+    assert next_id(lines, day("03-02")) == "2026-03-aa"
+    assert next_id(lines, day("04-02")) == "2026-04-a"
