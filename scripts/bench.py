@@ -5,8 +5,8 @@
     python3 scripts/bench.py --output figures.md
 
 Makes up a union's book, and times loading it, making its monthly pack, adding up its
-accounts, charging dues, previewing an import, Fava's pages and cold starts. Prints
-Markdown. Ends with 0, or with 2 when something cannot be measured here.
+accounts, charging dues, sharing, previewing an import, Fava's pages and cold starts.
+Prints Markdown. Ends with 0, or with 2 when something cannot be measured here.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import bench_book
 import bench_files
 import bench_imports
 import bench_runs
+import bench_shares
 import environment
 from bench_runs import Group
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from bench_files import Written
 
-GROUPS = ("load", "pack", "sums", "dues", "imports", "pages", "start")
+GROUPS = ("load", "pack", "sums", "dues", "shares", "imports", "pages", "start")
 OTHERS = ("hledger", "ledger")
 SMALL = 30
 LOAD = "import coopbooks; coopbooks.load(r'{}')"
@@ -197,6 +198,9 @@ def measure(tools: Tools, folder: Path, wanted: argparse.Namespace) -> list[str]
         "dues": dues_group,
     }
     groups = [make(tools, book) for name, make in makers.items() if name in wanted.only]
+    if "shares" in wanted.only:
+        check, coopbooks = tools.check(book.plain), tools.ours["coopbooks"]
+        groups.append(bench_shares.group(check, coopbooks, book))
     if "imports" in wanted.only:
         groups.append(bench_imports.group(tools.python, book, wanted.rows))
     if "start" in wanted.only:

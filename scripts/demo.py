@@ -5,8 +5,9 @@
 Takes a fresh copy of ledgers/harbor, checks every body's books, charges dues and makes
 the pack for March 2026; both co-ops share the surplus of 2025. Then it brings in what
 came by the end of April, once and once more, which writes nothing, compares the banks'
-statements and an employer's list, makes the pack for April and says what to open. Run
-it as often as you like: the copy in scratch/demo is made anew each time.
+statements and an employer's list, makes the pack for April, proves what bodies owe one
+another on both sides, and says what to open. Run it as often as you like: the copy in
+scratch/demo is made anew each time.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import NamedTuple
 import environment
 from demo_inbox import INBOX
 from demo_inbox import Inbox
+from demo_sharing import share
 from demo_surplus import YEAR
 from demo_surplus import close_year
 
@@ -257,6 +259,7 @@ def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
     print(
         f"In {YEAR} the co-ops' meetings: surplus.html, surplus.xlsx to try things in."
     )
+    print("In sharing: both sides proved, statements, what each gave and got.")
     names = [outcome.name for outcome in outcomes]
     first = names.index(FIRST_TO_OPEN) if FIRST_TO_OPEN in names else 0
     print("\nOpen next, in a browser:")
@@ -282,8 +285,10 @@ def main() -> int:
     for number, book in enumerate(books, start=1):
         print(f"\n{number} of {len(books)}: {book.parent.name}", flush=True)
         outcomes.append(work_on(coopbooks, book))
+    print("\nAll of them together", flush=True)
+    shared = share(run, coopbooks, books, DEMO / "reports" / "sharing")
     sum_up(outcomes, books, environment.program(where, "fava"))
-    failed = any(FAILED in outcome for outcome in outcomes)
+    failed = not shared or any(FAILED in outcome for outcome in outcomes)
     return 1 if failed else 0
 
 

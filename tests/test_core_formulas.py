@@ -15,6 +15,8 @@ from coopbooks.core.formulas import Formula
 from coopbooks.core.formulas import Percent
 from coopbooks.core.formulas import Ref
 from coopbooks.core.formulas import Sum
+from coopbooks.core.formulas import Times
+from coopbooks.core.formulas import Within
 from coopbooks.core.formulas import work_out
 
 if TYPE_CHECKING:
@@ -189,3 +191,30 @@ def test_a_large_book_is_worked_out_in_no_time() -> None:
     # A tenth of this on the machine where it was written; twenty times as long when
     # the way to each cell was searched for circles again and again.
     assert time.process_time() - begin < 5
+
+
+def test_a_ladder_of_bands_as_formulas() -> None:
+    """120,000 lies in three bands of 5, 8 and 10 percent: 8,500 together."""
+    base = Ref("ladder", "base", "amount")
+    cells: dict[Ref, Content] = {base: Decimal(120000)}
+    bounds = [(0, 50000, 5), (50000, 100000, 8), (100000, None, 10)]
+    for number, (low, high, rate) in enumerate(bounds):
+        row = f"band:{number}"
+        part, percent = Ref("ladder", row, "part"), Ref("ladder", row, "rate")
+        top = None if high is None else Decimal(high)
+        cells[part] = Within(base, Decimal(low), top)
+        cells[percent] = Decimal(rate)
+        cells[Ref("ladder", row, "amount")] = Times(part, percent, percent=True)
+    done = work_out(cells)
+    amounts = [done[Ref("ladder", f"band:{number}", "amount")] for number in range(3)]
+    assert amounts == [Decimal(2500), Decimal(4000), Decimal(2000)]
+
+
+def test_what_is_multiplied_is_rounded_half_up() -> None:
+    number, by = Ref("t", "a", "x"), Ref("t", "b", "x")
+    cells: dict[Ref, Content] = {number: Decimal("33.33"), by: Decimal("0.5")}
+    cells[Ref("t", "c", "x")] = Times(number, by)
+    cells[Ref("t", "d", "x")] = Times(number, by, places=0)
+    done = work_out(cells)
+    assert done[Ref("t", "c", "x")] == Decimal("16.67")
+    assert done[Ref("t", "d", "x")] == 17

@@ -40,9 +40,10 @@ def drawn(pack: Pack, interval: str = "") -> list[dict[str, Any]]:
 
 
 def test_twelve_months_of_income_and_costs(pack: Pack) -> None:
-    bars, money, _, capital = drawn(pack)
+    bars, money, _, *others = drawn(pack)
     assert (bars["type"], money["type"]) == ("bar", "balances")
-    assert capital["type"] == "bar"
+    # What members have, shares, and what was given and received month by month.
+    assert [one["type"] for one in others] == ["bar", "bar", "bar"]
     points = bars["data"]
     assert [point["date"] for point in points][-2:] == ["2026-02-28", "2026-03-31"]
     for point in points:
@@ -84,6 +85,8 @@ def test_a_tree_in_a_currency_that_fava_does_not_draw_is_left_out(pack: Pack) ->
         "bar",
         "balances",
         "bar",
+        "bar",
+        "bar",
     ]
 
 
@@ -96,5 +99,7 @@ def test_the_page_hands_them_to_favas_component(harbor: Path) -> None:
         "bar",
         "balances",
         "hierarchy",
+        "bar",
+        "bar",
         "bar",
     ]

@@ -16,6 +16,8 @@ from coopbooks.packs import month
 from coopbooks.pages import Capital
 from coopbooks.pages import Dues
 from coopbooks.pages import Month
+from coopbooks.pages import Sharing
+from coopbooks.pages import Support
 from coopbooks.pages import sheet
 from tests.support.fava_pages import Fava
 
@@ -50,7 +52,8 @@ def opened(folder: Path, text: str) -> Fava:
 
 
 def test_fava_finds_our_pages(tmp_path: Path) -> None:
-    assert find_extensions(tmp_path, "coopbooks.pages") == ([Capital, Dues, Month], [])
+    pages = [Capital, Dues, Month, Sharing, Support]
+    assert find_extensions(tmp_path, "coopbooks.pages") == (pages, [])
     assert issubclass(Month, FavaExtensionBase)
 
 

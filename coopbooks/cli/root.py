@@ -55,6 +55,18 @@ def _dues() -> click.Command:
     return command
 
 
+def _share() -> click.Command:
+    from coopbooks.cli.share import command
+
+    return command
+
+
+def _support() -> click.Command:
+    from coopbooks.cli.support import command
+
+    return command
+
+
 def _surplus() -> click.Command:
     from coopbooks.cli.surplus import command
 
@@ -79,6 +91,8 @@ SECTIONS = (
             Entry("import", "Bring spreadsheets in, or take them out.", _import),
             Entry("reconcile", "Compare a bank's statement.", _reconcile),
             Entry("dues", "Charge dues, and see who stands how.", _dues),
+            Entry("share", "Work out what is shared with others.", _share),
+            Entry("support", "Follow help, resources and loans.", _support),
             Entry("check", "List what is wrong in a book, and where.", _check),
             Entry("report", "Make the report of a month.", _report),
         ),

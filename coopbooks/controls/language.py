@@ -6,8 +6,6 @@ run. They look only: no entry is changed.
 
 from __future__ import annotations
 
-import datetime
-import difflib
 from collections.abc import Callable
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -15,7 +13,10 @@ from typing import Any
 
 from beancount.core import data
 
+from coopbooks.controls import closings
 from coopbooks.controls import terms as controls
+from coopbooks.controls.customs import in_order
+from coopbooks.controls.customs import unknown_directives
 from coopbooks.core import accounts
 from coopbooks.core import closing
 from coopbooks.core import decisions
@@ -24,13 +25,10 @@ from coopbooks.core import officers
 from coopbooks.core import sources
 from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.accounttypes import types_of
-from coopbooks.core.directives import PREFIX
 from coopbooks.core.directives import coop_customs
 from coopbooks.core.directives import near
 from coopbooks.core.directives import parse
 from coopbooks.core.errors import LedgerError
-from coopbooks.core.periods import DECEMBER
-from coopbooks.core.periods import long_date
 from coopbooks.core.sourcelines import repeated_keys
 from coopbooks.dues import terms as dues
 from coopbooks.dues.problems.checks import check_dues
@@ -40,15 +38,16 @@ from coopbooks.funds import terms as funds
 from coopbooks.members import checks as members_checks
 from coopbooks.members import terms as members
 from coopbooks.sharing import terms as sharing
+from coopbooks.sharing.problems.checks import check_sharing
 from coopbooks.statements import bankterms
+from coopbooks.support import terms as support
+from coopbooks.support.problems.checks import check_support
 from coopbooks.surplus import terms as surplus
 from coopbooks.surplus.capital import identity
-from coopbooks.surplus.posting.batches import shares_a_year
 from coopbooks.surplus.problems.checks import check_surplus
 from coopbooks.surplus.problems.staff import staff
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from collections.abc import Sequence
 
 Types = Mapping[str, str]
@@ -62,12 +61,11 @@ _LANGUAGE = (
     *dues.FORMS,
     *surplus.FORMS,
     *sharing.FORMS,
+    *support.FORMS,
     *controls.FORMS,
     *bankterms.FORMS,
 )
 _OTHERS = tuple(form for form in _LANGUAGE if form not in dues.FORMS)
-# What is said of one member: it may be learnt after the books of its day were closed.
-FACTS = frozenset({"coop-member", "coop-declared", "coop-member-dues"})
 # Every directive of the language, in the order in which the guide tells of them.
 FORMS = (*_LANGUAGE, *members.FORMS, *funds.FORMS, *closing.FORMS)
 
@@ -86,7 +84,7 @@ def check_language(
         form or contradict others; keys written twice; accounts that are not open;
         decisions that are named and not there.
     """
-    errors = _unknown_directives(entries)
+    errors = unknown_directives(entries, FORMS)
     errors += repeated_keys(entries)
     errors += entity.read_entities(entries)[1]
     errors += accounts.read_roles(entries, types)[1]
@@ -101,14 +99,18 @@ def check_language(
     errors += [*problems, *more]
     rules, problems = surplus.read_surplus_rules(entries)
     errors += problems
-    errors += sharing.read_agreements(entries)[1]
+    agreements, problems = sharing.read_agreements(entries)
+    errors += problems
+    errors += support.read_support(entries)[1]
     errors += controls.check_controls(entries)
     errors += parse(entries, bankterms.FORMS)[1]
     directives = [*parse(entries, _OTHERS)[0], *about_dues]
     errors += accounts.unknown_accounts(directives, _opened(entries))
     errors += check_dues(entries, schedules, directives, types)
     errors += check_surplus(entries, rules, directives, types)
-    return _in_order(errors)
+    errors += check_sharing(entries, agreements, directives, types)
+    errors += check_support(entries, directives, types)
+    return in_order(errors)
 
 
 def check_members(
@@ -125,7 +127,7 @@ def check_members(
     histories, errors = members.read_members(entries)
     errors += members_checks.misfits(histories)
     errors += members_checks.unknown_members(entries, histories, staff(entries))
-    return _in_order(errors)
+    return in_order(errors)
 
 
 def check_funds(
@@ -143,10 +145,12 @@ def check_funds(
     said, errors = funds.read_funds(entries)
     campaigns, problems = funds.read_campaigns(entries)
     errors += problems
+    about_funds = parse(entries, (funds.FUND,))[0]
+    errors += accounts.unknown_accounts(about_funds, _opened(entries))
     errors += funds_checks.unknown_funds(entries, said)
     errors += funds_checks.unknown_campaigns(entries, campaigns)
     errors += funds_checks.uneven_moves(entries, accounts.read_roles(entries, types)[0])
-    return _in_order([*errors, *check_budgets(entries)])
+    return in_order([*errors, *check_budgets(entries)])
 
 
 def check_budgets(entries: Sequence[data.Directive]) -> list[LedgerError]:
@@ -167,58 +171,7 @@ def check_budgets(entries: Sequence[data.Directive]) -> list[LedgerError]:
             hint = near(account, known)
             problem = f"budget: {account} is not opened in this book.{hint}"
             errors += [LedgerError(plan.source, problem) for plan in plans]
-    return _in_order(errors)
-
-
-def check_closing(
-    entries: Sequence[data.Directive], _: Types = STANDARD
-) -> list[LedgerError]:
-    """Check closings, and that nothing was recorded in a period that was closed.
-
-    Args:
-        entries: A book's entries.
-
-    Returns:
-        The errors by file and line. An entry without `recorded:` counts as recorded on
-        its own day. What is learnt late of a member, or of a measure, may stand under
-        its own day: it moves no money, and what follows is made up for in the open
-        period.
-    """
-    entities = entity.read_entities(entries)[0]
-    fye = entities[-1].fiscal_year_end if entities else DECEMBER
-    closings, errors = closing.read_closings(entries, fye)
-    if not closings:
-        return errors
-    measures = accounts.measures(entries)
-    for entry in entries:
-        recorded = entry.meta.get("recorded")
-        if not isinstance(recorded, datetime.date) or recorded <= entry.date:
-            continue
-        if _is_learnt(entry, measures):
-            continue
-        day_before = recorded - datetime.timedelta(days=1)
-        ends = closing.closed_to(closings, day_before)
-        state = ends.state(entry.date)
-        # A year that is closed softly still waits for what the members decide of it.
-        if state != "open" and not (state == "soft" and shares_a_year(entry)):
-            end = ends.hard if state == "hard" else ends.soft
-            last = long_date(end - datetime.timedelta(days=1))
-            problem = (
-                f"recorded on {recorded}, after the books were closed through {last}; "
-                "date it in an open period."
-            )
-            errors.append(LedgerError(entry.meta, problem, entry))
-    return _in_order(errors)
-
-
-def _is_learnt(entry: data.Directive, measures: Collection[str]) -> bool:
-    """Whether it tells of a member or a measure, and moves no money."""
-    if isinstance(entry, data.Custom):
-        return entry.type in FACTS
-    return isinstance(entry, data.Transaction) and all(
-        posting.units is not None and posting.units.currency in measures
-        for posting in entry.postings
-    )
+    return in_order(errors)
 
 
 Part = Callable[["Sequence[data.Directive]", Types], list[LedgerError]]
@@ -227,7 +180,7 @@ PARTS: Mapping[str, Part] = {
     "coopbooks.plugins.members": check_members,
     "coopbooks.plugins.funds": check_funds,
     "coopbooks.plugins.capital": identity.check_capital,
-    "coopbooks.plugins.closing": check_closing,
+    "coopbooks.plugins.closing": closings.check_closing,
 }
 
 
@@ -252,32 +205,7 @@ def check(
         return [] if "coopbooks.plugins.funds" in ran else check_budgets(entries)
     parts = [part for name, part in PARTS.items() if name not in ran]
     types = types_of(options)
-    return _in_order([error for part in parts for error in part(entries, types)])
-
-
-def _unknown_directives(entries: Sequence[data.Directive]) -> list[LedgerError]:
-    """Customs that this language does not know, or that were meant to be of it."""
-    kinds = [form.kind for form in FORMS]
-    errors: list[LedgerError] = []
-    for entry in entries:
-        if not isinstance(entry, data.Custom) or entry.type in kinds:
-            continue
-        if entry.type.startswith(PREFIX):
-            problem = f"{entry.type} is no directive of this language."
-        elif difflib.get_close_matches(entry.type.lower(), kinds, n=1, cutoff=0.85):
-            problem = f"'{entry.type}' is passed over by everything that reads it."
-        else:
-            continue
-        hint = _near_kind(entry.type.lower(), kinds)
-        errors.append(LedgerError(entry.meta, f"{problem}{hint}", entry))
-    return errors
-
-
-def _near_kind(written: str, kinds: Sequence[str]) -> str:
-    """Which directive was probably meant, without the beginning that all have."""
-    bare = {kind.removeprefix(PREFIX): kind for kind in kinds}
-    matches = difflib.get_close_matches(written.removeprefix(PREFIX), bare, n=1)
-    return f" Did you mean '{bare[matches[0]]}'?" if matches else ""
+    return in_order([error for part in parts for error in part(entries, types)])
 
 
 def _opened(entries: Sequence[data.Directive]) -> set[str]:
@@ -286,13 +214,3 @@ def _opened(entries: Sequence[data.Directive]) -> set[str]:
 
 def _colons(account: str) -> list[int]:
     return [at for at, letter in enumerate(account) if letter == ":"]
-
-
-def _in_order(errors: list[LedgerError]) -> list[LedgerError]:
-    """Errors by file and line, so that they do not depend on how they were found."""
-
-    def place(error: LedgerError) -> tuple[str, int]:
-        source = error.source
-        return str(source.get("filename", "")), int(source.get("lineno", 0))
-
-    return sorted(errors, key=place)

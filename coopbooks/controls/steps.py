@@ -1,7 +1,8 @@
 """The steps of a month: what is done, what is awaited, and what comes next.
 
-Each step is a function that looks at the month and says how far it is; a new one is
-added to `STEPS`, where they stand in the order in which a treasurer takes them.
+Each step is a function that looks at the month and says how far it is; one that reads
+a subject for several steps yields them all. A new one is added to `STEPS`, where they
+stand in the order in which a treasurer takes them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from coopbooks.controls.capitalsteps import settled
 from coopbooks.controls.duessteps import charged
 from coopbooks.controls.duessteps import owed_up
 from coopbooks.controls.limits import read_limits
+from coopbooks.controls.sharingsteps import between
 from coopbooks.controls.step import Step
 from coopbooks.controls.surplussteps import paid_out
 from coopbooks.controls.surplussteps import shared
@@ -32,6 +34,7 @@ from coopbooks.statements.cash import money_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Sequence
 
     from coopbooks.controls.findings import Finding
@@ -48,7 +51,11 @@ def steps(month: Month) -> list[Step]:
     Returns:
         The steps that concern this book, in the order in which they are taken.
     """
-    return [step for measure in STEPS if (step := measure(month)) is not None]
+    found: list[Step] = []
+    for measure in STEPS:
+        told = measure(month)
+        found += [told] if isinstance(told, Step) else told or ()
+    return found
 
 
 def _sound(month: Month) -> Step:
@@ -208,7 +215,7 @@ def _closed(month: Month) -> Step:
     return Step("closed", "todo", words, (), (line,))
 
 
-STEPS: tuple[Callable[[Month], Step | None], ...] = (
+STEPS: tuple[Callable[[Month], Step | Iterable[Step] | None], ...] = (
     _sound,
     _over,
     _written,
@@ -220,6 +227,7 @@ STEPS: tuple[Callable[[Month], Step | None], ...] = (
     paid_in,
     settled,
     kept_up,
+    between,
     _confirmed,
     _flagged,
     _receipts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP
 from decimal import Decimal
 from decimal import localcontext
 from typing import TYPE_CHECKING
@@ -48,7 +49,52 @@ class Agree:
     right: Sum
 
 
-Formula = Sum | Percent | Agree
+@dataclass(frozen=True, slots=True)
+class Times:
+    """One cell by another, rounded half up: heads by what one costs, or a percentage.
+
+    Attributes:
+        number: The cell that is multiplied.
+        by: The cell it is multiplied by.
+        percent: Whether that one is a percentage, so that 5 means a twentieth.
+        places: To how many decimals it is rounded.
+    """
+
+    number: Ref
+    by: Ref
+    percent: bool = False
+    places: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """How much of a cell's number lies between two bounds, as in a band of a ladder.
+
+    Attributes:
+        of: The cell.
+        low: The lower bound.
+        high: The upper bound; None for what is open above.
+    """
+
+    of: Ref
+    low: Decimal
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A cell's number, rounded half up.
+
+    Attributes:
+        of: The cell.
+        places: To how many decimals.
+    """
+
+    of: Ref
+    places: int = 2
+
+
+Formula = Sum | Percent | Agree | Times | Within | Rounded
 Value = str | Decimal | None
 Content = Value | Formula
 
@@ -126,6 +172,10 @@ def _refs(formula: Formula) -> tuple[Ref, ...]:
             return (formula.part, formula.whole)
         case Agree():
             return _refs(formula.left) + _refs(formula.right)
+        case Times():
+            return (formula.number, formula.by)
+        case Within() | Rounded():
+            return (formula.of,)
 
 
 def _value(formula: Formula, done: Mapping[Ref, Value]) -> Value:
@@ -138,6 +188,17 @@ def _value(formula: Formula, done: Mapping[Ref, Value]) -> Value:
         case Agree():
             agree = _added(formula.left, done) == _added(formula.right, done)
             return "YES" if agree else "NO"
+        case Times():
+            exact = _number(done[formula.number]) * _number(done[formula.by])
+            exact = exact / 100 if formula.percent else exact
+            return exact.quantize(Decimal(1).scaleb(-formula.places), ROUND_HALF_UP)
+        case Rounded():
+            unit = Decimal(1).scaleb(-formula.places)
+            return _number(done[formula.of]).quantize(unit, ROUND_HALF_UP)
+        case Within():
+            top = _number(done[formula.of])
+            top = top if formula.high is None else min(top, formula.high)
+            return max(top - formula.low, ZERO)
 
 
 def _added(terms: Sum, done: Mapping[Ref, Value]) -> Decimal:

@@ -21,8 +21,11 @@ from coopbooks.core.formulas import Content
 from coopbooks.core.formulas import Formula
 from coopbooks.core.formulas import Percent
 from coopbooks.core.formulas import Ref
+from coopbooks.core.formulas import Rounded
 from coopbooks.core.formulas import Sum
+from coopbooks.core.formulas import Times
 from coopbooks.core.formulas import Value
+from coopbooks.core.formulas import Within
 from coopbooks.core.formulas import work_out
 from coopbooks.core.money import ZERO
 
@@ -41,13 +44,16 @@ __all__ = [
     "Formula",
     "Percent",
     "Ref",
+    "Rounded",
     "Row",
     "RowKind",
     "Sentence",
     "Sum",
     "Table",
+    "Times",
     "Value",
     "Values",
+    "Within",
     "evaluate",
     "without",
 ]

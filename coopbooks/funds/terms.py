@@ -39,6 +39,7 @@ FUND = Form(
         "purpose": Slot("purpose"),
         "decision": Slot("decision", needed=False),
         "giver": Slot("giver", needed=False),
+        "kept-on": Slot("kept-on", ("account",), needed=False),
         "until": Slot("until", ("date",), needed=False),
     },
 )
@@ -72,6 +73,8 @@ class Fund:
         authority: The law or document that restricts it; empty if it names none.
         until: The last day on which it may be spent; None if it says none.
         source: Where it stands in the book.
+        kept_on: The account on which its money is kept; empty if it is kept with the
+            rest.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Fund:
     authority: str
     until: datetime.date | None
     source: data.Meta
+    kept_on: str = ""
 
     @property
     def is_restricted(self) -> bool:
@@ -223,4 +227,5 @@ def _fund(one: Directive) -> Fund:
         meta.get("authority") or "",
         meta.get("until"),
         one.source,
+        meta.get("kept-on") or "",
     )

@@ -17,7 +17,10 @@ from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Percent
+from coopbooks.core.table import Rounded
 from coopbooks.core.table import Sum
+from coopbooks.core.table import Times
+from coopbooks.core.table import Within
 from coopbooks.packs.sheets import PARTS
 
 if TYPE_CHECKING:
@@ -100,6 +103,19 @@ class Formulas:
                     f"{left}-({right})" if set(right) & set("+-") else f"{left}-{right}"
                 )
                 return f'=IF(ROUND({less},{digits})=0,"YES","NO")'
+            case Times():
+                number = self._number(content.number, sheet)
+                by = self._number(content.by, sheet)
+                less = "/100" if content.percent else ""
+                return f"=ROUND({number}*{by}{less},{content.places})"
+            case Rounded():
+                return f"=ROUND({self._number(content.of, sheet)},{content.places})"
+            case Within():
+                top = self._number(content.of, sheet)
+                if content.high is not None:
+                    top = f"MIN({top},{content.high:f})"
+                low = f"-{content.low:f}" if content.low else ""
+                return f"=MAX({top}{low},0)"
 
     def _sum(self, content: Sum, sheet: str, currency: str) -> str:
         """A sum; the figure of another cell is taken over as it is."""

@@ -28,9 +28,14 @@ from coopbooks.packs.firstpage.look import members_section
 from coopbooks.packs.firstpage.money import money_table
 from coopbooks.packs.firstpage.month import month_table
 from coopbooks.packs.firstpage.opening import opening
+from coopbooks.packs.firstpage.party import party_section
 from coopbooks.packs.headings import heading_of
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
+from coopbooks.packs.sharing import between_findings
+from coopbooks.packs.sharing import between_pages
+from coopbooks.packs.sharing import between_pictures
+from coopbooks.packs.sharing import read_between
 from coopbooks.statements import overview
 from coopbooks.statements.balance import balance_table
 from coopbooks.statements.cash import cash_table
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Table
+    from coopbooks.packs.sharing import Between
     from coopbooks.statements.scope import Scope
 
 
@@ -114,17 +120,23 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     if period.begin > last or period.end <= first:
         raise PeriodOutsideBook(period, first, last)
     scope = scope_of(book.entries, book.options, book.title, book.currency, period)
-    behind = _tables(scope, book)
-    page = _first_page(scope, behind)
+    between = read_between(scope)
+    behind = _tables(scope, book, between)
+    page = _first_page(scope, behind, between)
     return Pack(
         heading_of(book, scope, now),
         evaluate((*page, *behind)),
         tuple(table.id for table in page),
-        (*_pictures(scope), *dues_pictures(behind), *capital_pictures(behind)),
+        (
+            *_pictures(scope),
+            *dues_pictures(behind),
+            *capital_pictures(behind),
+            *between_pictures(behind),
+        ),
     )
 
 
-def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
+def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, ...]:
     """The tables behind page one."""
     by_fund = scope.entity.kind in BY_FUND or bool(read_funds(scope.entries)[0])
     figures = fund_figures(scope) if by_fund else None
@@ -148,6 +160,7 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
         tables.append(members_table(histories, scope.period))
     if dues is not None:
         tables += dues.tables
+    tables += between_pages(between)
     tables += [months_table(scope), trial_table(scope)]
     decisions = decisions_table(scope, book.folder)
     if decisions.rows:
@@ -157,13 +170,17 @@ def _tables(scope: Scope, book: Book) -> tuple[Table, ...]:
     found = findings(scope, figures)
     if dues is not None:
         found += dues_findings(dues, scope)
+    if between is not None:
+        found += between_findings(between)
     tables.insert(0, findings_table(found, book.errors, scope.currency, book.folder))
     if scope.valuation.rates:
         tables.append(rates_table(scope))
     return (*tables, ledger)
 
 
-def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
+def _first_page(
+    scope: Scope, behind: Sequence[Table], between: Between | None
+) -> tuple[Table, ...]:
     """The sections of page one."""
     values = evaluate(tuple(behind))
     by_id = {table.id: table for table in behind}
@@ -180,6 +197,7 @@ def _first_page(scope: Scope, behind: Sequence[Table]) -> tuple[Table, ...]:
         belongs_table(values),
         owed_table(scope, values, sheet),
         members_section(values),
+        party_section(values, between),
         look_table(scope, values),
         checks_table(scope, values),
     ]

@@ -17,8 +17,11 @@ from coopbooks.core.table import Agree
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
+from coopbooks.core.table import Rounded
 from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sum
+from coopbooks.core.table import Times
+from coopbooks.core.table import Within
 from coopbooks.packs import captions
 from coopbooks.packs import figures
 from coopbooks.packs.drawings import drawing
@@ -272,5 +275,9 @@ def _sources(content: Content) -> tuple[Ref, ...]:
             return (content.part, content.whole)
         case Agree():
             return (*_sources(content.left), *_sources(content.right))
+        case Times():
+            return (content.number, content.by)
+        case Within() | Rounded():
+            return (content.of,)
         case _:
             return ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coopbooks.pages.page import Page
+from coopbooks.pages.words import names_an_amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from coopbooks.pages.periods import Choice
 
 MOST_PACKS = 12
-AMOUNT = re.compile(r"\d[.,]\d\d")
 
 
 class Capital(Page):
@@ -58,7 +57,7 @@ class Capital(Page):
         Returns:
             Whether it would tell a figure to lookers-on when figures are hidden.
         """
-        return AMOUNT.search(sentence.text) is not None
+        return names_an_amount(sentence)
 
     def _page(
         self,

@@ -156,11 +156,11 @@ class Sheet:
     def _cell(self, table: Table, row: Row, column: Column) -> Cell:
         content = figures.content(row, column)
         place = None
-        if column.id in {"where", "place"} and row.where:
+        if row.where and content == row.where:
             place = source(row.where, self._book)
         value = self.pack.values[Ref(table.id, row.id, column.id)]
         kind = figures.kind_of(column, content)
-        if isinstance(value, str):
+        if isinstance(value, str) and kind is not ColumnKind.DATE:
             # Words may stand among amounts: YES, NO, not yet.
             kind = ColumnKind.CHECK if value in ANSWERS else ColumnKind.TEXT
         return Cell(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.controls import language
+from coopbooks.controls import closings
 from coopbooks.core.accounttypes import types_of
 
 if TYPE_CHECKING:
@@ -32,4 +32,4 @@ def check_closing(
     Returns:
         The same entries, and the errors with file and line.
     """
-    return entries, language.check_closing(entries, types_of(options))
+    return entries, closings.check_closing(entries, types_of(options))

@@ -1,111 +1,112 @@
 """What a book says about agreements between bodies.
 
-This version checks how an agreement is written and computes no share: each directive
-fits its form; each line has its header; an account counts or is left out, not both;
-bands cover and do not overlap; parts have one rest at most and come to no more than
-everything. Accounts of an agreement may be those of the other body, so they are not
-looked for in this book.
+Each directive fits its form; each line has its header; an account counts or is left
+out, not both; bands cover and do not overlap; parts have one rest at most and come to
+no more than everything. Accounts of an agreement may be those of the other body, so
+they are not looked for in this book. An agreement stands in both books, in the same
+words; what only concerns this one, such as its accounts, stands beside it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coopbooks.core.bands import EDGE
-from coopbooks.core.directives import Form
-from coopbooks.core.directives import Slot
+from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.directives import parse
 from coopbooks.core.groups import check_parts
 from coopbooks.core.groups import gather
+from coopbooks.dues.terms import DuesTerms
+from coopbooks.dues.terms import read_terms as read_dues_terms
+from coopbooks.sharing.forms import actions
+from coopbooks.sharing.forms import agreements
+from coopbooks.sharing.forms.agreements import AGREEMENT
+from coopbooks.sharing.forms.agreements import BAND
+from coopbooks.sharing.forms.agreements import BASE
+from coopbooks.sharing.forms.agreements import PART
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from beancount.core import data
 
+    from coopbooks.core.accounts import Roles
+    from coopbooks.core.directives import Directive
+    from coopbooks.core.entity import Entity
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.groups import Group
 
-COUNTS = ("month", "quarter", "half-year", "year", "year-to-date")
+__all__ = [
+    "AGREEMENT",
+    "BAND",
+    "BASE",
+    "FORMS",
+    "PART",
+    "SharingTerms",
+    "read_agreements",
+    "read_terms",
+]
 
-AGREEMENT = Form(
-    "coop-agreement",
-    "Which body shares with which, and of what; the lines of the same name and date "
-    "belong to it.",
-    """\
-2026-01-01 custom "coop-agreement" "bakery" "sales"
-  from: "tidewater-bakery"
-  to: "harbor-federation"
-  tiers: "marginal"
-  count: "year-to-date"
-  losses: "carry"
-  due: 30 DAY
-  authority: "agreement of 2025-12-01, 4.2\"""",
-    (Slot("name"), Slot("of")),
-    {
-        "from": Slot("from"),
-        "to": Slot("to"),
-        "basis": Slot("basis", words=("cash", "accrual"), needed=False),
-        "tiers": Slot("tiers", words=("marginal", "cliff"), needed=False),
-        "count": Slot("count", words=COUNTS, needed=False),
-        "each": Slot("each", ("amount",), needed=False),
-        "losses": Slot("losses", words=("carry", "forget"), needed=False),
-        "threshold": Slot("threshold", ("amount",), needed=False),
-        "minimum": Slot("minimum", ("amount",), needed=False),
-        "maximum": Slot("maximum", ("amount",), needed=False),
-        "due": Slot("due", ("amount",), needed=False, units=("DAY", "MONTH")),
-        "grace": Slot("grace", ("amount",), needed=False, units=("DAY", "MONTH")),
-        "interest": Slot("interest", ("amount",), needed=False, units=("PERCENT",)),
-        "currency": Slot("currency", needed=False),
-        "rate-of": Slot("rate-of", needed=False),
-        "until": Slot("until", ("date",), needed=False),
-        "decision": Slot("decision", needed=False),
-    },
-)
-BASE = Form(
-    "coop-agreement-base",
-    "Which accounts count, and which below them are left out.",
-    """\
-2026-01-01 custom "coop-agreement-base" "bakery" "count" Income:Sales
-2026-01-01 custom "coop-agreement-base" "bakery" "leave-out" Income:Sales:Campaign
-  because: "gifts for a campaign are not revenue\"""",
-    (
-        Slot("name"),
-        Slot("how", words=("count", "leave-out")),
-        Slot("account", ("their-account",)),
-    ),
-    {"because": Slot("because", needed=False)},
-    header=AGREEMENT.kind,
-    unique=("account",),
-)
-BAND = Form(
-    "coop-agreement-band",
-    "The rate in a band of what counts, or the amount for each unit of it.",
-    """\
-2026-01-01 custom "coop-agreement-band" "bakery" "up-to" 50000 USD "at" 5 PERCENT
-2026-01-01 custom "coop-agreement-band" "bakery" "up-to" 99000 USD "at" 8 PERCENT
-2026-01-01 custom "coop-agreement-band" "bakery" "above" 99000 USD "at" 9 PERCENT""",
-    (
-        Slot("name"),
-        EDGE,
-        Slot("bound", ("amount",)),
-        Slot("how", words=("at", "pays")),
-        Slot("rate", ("amount",)),
-    ),
-    header=AGREEMENT.kind,
-    bands=(),
-)
-PART = Form(
-    "coop-agreement-part",
-    "Who receives which part of the share; one part may be the rest.",
-    """\
-2026-01-01 custom "coop-agreement-part" "bakery" "solidarity-fund" 20 PERCENT
-2026-01-01 custom "coop-agreement-part" "bakery" "national" "rest\"""",
-    (Slot("name"), Slot("for"), Slot("part", ("amount", "text"), ("rest",))),
-    header=AGREEMENT.kind,
-    unique=("for",),
-)
-FORMS = (AGREEMENT, BASE, BAND, PART)
+FORMS = (*agreements.FORMS, *actions.FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class SharingTerms:
+    """All that a book says about agreements.
+
+    Attributes:
+        dues: What it says about members, measures and dues; entities and roles too.
+        agreements: A group for each `coop-agreement`, by date and name.
+        others: The other directives by kind, by date: accounts, bodies, reports,
+            conditions that are met, reliefs.
+    """
+
+    dues: DuesTerms
+    agreements: tuple[Group, ...]
+    others: Mapping[str, Sequence[Directive]]
+
+    @property
+    def roles(self) -> Roles:
+        """What the book's accounts are for."""
+        return self.dues.roles
+
+    def of(self, kind: str) -> Sequence[Directive]:
+        """The directives of one kind, such as `coop-body`, by date."""
+        return self.others.get(kind, ())
+
+    def entity_on(self, day: datetime.date) -> Entity | None:
+        """Whose book it is on a day; None where the book doesn't say."""
+        begun = [entity for entity in self.dues.entities if entity.date <= day]
+        stated = begun[-1:] or self.dues.entities[:1]
+        return stated[0] if stated else None
+
+
+def read_terms(
+    entries: Sequence[data.Directive],
+    types: Mapping[str, str] = STANDARD,
+    known: datetime.date | None = None,
+) -> SharingTerms:
+    """Read all that a book says about agreements.
+
+    Args:
+        entries: A book's entries.
+        types: The account types by the names that the book gives them.
+        known: Only what had been recorded by then counts; None for all.
+
+    Returns:
+        The terms. Errors are those of `read_agreements` and are not repeated here.
+    """
+    directives, _ = parse(entries, FORMS)
+    told = [one for one in directives if known is None or one.recorded <= known]
+    others: dict[str, list[Directive]] = {}
+    for directive in told:
+        if directive.form.header is None:
+            others.setdefault(directive.kind, []).append(directive)
+    groups = tuple(gather(told, AGREEMENT.kind)[0])
+    return SharingTerms(read_dues_terms(entries, types, known), groups, others)
 
 
 def read_agreements(
@@ -123,5 +124,14 @@ def read_agreements(
     groups, problems = gather(directives, AGREEMENT.kind)
     errors += problems
     for group in groups:
-        errors += check_parts(group.of(PART.kind))
+        errors += check_parts(_split_at_once(group))
     return groups, errors
+
+
+def _split_at_once(group: Group) -> list[Directive]:
+    """The parts that split a share at once: not in equal parts, nor in an order."""
+    return [
+        line
+        for line in group.of(PART.kind)
+        if line.meta.get("order") is None and str(line.values["part"]) != "equal"
+    ]

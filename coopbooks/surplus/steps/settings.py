@@ -10,15 +10,15 @@ from typing import TypeVar
 
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.forms import near
+from coopbooks.core.typed import NoValueError
+from coopbooks.core.typed import read_amount
+from coopbooks.core.typed import read_number
+from coopbooks.core.typed import read_value
 from coopbooks.surplus.forms.rules import LOSS
 from coopbooks.surplus.forms.rules import PARTS
 from coopbooks.surplus.forms.rules import STEP
 from coopbooks.surplus.steps.lines import PERCENT
 from coopbooks.surplus.steps.lines import number_of
-from coopbooks.surplus.steps.values import NoValueError
-from coopbooks.surplus.steps.values import read_amount
-from coopbooks.surplus.steps.values import read_number
-from coopbooks.surplus.steps.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Values as people type them on the command line, read as a rule would have them."""
+"""Values as people type them on the command line, read as terms would have them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from beancount.core.amount import Amount
 
 from coopbooks.core.forms import near
-from coopbooks.surplus.steps.lines import PERCENT
 
 if TYPE_CHECKING:
     from coopbooks.core.forms import Slot
 
+PERCENT = "PERCENT"
+FLAGS = {"TRUE": True, "YES": True, "FALSE": False, "NO": False}
 _AMOUNT = re.compile(r"(?P<number>[-+]?[\d,]*\.?\d+)\s*(?P<unit>%|[A-Za-z][\w'.-]*)")
 _ACCOUNT = re.compile(r"[^\s:]+(:[^\s:]+)+")
 HUNDRED = Decimal(100)
@@ -44,6 +45,8 @@ def read_value(text: str, slot: Slot) -> object:
     if "number" in slot.kinds and text[:1].isdigit():
         # "10, 20" is a list of steps where a text fits, too.
         return text if "text" in slot.kinds and "," in text else read_number(text)
+    if "flag" in slot.kinds:
+        return _flag(text)
     if "date" in slot.kinds:
         return _date(text)
     if "account" in slot.kinds:
@@ -111,6 +114,13 @@ def _in_unit(value: Amount, slot: Slot) -> Amount:
         problem = f"it is in {' or '.join(slot.units)}."
         raise NoValueError(problem)
     return value
+
+
+def _flag(text: str) -> bool:
+    if text.upper() not in FLAGS:
+        problem = "it is TRUE or FALSE."
+        raise NoValueError(problem)
+    return FLAGS[text.upper()]
 
 
 def _date(text: str) -> datetime.date:

@@ -1,0 +1,1 @@
+"""What counts: revenue, surplus, dues, heads, hours, another share."""

@@ -1,0 +1,1 @@
+"""The figures of sharing for reports and pages."""

@@ -1,0 +1,1 @@
+"""What is wrong with agreements, before any share is counted."""

@@ -1,0 +1,1 @@
+"""Both sides compared: what one owes and the other expects."""

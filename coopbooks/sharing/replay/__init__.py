@@ -1,0 +1,1 @@
+"""What an agreement would have come to in past periods, by other terms."""

@@ -1,0 +1,1 @@
+"""From what counts to what is due, step by step."""

@@ -1,0 +1,217 @@
+"""What is owed by an agreement for a period, followed from its beginning on.
+
+Losses that are carried, a guarantee that is recouped, a threshold, the most of a year:
+each rests on what came before. So the periods are gone through in order, from the first
+one that the agreement and the giver's book both have to the one that is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.groups import in_force
+from coopbooks.core.money import ZERO
+from coopbooks.core.periods import named
+from coopbooks.core.periods import year_to_date
+from coopbooks.sharing.problems.political import warnings
+from coopbooks.sharing.share import Base
+from coopbooks.sharing.share import Share
+from coopbooks.sharing.shares.amounts import amount_of
+from coopbooks.sharing.shares.calendar import due_day
+from coopbooks.sharing.shares.calendar import own_periods
+from coopbooks.sharing.shares.calendar import periods_between
+from coopbooks.sharing.shares.calendar import year_begin
+from coopbooks.sharing.shares.ladder import bands_of
+from coopbooks.sharing.shares.ladder import cliffs
+from coopbooks.sharing.shares.owed import Asked
+from coopbooks.sharing.shares.owed import owed_of
+from coopbooks.sharing.shares.state import State
+from coopbooks.sharing.shares.state import reach
+from coopbooks.sharing.shares.together import together
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from beancount.core import data
+
+    from coopbooks.core.fiscalyear import FiscalYearEnd
+    from coopbooks.core.groups import Group
+    from coopbooks.core.periods import Period
+    from coopbooks.sharing.shares.amounts import Amount
+    from coopbooks.sharing.terms import SharingTerms
+
+BaseOf = Callable[["Group", "Period"], Base]
+
+
+@dataclass(slots=True)
+class Course:
+    """An agreement on its way through the periods.
+
+    Attributes:
+        terms: What the asking book says about agreements.
+        name: The agreement's name.
+        fye: The end of the giver's fiscal year.
+        base_of: What counts for a period.
+        prices: The entries of the books that may have prices.
+        currency: The currency of the asking book.
+        state: What earlier periods left.
+    """
+
+    terms: SharingTerms
+    name: str
+    fye: FiscalYearEnd
+    base_of: BaseOf
+    prices: Sequence[Sequence[data.Directive]]
+    currency: str
+    state: State = field(default_factory=State)
+
+    def shares(self, begin: datetime.date, asked: Period) -> list[Share]:
+        """The shares of the periods that end in a period.
+
+        Args:
+            begin: From when on there is something to count.
+            asked: The period that was asked for.
+
+        Returns:
+            Them in order; none where the agreement does not hold, or is charged less
+            often and not now.
+        """
+        last = self._group(asked.last)
+        if last is None:
+            return []
+        wanted = own_periods(last, asked, self.fye)
+        if not wanted:
+            return []
+        found: list[Share] = []
+        first = min((one.date for one in self._groups()), default=begin)
+        since = max(begin, first, self._needed(wanted[0]))
+        for period in periods_between(last, since, asked, self.fye):
+            group = self._group(period.last)
+            if group is None:
+                continue
+            share = self.share(group, period)
+            if period.end > wanted[0].begin:
+                found.append(share)
+        return [
+            together([one for one in found if one.period.last in period], period)
+            for period in wanted
+            if any(one.period.last in period for one in found)
+        ]
+
+    def share(self, group: Group, period: Period) -> Share:
+        """What is owed for the next period.
+
+        Args:
+            group: The agreement, as it holds for it.
+            period: The period.
+
+        Returns:
+            The share, with every step.
+        """
+        state = self.state
+        state.enter(year_begin(period.last, self.fye))
+        base = self.base_of(group, self._counted(group, period))
+        problem = _other_unit(group, base)
+        if problem is not None:
+            return self._finished(group, period, base, None, (problem,))
+        to_date = group.header.meta.get("count") == "year-to-date"
+        to_date = to_date or group.header.meta.get("true-up") is True
+        earlier = state.year_share if to_date else ZERO
+        ends = year_begin(period.end, self.fye) != state.year
+        whole = None
+        if ends and group.header.meta.get("true-up") is True:
+            year = year_to_date(period, self.fye)
+            whole = self.base_of(group, year)
+        amount = amount_of(group, base, state, last_of_year=ends, whole=whole)
+        return self._finished(group, period, base, amount, (), earlier)
+
+    def _finished(
+        self,
+        group: Group,
+        period: Period,
+        base: Base,
+        amount: Amount | None,
+        problems: tuple[LedgerError, ...],
+        earlier: Decimal = ZERO,
+    ) -> Share:
+        due = due_day(group, period)
+        asked = Asked(group, period, due, self.fye, self.currency)
+        owed = owed_of(asked, self.terms, base, amount, self.state, self.prices)
+        return Share(
+            name=self.name,
+            period=period,
+            giver=str(group.header.meta["from"]),
+            receiver=str(group.header.meta["to"]),
+            base=base,
+            number=owed.number,
+            currency=owed.currency,
+            steps=owed.steps,
+            parts=owed.parts,
+            group=group,
+            before_relief=owed.before_relief,
+            relief=owed.relief,
+            earlier=earlier,
+            unmet=owed.unmet,
+            lost=owed.lost,
+            due=due,
+            book_number=owed.book_number,
+            book_currency=owed.book_currency,
+            rate=owed.rate,
+            carried=self.state.loss + self.state.share_loss,
+            problems=(*base.problems, *problems, *owed.problems),
+            notes=(*cliffs(group), *warnings(self.terms, group, period.last)),
+        )
+
+    def _needed(self, wanted: Period) -> datetime.date:
+        """From when on periods must be gone through, for what a period rests on."""
+        reaches = {reach(one) for one in self._groups()}
+        if "all" in reaches:
+            return wanted.begin.min
+        if "year" in reaches:
+            return year_begin(wanted.begin, self.fye)
+        return wanted.begin
+
+    def _groups(self) -> list[Group]:
+        return [one for one in self.terms.agreements if one.name == self.name]
+
+    def _group(self, day: datetime.date) -> Group | None:
+        group = in_force(self.terms.agreements, self.name, day)
+        if group is None:
+            return None
+        until: datetime.date | None = group.header.meta.get("until")
+        return None if until is not None and until < day else group
+
+    def _counted(self, group: Group, period: Period) -> Period:
+        """The stretch that counts for a period: it, the year to date, or one before."""
+        lag = group.header.meta.get("lag")
+        if lag is not None:
+            count = int(lag.number or 0)
+            if lag.currency == "MONTH":
+                months = relativedelta(months=count)
+                period = named(period.begin - months, period.end - months)
+            else:
+                for _ in range(count):
+                    period = period.previous()
+        if group.header.meta.get("count") == "year-to-date":
+            return year_to_date(period, self.fye)
+        return period
+
+
+def _other_unit(group: Group, base: Base) -> LedgerError | None:
+    """That what counts is in another unit than the agreement's bands."""
+    bands = bands_of(group)
+    if not bands or bands[0].unit == base.unit or not base.number:
+        return None
+    return LedgerError(
+        group.header.source,
+        f"{group.name}: its bands are in {bands[0].unit}, and what counts is in "
+        f"{base.unit}. Write the bands in {base.unit}.",
+    )

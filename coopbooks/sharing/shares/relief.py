@@ -1,0 +1,119 @@
+"""What changes a share without its terms: conditions that are not met, and relief."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import quantize
+from coopbooks.core.money import total_of
+from coopbooks.core.periods import BadPeriod
+from coopbooks.core.periods import parse_period
+from coopbooks.sharing.forms.actions import MET
+from coopbooks.sharing.forms.actions import RELIEF
+from coopbooks.sharing.forms.agreements import CONDITION
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from coopbooks.core.directives import Directive
+    from coopbooks.core.fiscalyear import FiscalYearEnd
+    from coopbooks.core.groups import Group
+    from coopbooks.core.periods import Period
+    from coopbooks.sharing.terms import SharingTerms
+
+
+def unmet(
+    terms: SharingTerms, group: Group, day: datetime.date
+) -> tuple[Directive, ...]:
+    """The conditions of an agreement that are not met on a day.
+
+    Args:
+        terms: What the book says about agreements.
+        group: The agreement.
+        day: The day.
+
+    Returns:
+        Their `coop-agreement-condition`; a condition that nothing is said of is not
+        met.
+    """
+    return tuple(
+        line for line in group.of(CONDITION.kind) if not _is_met(terms, line, day)
+    )
+
+
+def reliefs(
+    terms: SharingTerms, name: str, period: Period, fye: FiscalYearEnd
+) -> list[Directive]:
+    """The reliefs that hold for a period.
+
+    Args:
+        terms: What the book says about agreements.
+        name: The agreement's name.
+        period: The period of the share.
+        fye: The end of the fiscal year, for periods such as FY2026.
+
+    Returns:
+        Their `coop-agreement-relief` by date: those that name the period, or one that
+        holds it; those that name none, from their date on until they end.
+    """
+    return [
+        one
+        for one in terms.of(RELIEF.kind)
+        if one.name == name and _holds_for(one, period, fye)
+    ]
+
+
+def taken_off(found: Sequence[Directive], number: Decimal, currency: str) -> Decimal:
+    """How much reliefs take off a share.
+
+    Args:
+        found: The reliefs.
+        number: The share, in `currency`.
+        currency: Its currency.
+
+    Returns:
+        How much, rounded half up, at most the share.
+    """
+    if number <= 0:
+        return ZERO
+    off = total_of(_part(one, number, currency) for one in found)
+    return min(off, number)
+
+
+def _part(one: Directive, number: Decimal, currency: str) -> Decimal:
+    part = one.values["part"]
+    if isinstance(part, str):
+        return number
+    if part.currency == "PERCENT":
+        return quantize(number * Decimal(part.number or 0) / 100, currency)
+    return Decimal(part.number or 0)
+
+
+def _is_met(terms: SharingTerms, line: Directive, day: datetime.date) -> bool:
+    said = [
+        one
+        for one in terms.of(MET.kind)
+        if one.name == line.name
+        and one.values["condition"] == line.values["condition"]
+        and one.date <= day
+    ]
+    if not said:
+        return False
+    last = said[-1]
+    until: datetime.date | None = last.meta.get("until")
+    return bool(last.values["met"]) and (until is None or day <= until)
+
+
+def _holds_for(one: Directive, period: Period, fye: FiscalYearEnd) -> bool:
+    named = one.meta.get("period")
+    if named is None:
+        until: datetime.date | None = one.meta.get("until")
+        return one.date <= period.last and (until is None or until >= period.begin)
+    try:
+        said = parse_period(str(named), fye)
+    except BadPeriod:
+        return False
+    return said.begin <= period.begin and period.end <= said.end

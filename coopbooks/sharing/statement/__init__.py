@@ -1,0 +1,1 @@
+"""A statement that the other side can work out again by itself."""

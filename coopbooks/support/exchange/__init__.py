@@ -1,0 +1,1 @@
+"""Contributed against received, in money and in kind."""

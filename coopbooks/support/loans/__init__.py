@@ -1,0 +1,1 @@
+"""Loans between bodies: their schedules, in both books."""

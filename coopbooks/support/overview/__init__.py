@@ -1,0 +1,1 @@
+"""The figures of support for reports and pages."""

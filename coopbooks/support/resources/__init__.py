@@ -1,0 +1,1 @@
+"""What is promised, asked for and delivered, in quantities and in stated value."""
