@@ -18,6 +18,7 @@ from coopbooks.sharing.bases.others import is_measure
 from coopbooks.sharing.bases.others import measured
 from coopbooks.sharing.bases.others import reported
 from coopbooks.sharing.forms.agreements import BAND
+from coopbooks.sharing.forms.agreements import OF
 from coopbooks.sharing.forms.agreements import ON_ACCOUNTS
 from coopbooks.sharing.share import Base
 from coopbooks.sharing.share import Counted
@@ -75,7 +76,9 @@ class Bases:
         of = str(group.header.values["of"])
         if of in {"fixed", "loan"}:
             return Base(ZERO, self.view.currency, period)
-        if any(one.name == of for one in self.view.terms.agreements):
+        # A word of the language is that word, whatever agreements are called.
+        names = {one.name for one in self.view.terms.agreements}
+        if of in names and of not in OF:
             return self._share(group, of, period)
         owner = base_owner(self.view, group)
         view = self.view if owner == self.view.name else self.others.get(owner)
