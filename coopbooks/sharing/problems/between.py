@@ -13,6 +13,7 @@ from coopbooks.dues.problems.names import words
 from coopbooks.sharing.forms import actions
 from coopbooks.sharing.forms.agreements import BASE
 from coopbooks.sharing.forms.agreements import CONDITION
+from coopbooks.sharing.forms.agreements import OF
 
 if TYPE_CHECKING:
     import datetime
@@ -44,7 +45,7 @@ def check_loops(names: Names) -> Iterator[LedgerError]:
         An error at the header of each agreement of a loop.
     """
     of = {
-        name: {str(group.header.values["of"]) for group in groups}
+        name: {str(group.header.values["of"]) for group in groups}.difference(OF)
         for name, groups in names.agreements.items()
     }
     for name, groups in sorted(names.agreements.items()):

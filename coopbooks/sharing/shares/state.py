@@ -29,6 +29,7 @@ class State:
     Attributes:
         loss: Loss of earlier periods that is carried on, at the base; zero or below.
         share_loss: The same, at the share.
+        before: Both, as the fiscal year began with them.
         ahead: What a guarantee paid beyond the share, to be taken off later shares.
         waiting: What has not been charged yet, because it is below the threshold.
         held: What is owed later, because a condition was not met.
@@ -40,6 +41,7 @@ class State:
 
     loss: Decimal = ZERO
     share_loss: Decimal = ZERO
+    before: tuple[Decimal, Decimal] = (ZERO, ZERO)
     ahead: Decimal = ZERO
     waiting: Decimal = ZERO
     held: Decimal = ZERO
@@ -56,6 +58,7 @@ class State:
         """
         if self.year != year:
             self.year = year
+            self.before = self.loss, self.share_loss
             self.year_share = self.year_base = ZERO
             self.parts = {}
 
