@@ -124,3 +124,53 @@ def test_what_came_in_within_a_quarter_is_not_held_back(tmp_path: Path) -> None:
     (share,) = shares(tmp_path, "2024-Q1", lines, a_month(1000), CONDITION)
     assert share.number == 0
     assert share.unmet == ("accounts",)
+
+
+def relief(part: str, period: str) -> str:
+    return (
+        f'2023-12-31 custom "coop-agreement-relief" "share" {part}\n'
+        f'  period: "{period}"\n  decision: "2023-12/1"\n'
+    )
+
+
+def test_an_amount_for_a_period_is_taken_off_once(tmp_path: Path) -> None:
+    lines = ['count: "month"', 'every: "quarter"']
+    off = relief("400 USD", "2024")
+    found = shares(tmp_path, "2024", lines, a_month(1000), off)
+    assert [share.relief for share in found] == [300, 100, 0, 0]
+    # Asked for by itself a quarter is the same.
+    for number, share in enumerate(found, 1):
+        period = f"2024-Q{number}"
+        assert shares(tmp_path, period, lines, a_month(1000), off) == [share]
+
+
+def test_percentages_and_all_of_it_are_taken_off_each_share(tmp_path: Path) -> None:
+    half = relief("50 PERCENT", "2024-Q1"), relief('"all"', "2024-Q2")
+    found = shares(tmp_path, "2024", ['count: "quarter"'], a_month(1000), *half)
+    assert [share.number for share in found] == [150, 0, 300, 300]
+
+
+def test_a_relief_beside_a_percentage_takes_no_more_than_the_share(
+    tmp_path: Path,
+) -> None:
+    both = relief("50 PERCENT", "2024-Q1"), relief("200 USD", "2024")
+    found = shares(tmp_path, "2024", ['count: "quarter"'], a_month(1000), *both)
+    assert [share.relief for share in found] == [300, 50, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("part", "period", "told"),
+    [
+        ("40 EUR", "2024-Q1", "40 EUR; the share is in USD."),
+        ("40 USD", "2024-02", "2024-02 holds no whole quarter that share is"),
+        ("40 USD", "2024-02..2024-05", "holds no whole quarter that share is"),
+    ],
+)
+def test_a_relief_of_no_share_is_an_error(
+    part: str, period: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "main.beancount"
+    text = BOOK.format(lines='count: "quarter"') + relief(part, period)
+    path.write_text(f'plugin "coopbooks.plugins.all"\n{text}', encoding="utf-8")
+    (error,) = coopbooks.load(path).errors
+    assert told in error.message

@@ -30,7 +30,7 @@ def check_units(group: Group) -> Iterator[LedgerError]:
         An error for each; none where the agreement does not say in what its share is.
     """
     header = group.header
-    counted, shared = _units(group)
+    counted, shared = units_of(group)
     exempt = header.meta.get("exempt")
     if exempt is not None and counted and exempt.currency != counted:
         yield told(header, f"exempt: {exempt}; what counts is in {counted}.")
@@ -43,8 +43,16 @@ def check_units(group: Group) -> Iterator[LedgerError]:
     yield from _parts(group, shared)
 
 
-def _units(group: Group) -> tuple[str, str]:
-    """The unit of what counts, and that of the share; empty where nothing says it."""
+def units_of(group: Group) -> tuple[str, str]:
+    """In what an agreement counts, and in what its share is.
+
+    Args:
+        group: A `coop-agreement` with its lines.
+
+    Returns:
+        The unit of what counts, and the share's before it is turned into another
+        currency; empty where nothing says it.
+    """
     bands = group.of(BAND.kind)
     said = group.header.meta.get("amount") or group.header.meta.get("guarantee")
     if not bands:

@@ -35,6 +35,7 @@ from coopbooks.sharing.shares.ladder import bands_of
 from coopbooks.sharing.shares.ladder import cliffs
 from coopbooks.sharing.shares.owed import Asked
 from coopbooks.sharing.shares.owed import owed_of
+from coopbooks.sharing.shares.relief import relief_since
 from coopbooks.sharing.shares.state import State
 from coopbooks.sharing.shares.state import reach
 from coopbooks.sharing.shares.together import together
@@ -205,8 +206,9 @@ class Course:
         if "all" in reaches:
             return wanted.begin.min
         if "year" in reaches:
-            return year_begin(_lagged(last, wanted).begin, self.fye)
-        return wanted.begin
+            year = year_begin(_lagged(last, wanted).begin, self.fye)
+            return min(year, relief_since(self.terms, self.name, wanted, self.fye))
+        return relief_since(self.terms, self.name, wanted, self.fye)
 
     def _groups(self) -> list[Group]:
         return [one for one in self.terms.agreements if one.name == self.name]

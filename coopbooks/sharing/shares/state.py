@@ -36,6 +36,8 @@ class State:
         year: The first day of the fiscal year that the next two are about.
         year_share: What this year's periods came to so far, before reliefs, rounded.
         year_base: What counted in this year's periods so far.
+        relieved: What of a relief of an amount was taken off so far, by its file and
+            line.
         parts: What each part had of this year's shares, in the share's currency.
     """
 
@@ -48,6 +50,7 @@ class State:
     year: datetime.date | None = None
     year_share: Decimal = ZERO
     year_base: Decimal = ZERO
+    relieved: dict[tuple[str, int], Decimal] = field(default_factory=dict)
     parts: dict[str, Decimal] = field(default_factory=dict)
 
     def enter(self, year: datetime.date) -> None:
