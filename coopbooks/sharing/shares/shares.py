@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.periods import Period
     from coopbooks.sharing.share import Share
     from coopbooks.sharing.share import View
 
 NOBODY: Mapping[str, View] = {}
+Together = tuple["Decimal", str, tuple["LedgerError", ...]]
 
 
 def share_of(
@@ -93,7 +95,7 @@ class _Shares:
         if name in asking:
             return []
 
-        def other(of: str, inner: Period) -> tuple[Decimal, str] | None:
+        def other(of: str, inner: Period) -> Together | None:
             return self._together(of, inner, (*asking, name))
 
         bases = Bases(self.view, self.others, other, self.known)
@@ -118,13 +120,14 @@ class _Shares:
 
     def _together(
         self, name: str, period: Period, asking: tuple[str, ...]
-    ) -> tuple[Decimal, str] | None:
+    ) -> Together | None:
         """What an agreement's shares of a period come to."""
         found = self.of(name, period, asking)
         if not found:
             return None
         total = total_of(share.number for share in found)
-        return total or ZERO, found[0].currency
+        problems = tuple(problem for share in found for problem in share.problems)
+        return total or ZERO, found[0].currency, problems
 
 
 def _begin(view: View) -> datetime.date:
