@@ -107,6 +107,8 @@ def test_the_examples_that_errors_quote_load_too(tmp_path: Path) -> None:
         '2020-01-01 custom "coop-measure" "hours" Equity:Memo:Pay "in-period"\n'
         '2020-01-01 custom "coop-dues" "iww" "flat"\n'
         '  class: "iww"\n  amount: 1 USD\n'
+        '2020-01-01 custom "coop-officer" "M-0031" "trustee"\n'
+        '2020-01-01 custom "coop-officer" "M-0034" "trustee"\n'
     )
     whole = f"{PLUGIN}{opened}\n{decisions}\n{measures}{text}\n"
     assert told(loaded(whole, tmp_path)) == []

@@ -84,7 +84,7 @@ def test_all_adds_up_and_pictures_are_drawn(packs: dict[str, Pack]) -> None:
     by_id = {one.id: one for one in made.pictures}
     assert by_id["shares-by-month"].title == "Shares to us, twelve months"
     assert len(by_id["shares-by-month"].columns) == 4
-    for name in ("shares-by-month", "shares-by-body", "given-and-received"):
+    for name in ("shares-by-month", "given-by-month", "given-and-received"):
         shapes = drawing(made, by_id[name]).shapes
         assert len([one for one in shapes if one.tag == "rect"]) > 1
 

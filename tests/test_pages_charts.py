@@ -40,11 +40,10 @@ def drawn(pack: Pack, interval: str = "") -> list[dict[str, Any]]:
 
 
 def test_twelve_months_of_income_and_costs(pack: Pack) -> None:
-    bars, money, _, *others, given = drawn(pack)
+    bars, money, _, *others = drawn(pack)
     assert (bars["type"], money["type"]) == ("bar", "balances")
     # What members have, shares, and what was given and received month by month.
     assert [one["type"] for one in others] == ["bar", "bar", "bar"]
-    assert given["type"] == "hierarchy"
     points = bars["data"]
     assert [point["date"] for point in points][-2:] == ["2026-02-28", "2026-03-31"]
     for point in points:
@@ -103,5 +102,4 @@ def test_the_page_hands_them_to_favas_component(harbor: Path) -> None:
         "bar",
         "bar",
         "bar",
-        "hierarchy",
     ]

@@ -46,7 +46,7 @@ def test_what_is_shared_and_open(bakery: Fava) -> None:
     read = page(bakery, "Sharing", time=MARCH)
     row = read.rows["month-shares-bakery_2d_party:2026_2d_Q1"]
     assert row[3:] == [
-        "January to March 2026",
+        "Jan to Mar 2026",
         "6,757.76",
         "337.89",
         "337.89",

@@ -82,7 +82,7 @@ def test_from_support_to_a_body_and_a_loan(browser: Browser, party: str) -> None
     expect(heading).to_be_visible()
     page.get_by_role("link", name="All support").click()
     page.get_by_role("link", name="lanternworks-loan").click()
-    expect(page.locator("#month")).to_contain_text("15 April 2026")
+    expect(page.locator("#month")).to_contain_text("Paid of it")
     page.get_by_role("link", name="Everything about lanternworks-loan").click()
     expect(page).to_have_url(re.compile(r"/journal/\?filter=any\("))
     assert wrong == []

@@ -233,7 +233,7 @@ def test_a_share_of_a_share_from_a_threshold_on(book_doc: Book) -> None:
     2026-03-10 * "Raised"
       Assets:Bank    400.00 USD
       Income:Gifts  -400.00 USD
-    """
+    """  # noqa: E501 - as people write it
     assert numbers(book_doc, "host-fee", "2026-01") == dec("100")
     assert numbers(book_doc, "platform", "2026-01") == dec("15")
     # 5.00 in February wait; with March's 6.00 they are more than 10.

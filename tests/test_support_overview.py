@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from tests.support.goldens import Golden
 
 
+# Its months stay on one line.
+QUARTER = "Jan\u00a0to\u00a0Mar 2026"
+
+
 def support(book: Book, period: str = "2026-03") -> SupportPack:
     assert book.errors == []
     return support_pack(book, parse_period(period), NOW)
@@ -77,13 +81,10 @@ def test_help_in_kind_and_what_was_exchanged(book_doc: Book) -> None:
       Liabilities:Share
     """
     values = tables(book_doc)
-    columns = ("other", "for", "unit", "promised", "delivered", "left", "year", "value")
+    columns = ("other", "for", "promised", "delivered", "left", "year", "value")
     assert shown(values, *columns, table="help") == [
         "We receive",
-        (
-            "  bookkeeping | The Party | January to March 2026 | HOUR | 12 | 5 | 7 | 5 "
-            "| 150.00"
-        ),
+        f"  bookkeeping, HOUR | The Party | {QUARTER} | 12 | 5 | 7 | 5 | 150.00",
     ]
     sums = ("gave-money", "gave-kind", "gave", "got-money", "got-kind", "got")
     assert shown(values, *sums, table="exchange") == [
@@ -144,8 +145,57 @@ def test_what_was_paid_in_need_names_nobody(book_doc: Book) -> None:
     assert said(made.values, "page-party") == [
         "help, hardship: 250.00 paid; the fund holds 550.00."
     ]
+    found = shown(made.values, "code", table="findings")
+    assert "1 request for help waits to be decided | request-waiting" in found
     by_id = {table.id: table for table in made.values.tables}
     assert "M-0042" not in str(by_id["need"].rows)
+
+
+def test_for_how_long_a_strike_fund_lasts(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    plugin "beancount.plugins.auto_accounts"
+    2026-01-01 custom "coop-entity" "local" "union"
+      basis: "cash"
+    2025-01-01 custom "coop-decision" "2025-01/1" "A fund"
+      body: "general meeting"
+    2026-03-01 custom "coop-decision" "2026-03/1" "A strike"
+      body: "general meeting"
+    2026-01-01 custom "coop-fund" "strike" "set-aside"
+      purpose: "strike pay"
+      decision: "2025-01/1"
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-account" "strike-pay" Expenses:Strike
+    2026-01-01 custom "coop-member" "M-0042" "join"
+    2026-01-01 custom "coop-member" "M-0043" "join"
+    2026-01-01 custom "coop-benefit" "strike-pay" "strike"
+      fund: "strike"
+      each: "week"
+      part-weeks: "counted"
+    2026-01-01 custom "coop-benefit-band" "strike-pay" "from" 0 DAY "pays" 100 USD
+    2026-03-02 custom "coop-strike" "mill-2026"
+      members: "M-0042, M-0043"
+      decision: "2026-03/1"
+    2026-02-01 * "A gift"
+      fund: "strike"
+      Assets:Bank       2000.00 USD
+      Income:Gifts
+    2026-03-09 * "Strike pay"
+      fund: "strike"
+      benefit: "strike-pay"
+      Expenses:Strike    200.00 USD
+      Assets:Bank
+    """
+    values = tables(book_doc)
+    assert shown(values, "paid", "held", "weeks", table="need") == [
+        "strike-pay | 200.00 | 1800.00 | 9"
+    ]
+    assert said(pack(book_doc).values, "page-party") == [
+        (
+            "strike-pay: 200.00 paid; the fund holds 1800.00, enough for 9 more weeks "
+            "of strike."
+        )
+    ]
 
 
 def test_a_book_without_support_says_so(book_doc: Book) -> None:

@@ -54,7 +54,7 @@ def command(
     asked = period_of(opened, period, now)
     view, found = shareoptions.views_of(opened, others)
     with doing(f"Comparing {len(found) + 1} books"):
-        proof = prove({view.name: view, **found}, asked)
+        proof = prove({view.name: view, **found}, asked, now.date())
     front, behind = proof_tables(proof)
     subject = f"Both sides, {asked.label}"
     state = "AS THE BOOKS SAY NOW"

@@ -81,7 +81,20 @@ class Within:
     high: Decimal | None
 
 
-Formula = Sum | Percent | Agree | Times | Within
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A cell's number, rounded half up.
+
+    Attributes:
+        of: The cell.
+        places: To how many decimals.
+    """
+
+    of: Ref
+    places: int = 2
+
+
+Formula = Sum | Percent | Agree | Times | Within | Rounded
 Value = str | Decimal | None
 Content = Value | Formula
 
@@ -161,7 +174,7 @@ def _refs(formula: Formula) -> tuple[Ref, ...]:
             return _refs(formula.left) + _refs(formula.right)
         case Times():
             return (formula.number, formula.by)
-        case Within():
+        case Within() | Rounded():
             return (formula.of,)
 
 
@@ -179,6 +192,9 @@ def _value(formula: Formula, done: Mapping[Ref, Value]) -> Value:
             exact = _number(done[formula.number]) * _number(done[formula.by])
             exact = exact / 100 if formula.percent else exact
             return exact.quantize(Decimal(1).scaleb(-formula.places), ROUND_HALF_UP)
+        case Rounded():
+            unit = Decimal(1).scaleb(-formula.places)
+            return _number(done[formula.of]).quantize(unit, ROUND_HALF_UP)
         case Within():
             top = _number(done[formula.of])
             top = top if formula.high is None else min(top, formula.high)

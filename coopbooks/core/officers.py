@@ -125,5 +125,5 @@ def _nothing_to_end(directive: Directive, terms: Iterable[Term]) -> str:
     held = [term.office for term in terms if term.member == member]
     return (
         f"'{member}' does not hold the office '{office}' on {directive.date}."
-        f"{near(office, [one for one in held if one != office])}"
+        f"{near(str(office), [one for one in held if one != office])}"
     )

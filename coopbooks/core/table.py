@@ -21,6 +21,7 @@ from coopbooks.core.formulas import Content
 from coopbooks.core.formulas import Formula
 from coopbooks.core.formulas import Percent
 from coopbooks.core.formulas import Ref
+from coopbooks.core.formulas import Rounded
 from coopbooks.core.formulas import Sum
 from coopbooks.core.formulas import Times
 from coopbooks.core.formulas import Value
@@ -43,6 +44,7 @@ __all__ = [
     "Formula",
     "Percent",
     "Ref",
+    "Rounded",
     "Row",
     "RowKind",
     "Sentence",

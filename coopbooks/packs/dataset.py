@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
+from coopbooks.core.table import Rounded
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Times
 from coopbooks.core.table import Within
@@ -129,6 +130,8 @@ def _cell(content: Content, value: Value) -> Json:
         case Times():
             factors: Json = {"number": [*content.number], "by": [*content.by]}
             said["formula"] = {"percent-of" if content.percent else "times": factors}
+        case Rounded():
+            said["formula"] = {"rounded": {"of": [*content.of]}}
         case Within():
             bounds = [content.low, content.high]
             band: Json = [None if one is None else figures.plain(one) for one in bounds]

@@ -12,18 +12,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coopbooks.core.money import ZERO
+from coopbooks.packs import bars
 from coopbooks.packs import figures
+from coopbooks.packs.bars import WIDTH
 from coopbooks.packs.pictures import Shown
+from coopbooks.packs.shapes import Shape
+from coopbooks.packs.shapes import placed
+from coopbooks.packs.shapes import pointed
+from coopbooks.packs.shapes import shortened
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from coopbooks.core.table import Row
     from coopbooks.packs.pack import Pack
     from coopbooks.packs.pack import Picture
 
-WIDTH = 560
 HEIGHT = 280
 # A digit of 15 pixels, as on a phone, where the drawing is small.
 LETTER = 9.6
@@ -31,29 +32,8 @@ RIGHT = 8
 GAP = 6
 TOP = 12
 BOTTOM = 50
-BAR = 24
-NAMES = 216
-AMOUNTS = 108
-LONGEST_NAME = 25
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MONTH = re.compile(r"([^\W\d]{3})[^\W\d]* (\d{4})")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A part of a drawing; the page's template writes it as SVG.
-
-    Attributes:
-        tag: `rect`, `line`, `polyline` or `text`.
-        look: Its class in the style sheet.
-        places: Its attributes, numbers already written.
-        text: What a text says, or what a shape says when pointed at.
-    """
-
-    tag: str
-    look: str
-    places: tuple[tuple[str, str], ...]
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +73,8 @@ def drawing(pack: Pack, picture: Picture) -> Drawing:
     height = HEIGHT
     shapes: list[Shape] = []
     if picture.kind == "bars":
-        height = BAR * len(shown.rows) + TOP
-        shapes = _bars(shown)
+        height = bars.height(shown)
+        shapes = bars.bars(shown)
     elif shown.rows:
         scale = Scale.of([float(number) for row in shown.values for number in row])
         draw = _line if picture.kind == "line" else _columns
@@ -158,14 +138,6 @@ class Scale:
         return TOP + room * (1 - part)
 
 
-def _at(**places: float | str) -> tuple[tuple[str, str], ...]:
-    """Attributes, numbers with one decimal at most."""
-    return tuple(
-        (name, place if isinstance(place, str) else f"{place:.1f}".removesuffix(".0"))
-        for name, place in places.items()
-    )
-
-
 def _grid(scale: Scale) -> list[Shape]:
     """Lines across and their amounts."""
     shapes = []
@@ -173,8 +145,8 @@ def _grid(scale: Scale) -> list[Shape]:
         y = scale.y(tick)
         look = "zero" if abs(tick) < scale.step / 2 else "grid"
         ends = {"x1": scale.left, "x2": WIDTH - RIGHT, "y1": y, "y2": y}
-        shapes.append(Shape("line", look, _at(**ends)))
-        at = _at(x=scale.left - GAP, y=y + 4)
+        shapes.append(Shape("line", look, placed(**ends)))
+        at = placed(x=scale.left - GAP, y=y + 4)
         shapes.append(Shape("text", "amount", at, scale.said(tick)))
     return shapes
 
@@ -197,10 +169,10 @@ def _columns(shown: Shown, scale: Scale) -> list[Shape]:
         left = _centre(shown, scale, number) - wide * len(values) / 2
         for place, value in enumerate(values):
             ends = sorted((scale.y(float(value)), scale.y(0.0)))
-            box = _at(
+            box = placed(
                 x=left + wide * place, y=ends[0], width=wide, height=ends[1] - ends[0]
             )
-            said = _pointed(shown, row, place, value)
+            said = pointed(shown, row, place, value)
             shapes.append(Shape("rect", f"c{place}", box, said))
     return shapes
 
@@ -214,10 +186,10 @@ def _line(shown: Shown, scale: Scale) -> list[Shape]:
             for number, values in enumerate(shown.values)
         ]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        shapes.append(Shape("polyline", f"c{place}", _at(points=path)))
+        shapes.append(Shape("polyline", f"c{place}", placed(points=path)))
         for row, values, (x, y) in zip(shown.rows, shown.values, points, strict=True):
-            said = _pointed(shown, row, place, values[place])
-            shapes.append(Shape("circle", f"c{place}", _at(cx=x, cy=y, r=2.5), said))
+            said = pointed(shown, row, place, values[place])
+            shapes.append(Shape("circle", f"c{place}", placed(cx=x, cy=y, r=2.5), said))
     return shapes
 
 
@@ -231,55 +203,14 @@ def _names(shown: Shown, scale: Scale) -> list[Shape]:
         if match := MONTH.fullmatch(name):
             name, below = match[1], match[2] if match[2] != year else ""
             year = match[2]
-        short = _shortened(name, max(90 // len(shown.rows), 4))
+        short = shortened(name, max(90 // len(shown.rows), 4))
         x = _centre(shown, scale, number)
-        at = _at(x=x, y=HEIGHT - BOTTOM + 18)
+        at = placed(x=x, y=HEIGHT - BOTTOM + 18)
         shapes.append(Shape("text", "name", at, short))
         if below:
-            at = _at(x=x, y=HEIGHT - BOTTOM + 36)
+            at = placed(x=x, y=HEIGHT - BOTTOM + 36)
             shapes.append(Shape("text", "name", at, below))
     return shapes
-
-
-def _bars(shown: Shown) -> list[Shape]:
-    """Bars lying down, each with its name before and its amount behind."""
-    numbers = [values[0] for values in shown.values]
-    low, high = float(min([ZERO, *numbers])), float(max([ZERO, *numbers]))
-    unit = (WIDTH - NAMES - AMOUNTS) / ((high - low) or 1.0)
-    shapes = []
-    for number, (row, value) in enumerate(zip(shown.rows, numbers, strict=True)):
-        top = TOP / 2 + BAR * number
-        begin, end = sorted((float(value), 0.0))
-        left = NAMES + (begin - low) * unit
-        wide = max((end - begin) * unit, 1.0)
-        line = top + BAR * 0.68
-        box = _at(x=left, y=top + 3, width=wide, height=BAR - 6)
-        name = _shortened(figures.label(row), LONGEST_NAME)
-        behind = _at(x=left + wide + GAP, y=line)
-        shapes += [
-            Shape("text", "before", _at(x=NAMES - GAP, y=line), name),
-            Shape("rect", "c0", box, _pointed(shown, row, 0, value)),
-            Shape("text", "after", behind, _amount(shown, value)),
-        ]
-    return shapes
-
-
-def _shortened(name: str, most: int) -> str:
-    """A name that fits."""
-    return name if len(name) <= most else f"{name[: most - 1]}…"
-
-
-def _pointed(shown: Shown, row: Row, place: int, value: Decimal) -> str:
-    """What a shape says when pointed at."""
-    title = shown.columns[place].title
-    name = figures.label(row)
-    front = f"{name}, {title}" if title else name
-    return f"{front}: {_amount(shown, value)}"
-
-
-def _amount(shown: Shown, value: Decimal) -> str:
-    """A number as in the tables."""
-    return figures.shown(value, shown.columns[0].kind, shown.table.currency)
 
 
 def _said(shown: Shown) -> str:

@@ -17,6 +17,7 @@ from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Percent
+from coopbooks.core.table import Rounded
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Times
 from coopbooks.core.table import Within
@@ -107,6 +108,8 @@ class Formulas:
                 by = self._number(content.by, sheet)
                 less = "/100" if content.percent else ""
                 return f"=ROUND({number}*{by}{less},{content.places})"
+            case Rounded():
+                return f"=ROUND({self._number(content.of, sheet)},{content.places})"
             case Within():
                 top = self._number(content.of, sheet)
                 if content.high is not None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from coopbooks.controls.findings import findings
 from coopbooks.controls.reconcilepage import reconciliation_tables
-from coopbooks.controls.sharingfindings import sharing_findings
 from coopbooks.controls.tables import decisions_table
 from coopbooks.controls.tables import findings_table
 from coopbooks.core.errors import CoopbooksError
@@ -33,6 +32,7 @@ from coopbooks.packs.firstpage.party import party_section
 from coopbooks.packs.headings import heading_of
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
+from coopbooks.packs.sharing import between_findings
 from coopbooks.packs.sharing import between_pages
 from coopbooks.packs.sharing import between_pictures
 from coopbooks.packs.sharing import read_between
@@ -170,8 +170,8 @@ def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, .
     found = findings(scope, figures)
     if dues is not None:
         found += dues_findings(dues, scope)
-    if between is not None and between.sharing is not None:
-        found += sharing_findings(between.sharing)
+    if between is not None:
+        found += between_findings(between)
     tables.insert(0, findings_table(found, book.errors, scope.currency, book.folder))
     if scope.valuation.rates:
         tables.append(rates_table(scope))

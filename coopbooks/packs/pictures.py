@@ -72,8 +72,8 @@ class Shown:
         lines = [row for row in table.rows if row.kind is RowKind.LINE]
         kept = lines
         if picture.kind == "bars":
-            lines = [row for row in lines if numbers(row)[0]]
-            kept = sorted(lines, key=lambda row: -numbers(row)[0])[:MOST_BARS]
+            lines = [row for row in lines if any(numbers(row))]
+            kept = sorted(lines, key=lambda row: -max(numbers(row)))[:MOST_BARS]
         left_out = len(lines) - len(kept)
         values = tuple(numbers(row) for row in kept)
         return cls(picture, table, columns, tuple(kept), left_out, values)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from coopbooks.controls.sharingfindings import sharing_findings
+from coopbooks.controls.supportfindings import support_findings
 from coopbooks.core.ledger import resting_collector
-from coopbooks.core.table import RowKind
 from coopbooks.packs.pack import Picture
 from coopbooks.sharing.overview import months
 from coopbooks.sharing.overview.reading import read
@@ -20,13 +21,11 @@ from coopbooks.support.overview.tables import support_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coopbooks.controls.finding import Finding
     from coopbooks.core.table import Table
     from coopbooks.sharing.overview.reading import Sharing
     from coopbooks.statements.scope import Scope
     from coopbooks.support.overview.reading import Support
-
-# A picture of one bar says nothing.
-LEAST_BARS = 2
 
 
 class Between(NamedTuple):
@@ -73,6 +72,19 @@ def between_pages(found: Between | None) -> list[Table]:
     return [*shares, *support_tables(found.support)]
 
 
+def between_findings(found: Between) -> list[Finding]:
+    """What there is to look at about shares and support.
+
+    Args:
+        found: What was read.
+
+    Returns:
+        The findings, those of shares first.
+    """
+    shares = sharing_findings(found.sharing) if found.sharing is not None else ()
+    return [*shares, *support_findings(found.support)]
+
+
 def between_pictures(tables: Iterable[Table]) -> list[Picture]:
     """The pictures of shares and support, of the tables that there are.
 
@@ -80,7 +92,7 @@ def between_pictures(tables: Iterable[Table]) -> list[Picture]:
         tables: The tables of a pack.
 
     Returns:
-        Shares by body and month, and of the year so far; what was given and received.
+        Shares by body and month; what was contributed and received.
     """
     tables = list(tables)
     return [*sharing_pictures(tables), *support_pictures(tables)]
@@ -103,7 +115,7 @@ def support_pictures(tables: Iterable[Table]) -> list[Picture]:
         found.append(Picture(name, title, "columns", twelve.id, columns))
     if year := by_id.get(exchanged.EXCHANGE):
         name, title = "given-and-received", f"{year.title}, by body"
-        found.append(Picture(name, title, "columns", year.id, columns))
+        found.append(Picture(name, title, "bars", year.id, columns))
     return found
 
 
@@ -114,7 +126,7 @@ def sharing_pictures(tables: Iterable[Table]) -> list[Picture]:
         tables: The tables of a pack.
 
     Returns:
-        Shares by body and month, and of the year so far by body.
+        Shares by body and month.
     """
     by_id = {table.id: table for table in tables}
     found = []
@@ -122,10 +134,4 @@ def sharing_pictures(tables: Iterable[Table]) -> list[Picture]:
         columns = tuple(column.id for column in twelve.columns[1:])
         title = twelve.title
         found.append(Picture("shares-by-month", title, "columns", twelve.id, columns))
-    if year := by_id.get(months.MONTHS):
-        lines = [row for row in year.rows if row.kind is RowKind.LINE]
-        last = year.columns[-1].id
-        if len(lines) >= LEAST_BARS:
-            title = "Shares by body, this year so far"
-            found.append(Picture("shares-by-body", title, "bars", year.id, (last,)))
     return found

@@ -17,6 +17,7 @@ from coopbooks.core.table import Agree
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
+from coopbooks.core.table import Rounded
 from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Times
@@ -276,7 +277,7 @@ def _sources(content: Content) -> tuple[Ref, ...]:
             return (*_sources(content.left), *_sources(content.right))
         case Times():
             return (content.number, content.by)
-        case Within():
+        case Within() | Rounded():
             return (content.of,)
         case _:
             return ()

@@ -50,10 +50,15 @@ def support_sentences(values: Values, found: Support) -> Iterator[Sentence]:
             words += f", next on {long_date(state.next.payment.due)}"
         yield Sentence(f"{words}.", (of, owed))
     for one in found.needs:
-        if one.paid:
+        if one.paid or one.weeks is not None:
+            table = support.need_id(found, one.currency)
+            words, keys = "{}: {} paid; the fund holds {}", ["label", "paid", "held"]
+            if one.weeks is not None:
+                words += ", enough for {} more weeks of strike"
+                keys.append("weeks")
             row = f"need:{one.benefit.name}"
-            refs = (Ref(support.NEED, row, key) for key in ("label", "paid", "held"))
-            yield Sentence("{}: {} paid; the fund holds {}.", tuple(refs))
+            refs = (Ref(table, row, key) for key in keys)
+            yield Sentence(f"{words}.", tuple(refs))
 
 
 def _help(

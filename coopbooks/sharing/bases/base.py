@@ -16,8 +16,10 @@ from coopbooks.sharing.bases.counting import on_accounts
 from coopbooks.sharing.bases.heads import headcount
 from coopbooks.sharing.bases.others import is_measure
 from coopbooks.sharing.bases.others import measured
-from coopbooks.sharing.bases.others import reported
+from coopbooks.sharing.bases.reports import not_reported
+from coopbooks.sharing.bases.reports import reported
 from coopbooks.sharing.forms.agreements import BAND
+from coopbooks.sharing.forms.agreements import OF
 from coopbooks.sharing.forms.agreements import ON_ACCOUNTS
 from coopbooks.sharing.share import Base
 from coopbooks.sharing.share import Counted
@@ -31,8 +33,11 @@ if TYPE_CHECKING:
     from coopbooks.core.periods import Period
     from coopbooks.sharing.share import View
 
-# What another agreement's share for a period is: its number and its currency.
-ShareOf = Callable[[str, "Period"], "tuple[Decimal, str] | None"]
+# What another agreement's share for a period is: its number, its currency, and what
+# could not be worked out of it.
+ShareOf = Callable[
+    [str, "Period"], "tuple[Decimal, str, tuple[LedgerError, ...]] | None"
+]
 # A share of these counts the heads of the body that receives it.
 DOWNWARDS = ("party", "chapter")
 
@@ -75,7 +80,9 @@ class Bases:
         of = str(group.header.values["of"])
         if of in {"fixed", "loan"}:
             return Base(ZERO, self.view.currency, period)
-        if any(one.name == of for one in self.view.terms.agreements):
+        # A word of the language is that word, whatever agreements are called.
+        names = {one.name for one in self.view.terms.agreements}
+        if of in names and of not in OF:
             return self._share(group, of, period)
         owner = base_owner(self.view, group)
         view = self.view if owner == self.view.name else self.others.get(owner)
@@ -101,20 +108,21 @@ class Bases:
         found = self.share_of(of, period)
         if found is None:
             return base_from([], self.view.currency, period)
-        number, currency = found
+        number, currency, problems = found
         words = f"the share of '{of}' for {period.label}"
         counted = Counted(None, "", number, currency, counts=True, because=words)
-        return base_from([counted], currency, period)
+        return base_from([counted], currency, period, problems)
 
     def _unseen(self, group: Group, owner: str, period: Period) -> Base:
         """What counts in a book that is not at hand: as reported, or unknown."""
         found = reported(self.view, group, period)
         if found is not None:
             return found
+        missing = not_reported(self.view, group, period)
         words = (
-            f"{group.name}: what counts for {period.name} stands in the book of "
+            f"{group.name}: what counts for {missing.name} stands in the book of "
             f"'{owner}', which is not at hand. Name that book with --with, or add what "
-            f'it reported: coop-agreement-reported "{group.name}" "{period.name}".'
+            f'it reported: coop-agreement-reported "{group.name}" "{missing.name}".'
         )
         if not self.view.name:
             words = (

@@ -59,11 +59,21 @@ def headcount(
             worth,
             MEMBER,
             counts=bool(worth),
-            because=f"{member}, {status.member_class}".rstrip(", "),
+            because=_kind(status, worth),
         )
-        for member, status, worth in _heads(view, group, period, known)
+        for _, status, worth in _heads(view, group, period, known)
     ]
     return base_from(counted, MEMBER, period)
+
+
+def _kind(status: Status, worth: Decimal) -> str:
+    """What kind of member somebody is; the other side sees no more of them."""
+    kind = (
+        f"members of class {status.member_class}" if status.member_class else "members"
+    )
+    if not worth and status.state in DEFAULTS:
+        kind += f", {status.state}"
+    return kind if worth in {ZERO, ONE} else f"{kind}, each as {worth.normalize():f}"
 
 
 def _by_per_capita(view: View, group: Group, period: Period) -> Base | None:

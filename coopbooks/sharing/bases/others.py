@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from coopbooks.core.accounts import is_under
 from coopbooks.core.accounts import measures
 from coopbooks.core.errors import placed
-from coopbooks.core.money import ZERO
 from coopbooks.dues.forms.people import MEASURE
 from coopbooks.sharing.bases.counting import base_from
 from coopbooks.sharing.bases.counting import in_period
-from coopbooks.sharing.forms.actions import REPORTED
 from coopbooks.sharing.forms.agreements import BASE
 from coopbooks.sharing.share import Base
 from coopbooks.sharing.share import Counted
@@ -71,37 +69,6 @@ def measured(
             )
         )
     return base_from(counted, unit, period)
-
-
-def reported(view: View, group: Group, period: Period) -> Base | None:
-    """What the other side reported as what counts for a period.
-
-    Args:
-        view: The book that has the report.
-        group: The agreement.
-        period: The period.
-
-    Returns:
-        The base by the last report for the period; None without any.
-    """
-    found = [
-        one
-        for one in view.terms.of(REPORTED.kind)
-        if one.name == group.name and one.values["period"] == period.name
-    ]
-    if not found:
-        return None
-    amount = found[-1].values["counts"]
-    one = Counted(
-        found[-1].date,
-        "",
-        amount.number or ZERO,
-        amount.currency,
-        counts=True,
-        because="as the other side reported",
-        source=found[-1].source,
-    )
-    return base_from([one], amount.currency, period, known_from="report")
 
 
 def is_measure(view: View, name: str) -> bool:

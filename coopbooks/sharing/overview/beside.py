@@ -78,8 +78,15 @@ def _worked_out(
         None for a share of which what counts stands in another body's book.
     """
     booked = [(period, currency) for of, period, currency in have if of == name]
-    for asked in _asked(view, name, span, booked, scope):
-        for share in share_of(view, name, asked):
+    asked = _asked(view, name, span, booked, scope)
+    names = {one.name for one in asked}
+    if len(asked) > 1 and every(_group(view, name, span)):
+        # Each share rests on those before it: all of them in one go.
+        asked = [named(asked[0].begin, asked[-1].end)]
+    for period in asked:
+        for share in share_of(view, name, period):
+            if share.period.name not in names:
+                continue
             unseen = share.base.known_from == "other-book" and share.base.problems
             currencies = [unit for one, unit in booked if one == share.period.name]
             unit = share.currency

@@ -101,7 +101,7 @@ def _before(line: Line) -> Decimal | None:
 
 def _row(found: Sharing, line: Line, row: str, why: str, amount: Decimal | None) -> Row:
     cells: dict[str, Content] = {
-        "label": f"{line.name}, {line.label}",
+        "label": f"{line.name}, {line.short}",
         "other": title_of(found.view, line.other),
         "why": why,
     }

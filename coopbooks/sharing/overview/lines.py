@@ -66,6 +66,11 @@ class Line:
         return self.said or "no period named"
 
     @property
+    def short(self) -> str:
+        """The same for a narrow column."""
+        return self.label if self.period is None else in_short(self.period)
+
+    @property
     def other(self) -> str:
         """The other body's name."""
         return str(self.group.header.meta["to" if self.giving else "from"])
@@ -108,3 +113,20 @@ class Line:
             return ZERO
         found = interest_on(self.group, self.open, self.currency, self.due, self.on)
         return found.number
+
+
+def in_short(period: Period) -> str:
+    """A period for a narrow column.
+
+    Args:
+        period: The period.
+
+    Returns:
+        For example `Jan to Mar 2026`, whose months stay on one line; what is not of
+        whole months of a year as it is.
+    """
+    begin, last = period.begin, period.last
+    if begin.day != 1 or period.end.day != 1 or begin.year != last.year:
+        return period.label
+    end = f"{last:%b %Y}"
+    return end if begin.month == last.month else f"{begin:%b}\u00a0to\u00a0{end}"

@@ -19,6 +19,7 @@ from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.core.table import without
 from coopbooks.sharing.overview.held import held_table
+from coopbooks.sharing.overview.lines import in_short
 from coopbooks.sharing.overview.months import affiliates_table
 from coopbooks.sharing.overview.months import twelve_table
 from coopbooks.sharing.overview.words import COUNTS
@@ -138,7 +139,7 @@ def _share_row(found: Sharing, line: Line, table: str) -> Row:
         "label": line.name,
         "other": title_of(found.view, line.other),
         "of": _of(line, names),
-        "for": line.label,
+        "for": line.short,
         "counts": counted(line),
         "share": line.share.number if line.share else None,
         "booked": line.charged,
@@ -175,7 +176,7 @@ def _running(
             "label": group.name,
             "other": title_of(found.view, str(meta["to" if ours else "from"])),
             "of": of_what(group),
-            "for": f"{running.label}, not over yet" if running else "",
+            "for": f"{in_short(running)}, not over yet" if running else "",
         }
         rows.append(Row(f"{group.name}:running", cells, depth=1))
     return rows
@@ -208,7 +209,7 @@ def _open(found: Sharing, currency: str, table: str) -> Table:
 def _open_row(found: Sharing, line: Line) -> Row:
     entry = line.entries[0] if len(line.entries) == 1 else None
     cells: dict[str, Content] = {
-        "label": f"{line.name}, {line.label}",
+        "label": f"{line.name}, {line.short}",
         "other": title_of(found.view, line.other),
         "due": line.due.isoformat() if line.due else "",
         "open": line.open,

@@ -63,7 +63,7 @@ def check_agreement(group: Group, names: Names) -> Iterator[LedgerError]:
     """
     yield from _what(group, names)
     yield from _bodies(group, names)
-    yield from _rates(group)
+    yield from _rates(group, names)
     yield from _amounts(group.header)
     yield from _accounts(group, names)
     yield from _feeds_back(group, names)
@@ -126,7 +126,7 @@ def _all(said: list[tuple[Directive, str]]) -> frozenset[str]:
     return frozenset(body for _, body in said)
 
 
-def _rates(group: Group) -> Iterator[LedgerError]:
+def _rates(group: Group, names: Names) -> Iterator[LedgerError]:
     """Rates that cannot be meant."""
     of = str(group.header.values["of"])
     for line in group.of(BAND.kind):
@@ -140,11 +140,14 @@ def _rates(group: Group) -> Iterator[LedgerError]:
             yield told(line, f"a rate of {rate} cannot be meant: from 0 to 100.")
         elif rate.number < 0:
             yield told(line, f"{rate} is below nothing; turn from: and to: round.")
-        elif (
-            how == "at" and of == "headcount" and group.header.meta.get("each") is None
-        ):
-            problem = "is of what? Say with each: what a head is worth, or write pays."
-            yield told(line, f"{rate} of so many heads {problem}")
+        elif how == "at" and group.header.meta.get("each") is None:
+            unit = str(line.values["bound"].currency)
+            if of == "headcount":
+                problem = "of what? Say with each: what a head is worth, or write pays."
+                yield told(line, f"{rate} of so many heads is {problem}")
+            elif of == "hours" or unit in names.no_money:
+                problem = "of what? Say with each: what one is worth, or write pays."
+                yield told(line, f"{rate} of so many {unit} is {problem}")
 
 
 def _amounts(header: Directive) -> Iterator[LedgerError]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from coopbooks.core.fiscalyear import DECEMBER
 from coopbooks.core.forms import near
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
@@ -13,6 +14,10 @@ from coopbooks.dues.problems.names import words
 from coopbooks.sharing.forms import actions
 from coopbooks.sharing.forms.agreements import BASE
 from coopbooks.sharing.forms.agreements import CONDITION
+from coopbooks.sharing.forms.agreements import OF
+from coopbooks.sharing.problems.units import units_of
+from coopbooks.sharing.shares.calendar import counted_every
+from coopbooks.sharing.shares.calendar import period_at
 
 if TYPE_CHECKING:
     import datetime
@@ -23,9 +28,11 @@ if TYPE_CHECKING:
     from coopbooks.core.directives import Directive
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.groups import Group
+    from coopbooks.core.periods import Period
     from coopbooks.sharing.problems.names import Names
 
 HUNDRED = 100
+DAYS_OF_A_YEAR = 365
 ABOUT_AN_AGREEMENT = (
     actions.ACCOUNTS.kind,
     actions.REPORTED.kind,
@@ -44,7 +51,7 @@ def check_loops(names: Names) -> Iterator[LedgerError]:
         An error at the header of each agreement of a loop.
     """
     of = {
-        name: {str(group.header.values["of"]) for group in groups}
+        name: {str(group.header.values["of"]) for group in groups}.difference(OF)
         for name, groups in names.agreements.items()
     }
     for name, groups in sorted(names.agreements.items()):
@@ -147,6 +154,8 @@ def check_said(directives: Iterable[Directive], names: Names) -> Iterator[Ledger
         yield from _condition(one, names)
         yield from _period(one)
         yield from _relief(one)
+        if one.kind == actions.RELIEF.kind:
+            yield from _relieved(one, names.agreements[one.name])
 
 
 def _condition(one: Directive, names: Names) -> Iterator[LedgerError]:
@@ -181,3 +190,36 @@ def _relief(one: Directive) -> Iterator[LedgerError]:
         yield told(one, f"{part} is below nothing.")
     elif part.currency == "PERCENT" and part.number > HUNDRED:
         yield told(one, f"{part} is more than all of it.")
+
+
+def _relieved(one: Directive, groups: Sequence[Group]) -> Iterator[LedgerError]:
+    """A relief of what no share of its agreement is."""
+    part = one.values["part"]
+    shared = {units_of(group)[1] for group in groups}
+    units = {"PERCENT", *shared}
+    if not isinstance(part, str) and part.currency not in units and "" not in shared:
+        in_what = " or ".join(sorted(shared))
+        yield told(one, f"{part}; the share is in {in_what}.")
+    said, lengths = one.meta.get("period"), {counted_every(group) for group in groups}
+    if said is None or lengths & {"", "month"}:
+        return
+    try:
+        period = parse_period(str(said))
+    except BadPeriod:
+        return
+    if not any(_holds_one(period, per) for per in lengths):
+        lengths_told = " or ".join(sorted(lengths))
+        problem = (
+            f"{said} holds no whole {lengths_told} that {one.name} is counted over."
+        )
+        yield told(one, problem)
+
+
+def _holds_one(period: Period, per: str) -> bool:
+    """Whether a period has a whole one of a length in it."""
+    if per == "year":
+        return (period.end - period.begin).days >= DAYS_OF_A_YEAR
+    first = period_at(per, period.begin, DECEMBER)
+    if first.begin < period.begin:
+        first = period_at(per, first.end, DECEMBER)
+    return first.end <= period.end

@@ -16,6 +16,7 @@ from coopbooks.sharing.problems.between import check_loops
 from coopbooks.sharing.problems.between import check_overlaps
 from coopbooks.sharing.problems.between import check_said
 from coopbooks.sharing.problems.names import read_names
+from coopbooks.sharing.problems.units import check_units
 from coopbooks.sharing.terms import FORMS
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def check_sharing(
     errors: list[LedgerError] = []
     for group in groups:
         errors += check_agreement(group, names)
+        errors += check_units(group)
     errors += check_loops(names)
     errors += check_overlaps(groups)
     errors += check_said(directives, names)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from beancount.core import data
 
 from coopbooks.core.accounts import is_under
+from coopbooks.core.accounts import measures
 from coopbooks.dues.forms.people import MEASURE
 from coopbooks.sharing.forms.actions import ACCOUNTS
 from coopbooks.sharing.forms.actions import BODY
@@ -34,6 +35,7 @@ class Names:
         bodies: The bodies of `coop-body`.
         agreements: The agreements, each with all its versions by date.
         measures: Measures that are counted on an account.
+        no_money: The commodities that are no money, such as HOUR.
         funds: The names of `coop-fund`.
         accounts: The accounts that are opened.
         costs: The account of an agreement's own cost, by its name.
@@ -44,6 +46,7 @@ class Names:
     bodies: frozenset[str]
     agreements: Mapping[str, Sequence[Group]]
     measures: frozenset[str]
+    no_money: frozenset[str]
     funds: frozenset[str]
     accounts: frozenset[str]
     costs: Mapping[str, str]
@@ -59,7 +62,7 @@ class Names:
 
 
 def read_names(
-    entries: Iterable[data.Directive],
+    entries: Sequence[data.Directive],
     groups: Iterable[Group],
     directives: Sequence[Directive],
     roles: Roles,
@@ -94,6 +97,7 @@ def read_names(
         frozenset(one.name for one in directives if one.kind == BODY.kind),
         agreements,
         frozenset(one.name for one in directives if one.kind == MEASURE.kind),
+        measures(entries),
         frozenset(funds),
         frozenset(accounts),
         {

@@ -55,12 +55,15 @@ class Proof:
     missing: Mapping[str, tuple[str, ...]]
 
 
-def prove(views: Mapping[str, View], period: Period) -> Proof:
+def prove(
+    views: Mapping[str, View], period: Period, today: datetime.date | None = None
+) -> Proof:
     """Compare what each body owes with what the other expects.
 
     Args:
         views: The books at hand, by the body's name.
         period: The period; every agreement's own periods that end in it are compared.
+        today: The day on which money may still be on its way; the period's end if None.
 
     Returns:
         The pairs and the differences, by agreement and period.
@@ -74,7 +77,8 @@ def prove(views: Mapping[str, View], period: Period) -> Proof:
             missing.setdefault(body, set()).add(name)
         if not unseen:
             pairs += _pairs(views, have, (name, giver, receiver), period)
-    differences = [one for pair in pairs for one in differences_of(pair, period, have)]
+    day = today or period.end
+    differences = [one for pair in pairs for one in differences_of(pair, day, have)]
     names = {body: tuple(sorted(found)) for body, found in sorted(missing.items())}
     return Proof(period, tuple(pairs), tuple(differences), names)
 
@@ -140,13 +144,13 @@ def _periods(mine: Mapping[str, Share], theirs: Mapping[str, Share]) -> list[Per
 
 
 def differences_of(
-    pair: Pair, asked: Period, have: Mapping[str, Sequence[Posted]]
+    pair: Pair, today: datetime.date, have: Mapping[str, Sequence[Posted]]
 ) -> list[Difference]:
     """Where the sides of a pair do not say the same.
 
     Args:
         pair: Both sides.
-        asked: The period that was asked for, at whose end money may be on its way.
+        today: The day on which money may still be on its way.
         have: What was posted in each book, to find what stands under another period.
 
     Returns:
@@ -160,8 +164,13 @@ def differences_of(
                 pair, kind, pair.giver.charged, pair.receiver.charged, words, who
             )
         )
+    elif words := _terms(pair):
+        # Alike for now: the next period need not be.
+        who = f"{pair.giver.view.name} and {pair.receiver.view.name}"
+        number = pair.giver.charged
+        found.append(_difference(pair, "terms", number, number, words, who))
     if pair.giver.settled != pair.receiver.settled:
-        kind, words, who = _paid(pair, asked)
+        kind, words, who = _paid(pair, today)
         found.append(
             _difference(
                 pair, kind, pair.giver.settled, pair.receiver.settled, words, who
@@ -202,9 +211,7 @@ def _why(pair: Pair, have: Mapping[str, Sequence[Posted]]) -> tuple[Class, str, 
     if mine is None or theirs is None:
         lacks = giver if mine is None else receiver
         return "terms", f"{lacks.view.name} has no such agreement", lacks.view.name
-    if unlike := differing(mine, theirs):
-        place, one, other = unlike[0]
-        words = f"the terms differ: {place} '{one or '-'}' against '{other or '-'}'"
+    if words := _terms(pair):
         return "terms", words, f"{giver.view.name} and {receiver.view.name}"
     if giver.relief != receiver.relief:
         took = giver if giver.relief > receiver.relief else receiver
@@ -218,6 +225,21 @@ def _why(pair: Pair, have: Mapping[str, Sequence[Posted]]) -> tuple[Class, str, 
         who = giver if giver.charged else receiver
         return "conditional", f"'{unmet}' is not met, and it is booked", who.view.name
     return _timing(pair, have) or _amount(pair)
+
+
+def _terms(pair: Pair) -> str:
+    """Where the two books' words differ; empty where they do not."""
+    day = pair.period.last
+    mine = group_of(pair.giver.view, pair.name, day)
+    theirs = group_of(pair.receiver.view, pair.name, day)
+    if mine is None or theirs is None:
+        lacks = pair.giver if mine is None else pair.receiver
+        return f"{lacks.view.name} has no such agreement"
+    unlike = differing(mine, theirs)
+    if not unlike:
+        return ""
+    place, one, other = unlike[0]
+    return f"the terms differ: {place} '{one or '-'}' against '{other or '-'}'"
 
 
 def _timing(
@@ -255,7 +277,7 @@ def _amount(pair: Pair) -> tuple[Class, str, str]:
     return "amount", words, f"{pair.giver.view.name} and {pair.receiver.view.name}"
 
 
-def _paid(pair: Pair, asked: Period) -> tuple[Class, str, str]:
+def _paid(pair: Pair, today: datetime.date) -> tuple[Class, str, str]:
     """Why what one paid is not what the other received."""
     ahead, behind = pair.giver, pair.receiver
     verb = "received"
@@ -263,7 +285,7 @@ def _paid(pair: Pair, asked: Period) -> tuple[Class, str, str]:
         ahead, behind, verb = behind, ahead, "paid"
     number = ahead.settled - behind.settled
     last = _last_day(ahead)
-    if last is not None and last + ON_ITS_WAY >= asked.end:
+    if last is not None and last + ON_ITS_WAY >= today:
         words = f"{number:,f} of {long_date(last)} is on its way"
         return "in-transit", words, ""
     words = f"{behind.view.name} has not {verb} {number:,f} that the other side booked"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from coopbooks.sharing.share import Base
     from coopbooks.sharing.shares.state import State
 
+EARLIER = "less what earlier periods of the year came to"
+EXEMPT = "that is exempt"
 ROUNDINGS = {"half-up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
 
 
@@ -85,10 +87,7 @@ def _by_itself(
     steps.append(
         _step(group, f"counted for {base.period.label}", base.number, base.unit)
     )
-    if group.header.meta.get("losses-at") == "share":
-        return _losses_at_share(group, base, state, steps)
-    number = _after_losses(group, base.number, base.unit, state, steps)
-    return _ladder(group, _after_exempt(group, number, steps), base.unit, steps)
+    return _with_losses(group, base, state, steps)
 
 
 def _to_date(
@@ -97,16 +96,13 @@ def _to_date(
     """The year to date, less what its earlier periods came to."""
     words = f"counted from {base.period.begin} to {base.period.last}"
     steps.append(_step(group, words, base.number, base.unit))
-    before = state.loss
-    number = _after_losses(group, base.number, base.unit, state, steps)
+    exact, unit = _with_losses(group, base, state, steps)
     if not last_of_year:
         # The year is not over: what it lost so far may still be made up in it.
-        state.loss = before
-    exact, unit = _ladder(group, _after_exempt(group, number, steps), base.unit, steps)
+        state.loss, state.share_loss = state.before
     if state.year_share:
-        words = "less what earlier periods of the year came to"
         exact -= state.year_share
-        steps.append(_step(group, words, exact, unit))
+        steps.append(_step(group, EARLIER, exact, unit))
     return exact, unit
 
 
@@ -115,21 +111,38 @@ def _true_up(
 ) -> tuple[Decimal, str]:
     """At the year's end: the year by one ladder, less what its periods came to."""
     steps.append(_step(group, "counted for the whole year", whole.number, whole.unit))
-    number = _after_losses(group, whole.number, whole.unit, state, steps)
-    exact, unit = _ladder(group, _after_exempt(group, number, steps), whole.unit, steps)
+    # The year has its own losses in it already; only those of years before come in.
+    state.loss, state.share_loss = state.before
+    exact, unit = _with_losses(group, whole, state, steps)
     exact -= state.year_share
     words = f"less {state.year_share:,f} of the year's earlier periods"
     steps.append(_step(group, words, exact, unit))
     return exact, unit
 
 
+def _with_losses(
+    group: Group, base: Base, state: State, steps: list[Step]
+) -> tuple[Decimal, str]:
+    """What a base gives, with what was lost before set against it."""
+    if group.header.meta.get("losses-at") == "share":
+        return _losses_at_share(group, base, state, steps)
+    number = _after_losses(group, base.number, base.unit, state, steps)
+    return _ladder(group, _after_exempt(group, number, steps), base.unit, steps)
+
+
 def _losses_at_share(
     group: Group, base: Base, state: State, steps: list[Step]
 ) -> tuple[Decimal, str]:
     """A loss gives a negative share, which is set against later ones."""
-    exact, unit = _ladder(group, abs(base.number), base.unit, steps)
     if base.number < 0:
+        exact, unit = _ladder(group, -base.number, base.unit, steps)
         exact = -exact
+        steps.append(
+            _step(group, "a loss: no share, set against later ones", ZERO, unit)
+        )
+    else:
+        number = _after_exempt(group, base.number, steps)
+        exact, unit = _ladder(group, number, base.unit, steps)
     exact += state.share_loss
     if state.share_loss:
         words = f"less {-state.share_loss:,f} carried from earlier losses"
@@ -162,7 +175,7 @@ def _after_exempt(group: Group, number: Decimal, steps: list[Step]) -> Decimal:
     if exempt is None:
         return number
     left = max(number - Decimal(exempt.number or 0), ZERO)
-    words = f"less {exempt.number:,f} that is exempt"
+    words = f"less {exempt.number:,f} {EXEMPT}"
     steps.append(_step(group, words, left, exempt.currency))
     return left
 

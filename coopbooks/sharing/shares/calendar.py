@@ -14,6 +14,7 @@ from coopbooks.dues.rules.calendar import period_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
     from beancount.core.amount import Amount
@@ -70,7 +71,7 @@ def own_periods(
     per = every(group)
     if not per:
         return [asked]
-    first = _of(per, asked.begin, fye)
+    first = period_at(per, asked.begin, fye)
     return [
         one for one in _on_from(per, first, fye, asked.end) if one.end > asked.begin
     ]
@@ -94,9 +95,37 @@ def periods_between(
     """
     per = counted_every(group)
     if per:
-        return list(_on_from(per, _of(per, begin, fye), fye, asked.end))
-    months = list(_on_from("month", _of("month", begin, fye), fye, asked.begin))
+        return list(_on_from(per, period_at(per, begin, fye), fye, asked.end))
+    months = list(_on_from("month", period_at("month", begin, fye), fye, asked.begin))
     return [*months, asked]
+
+
+def walked(
+    versions: Iterable[tuple[str, datetime.date]],
+    begin: datetime.date,
+    end: datetime.date,
+    fye: FiscalYearEnd = DECEMBER,
+) -> list[Period]:
+    """Periods one after another, where how long they are may change with the terms.
+
+    Args:
+        versions: How long the periods of each version are, such as `quarter`, and the
+            day after the last that it is for; by date.
+        begin: Where to begin; the period that this day lies in counts whole.
+        end: The last period ends before this day.
+        fye: The end of the giver's fiscal year.
+
+    Returns:
+        Them in order. None is in two of them, and none is left out: where new terms
+        begin within a period, the rest goes by the length that the new terms say.
+    """
+    found: list[Period] = []
+    for per, until in versions:
+        since = found[-1].end if found else begin
+        for one in _on_from(per, period_at(per, since, fye), fye, until):
+            fresh = not found or found[-1].end <= one.begin
+            found.append(one if fresh else named(found[-1].end, one.end))
+    return [one for one in found if one.end <= end]
 
 
 def year_begin(day: datetime.date, fye: FiscalYearEnd = DECEMBER) -> datetime.date:
@@ -154,8 +183,17 @@ def _day_of(day: datetime.date) -> int:
     return 31 if (day + DAY).day == 1 else day.day
 
 
-def _of(per: str, day: datetime.date, fye: FiscalYearEnd) -> Period:
-    """The period that a day lies in: of the calendar, but years of the body's own."""
+def period_at(per: str, day: datetime.date, fye: FiscalYearEnd) -> Period:
+    """The period that a day lies in: of the calendar, but years of the body's own.
+
+    Args:
+        per: How long it is: `month`, `quarter`, `half-year` or `year`.
+        day: The day.
+        fye: The end of the body's fiscal year.
+
+    Returns:
+        The period.
+    """
     if per == "year":
         name = fye.year_of(day)
         return named(fye.begin_of(name), fye.begin_of(name + 1))
@@ -169,4 +207,4 @@ def _on_from(
     one = first
     while one.end <= end:
         yield one
-        one = _of(per, one.end, fye)
+        one = period_at(per, one.end, fye)

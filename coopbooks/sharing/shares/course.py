@@ -17,20 +17,25 @@ from dateutil.relativedelta import relativedelta
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.groups import in_force
 from coopbooks.core.money import ZERO
+from coopbooks.core.periods import DAY
 from coopbooks.core.periods import named
 from coopbooks.core.periods import year_to_date
 from coopbooks.sharing.problems.political import warnings
 from coopbooks.sharing.share import Base
 from coopbooks.sharing.share import Share
 from coopbooks.sharing.shares.amounts import amount_of
+from coopbooks.sharing.shares.calendar import counted_every
 from coopbooks.sharing.shares.calendar import due_day
-from coopbooks.sharing.shares.calendar import own_periods
+from coopbooks.sharing.shares.calendar import every
+from coopbooks.sharing.shares.calendar import period_at
 from coopbooks.sharing.shares.calendar import periods_between
+from coopbooks.sharing.shares.calendar import walked
 from coopbooks.sharing.shares.calendar import year_begin
 from coopbooks.sharing.shares.ladder import bands_of
 from coopbooks.sharing.shares.ladder import cliffs
 from coopbooks.sharing.shares.owed import Asked
 from coopbooks.sharing.shares.owed import owed_of
+from coopbooks.sharing.shares.relief import relief_since
 from coopbooks.sharing.shares.state import State
 from coopbooks.sharing.shares.state import reach
 from coopbooks.sharing.shares.together import together
@@ -84,18 +89,18 @@ class Course:
             Them in order; none where the agreement does not hold, or is charged less
             often and not now.
         """
-        last = self._group(asked.last)
+        last = self._last(asked)
         if last is None:
             return []
-        wanted = own_periods(last, asked, self.fye)
+        first = max(begin, min(one.date for one in self._groups()))
+        wanted, counted = self._periods(last, first, asked)
         if not wanted:
             return []
+        needed = self._needed(last, wanted[0])
         found: list[Share] = []
-        first = min((one.date for one in self._groups()), default=begin)
-        since = max(begin, first, self._needed(wanted[0]))
-        for period in periods_between(last, since, asked, self.fye):
+        for period in counted:
             group = self._group(period.last)
-            if group is None:
+            if group is None or period.end <= needed:
                 continue
             share = self.share(group, period)
             if period.end > wanted[0].begin:
@@ -104,6 +109,31 @@ class Course:
             together([one for one in found if one.period.last in period], period)
             for period in wanted
             if any(one.period.last in period for one in found)
+        ]
+
+    def _periods(
+        self, last: Group, first: datetime.date, asked: Period
+    ) -> tuple[list[Period], list[Period]]:
+        """The periods that are charged in one, and those that are gone through."""
+        if not every(last):
+            until: datetime.date | None = last.header.meta.get("until")
+            if until is not None and until < asked.last:
+                asked = named(asked.begin, until + DAY)
+            return [asked], periods_between(last, first, asked, self.fye)
+        charged, counted = (
+            walked(self._lengths(per, asked), first, asked.end, self.fye)
+            for per in (every, counted_every)
+        )
+        return [one for one in charged if one.end > asked.begin], counted
+
+    def _lengths(
+        self, per: Callable[[Group], str], asked: Period
+    ) -> list[tuple[str, datetime.date]]:
+        """How long the periods of each version are, and up to when it holds."""
+        groups = sorted(self._groups(), key=lambda one: one.date)
+        ends = [*(one.date for one in groups[1:]), asked.end]
+        return [
+            (per(one) or "month", end) for one, end in zip(groups, ends, strict=True)
         ]
 
     def share(self, group: Group, period: Period) -> Share:
@@ -117,17 +147,19 @@ class Course:
             The share, with every step.
         """
         state = self.state
-        state.enter(year_begin(period.last, self.fye))
-        base = self.base_of(group, self._counted(group, period))
-        problem = _other_unit(group, base)
+        lagged = _lagged(group, period)
+        state.enter(year_begin(lagged.last, self.fye))
+        base = self.base_of(group, self._counted(group, lagged))
+        problem = _other_unit(group, base) or self._two_years(group, lagged)
         if problem is not None:
             return self._finished(group, period, base, None, (problem,))
         earlier = state.year_share
-        ends = year_begin(period.end, self.fye) != state.year
+        ends = year_begin(lagged.end, self.fye) != state.year
         whole = None
-        if ends and group.header.meta.get("true-up") is True:
-            year = year_to_date(period, self.fye)
-            whole = self.base_of(group, year)
+        if group.header.meta.get("true-up") is True and (
+            ends or self._is_final(group, period)
+        ):
+            whole = self.base_of(group, self._to_date(group, lagged))
         amount = amount_of(group, base, state, last_of_year=ends, whole=whole)
         return self._finished(group, period, base, amount, (), earlier)
 
@@ -168,14 +200,15 @@ class Course:
             notes=(*cliffs(group), *warnings(self.terms, group, period.last)),
         )
 
-    def _needed(self, wanted: Period) -> datetime.date:
+    def _needed(self, last: Group, wanted: Period) -> datetime.date:
         """From when on periods must be gone through, for what a period rests on."""
         reaches = {reach(one) for one in self._groups()}
         if "all" in reaches:
             return wanted.begin.min
         if "year" in reaches:
-            return year_begin(wanted.begin, self.fye)
-        return wanted.begin
+            year = year_begin(_lagged(last, wanted).begin, self.fye)
+            return min(year, relief_since(self.terms, self.name, wanted, self.fye))
+        return relief_since(self.terms, self.name, wanted, self.fye)
 
     def _groups(self) -> list[Group]:
         return [one for one in self.terms.agreements if one.name == self.name]
@@ -187,20 +220,58 @@ class Course:
         until: datetime.date | None = group.header.meta.get("until")
         return None if until is not None and until < day else group
 
-    def _counted(self, group: Group, period: Period) -> Period:
-        """The stretch that counts for a period: it, the year to date, or one before."""
-        lag = group.header.meta.get("lag")
-        if lag is not None:
-            count = int(lag.number or 0)
-            if lag.currency == "MONTH":
-                months = relativedelta(months=count)
-                period = named(period.begin - months, period.end - months)
-            else:
-                for _ in range(count):
-                    period = period.previous()
+    def _last(self, asked: Period) -> Group | None:
+        """The agreement as it held last in a period; None where it did not."""
+        ends = [one.header.meta.get("until") for one in self._groups()]
+        days = [asked.last, *(day for day in ends if day and day in asked)]
+        held = (self._group(day) for day in sorted(days, reverse=True))
+        return next((group for group in held if group is not None), None)
+
+    def _is_final(self, group: Group, period: Period) -> bool:
+        """Whether the agreement has ended by the next period, which gets no share."""
+        after = period_at(counted_every(group) or "month", period.end, self.fye)
+        return self._group(after.last) is None
+
+    def _counted(self, group: Group, lagged: Period) -> Period:
+        """The stretch that counts for a period: it, or the year to date."""
         if group.header.meta.get("count") == "year-to-date":
-            return year_to_date(period, self.fye)
+            return self._to_date(group, lagged)
+        return lagged
+
+    def _to_date(self, group: Group, period: Period) -> Period:
+        """The fiscal year up to a period's end, as far as there was an agreement."""
+        year = year_to_date(period, self.fye)
+        first = min(one.date for one in self._groups())
+        length = counted_every(group) or "month"
+        begin = _lagged(group, period_at(length, first, self.fye)).begin
+        return named(max(year.begin, min(begin, period.begin)), year.end)
+
+    def _two_years(self, group: Group, period: Period) -> LedgerError | None:
+        """That a period lies in two years, of which one would be counted in part."""
+        meta = group.header.meta
+        if meta.get("count") != "year-to-date" and meta.get("true-up") is not True:
+            return None
+        if year_begin(period.begin, self.fye) == year_begin(period.last, self.fye):
+            return None
+        return LedgerError(
+            group.header.source,
+            f"{group.name}: a new fiscal year begins within {period.label}, so that "
+            'the year cannot be counted up to its end. Write every: "month".',
+        )
+
+
+def _lagged(group: Group, period: Period) -> Period:
+    """The period that counts for one: it, or one before."""
+    lag = group.header.meta.get("lag")
+    if lag is None:
         return period
+    count = int(lag.number or 0)
+    if lag.currency == "MONTH":
+        months = relativedelta(months=count)
+        return named(period.begin - months, period.end - months)
+    for _ in range(count):
+        period = period.previous()
+    return period
 
 
 def _other_unit(group: Group, base: Base) -> LedgerError | None:

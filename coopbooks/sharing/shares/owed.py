@@ -101,7 +101,8 @@ def owed_of(
     missing = unmet(terms, group, period.last)
     number = _held_back(missing, number, line, state)
     number = _waiting(number, line, state)
-    off = _relieved(reliefs(terms, group.name, period, asked.fye), number, line)
+    found = reliefs(terms, group.name, period, asked.fye)
+    off = _relieved(found, number, line, state)
     wanted, rate, problems = _converted(asked, number - off, line, prices)
     owed, currency = wanted
     parts = split(group, owed, currency, state.parts)
@@ -171,9 +172,11 @@ def _waiting(number: Decimal, line: _Line, state: State) -> Decimal:
     return ZERO
 
 
-def _relieved(found: Sequence[Directive], number: Decimal, line: _Line) -> Decimal:
+def _relieved(
+    found: Sequence[Directive], number: Decimal, line: _Line, state: State
+) -> Decimal:
     """What decisions take off."""
-    off = taken_off(found, number, line.unit)
+    off = taken_off(found, number, line.unit, state)
     if off:
         decisions = ", ".join(str(one.meta["decision"]) for one in found)
         words = f"taken off by decision {decisions}"

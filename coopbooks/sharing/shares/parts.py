@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import allocate
+from coopbooks.core.money import quantize
 from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
 from coopbooks.sharing.forms.agreements import PART
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from coopbooks.core.groups import Group
 
 HUNDRED = Decimal(100)
+ONE = Decimal(1)
 REST = "rest"
+WEIGHT = "PART"
 
 
 def split(
@@ -29,8 +32,9 @@ def split(
     """Split a share among those who receive it.
 
     Parts in an `order:` are filled first, one after another, each until it had so much
-    in the year. Then come amounts; then percentages of the whole share, by largest
-    remainder; then the rest, or equal parts of it.
+    in the year: with a percentage of the whole share, an amount of it, or else all that
+    is left. Then come amounts; then percentages of the whole share, by largest
+    remainder; then the rest, equal parts of it, or parts by weight, such as 3 PART.
 
     Args:
         group: The agreement.
@@ -50,7 +54,7 @@ def split(
         (line for line in lines if line.meta.get("order") is not None),
         key=lambda line: (line.meta["order"], _name(line)),
     )
-    left = _filled(in_order, number, had, given)
+    left = _filled(in_order, number, currency, had, given)
     others = [line for line in lines if line not in in_order]
     left = _amounts(others, left, given)
     left = _percentages(others, number, left, currency, given)
@@ -79,6 +83,7 @@ def _is(line: Directive, *units: str) -> bool:
 def _filled(
     lines: Sequence[Directive],
     number: Decimal,
+    currency: str,
     had: Mapping[str, Decimal],
     given: dict[str, Decimal],
 ) -> Decimal:
@@ -91,7 +96,8 @@ def _filled(
         else:
             room = max(Decimal(until.number or 0) - had.get(name, ZERO), ZERO)
         # What goes back is taken from the parts that had it, the last filled first.
-        taken = min(left, room) if left > 0 else ZERO
+        asked = _asked(line, number, left, currency)
+        taken = min(left, room, asked) if left > 0 else ZERO
         given[name] += taken
         left -= taken
     for line in reversed(lines):
@@ -103,12 +109,19 @@ def _filled(
     return left
 
 
+def _asked(line: Directive, number: Decimal, left: Decimal, currency: str) -> Decimal:
+    """What a part asks for when it is its turn."""
+    if _is(line, "PERCENT"):
+        return quantize(number * _number(line) / HUNDRED, currency)
+    return left if _is(line, REST, "equal", WEIGHT) else _number(line)
+
+
 def _amounts(
     lines: Sequence[Directive], left: Decimal, given: dict[str, Decimal]
 ) -> Decimal:
     """Fixed amounts, as far as there is something left."""
     for line in lines:
-        if _is(line, "PERCENT", REST, "equal") or left <= 0:
+        if _is(line, "PERCENT", REST, "equal", WEIGHT) or left <= 0:
             continue
         taken = min(Decimal(line.values["part"].number or 0), left)
         given[_name(line)] += taken
@@ -150,13 +163,22 @@ def _rest(
     currency: str,
     given: dict[str, Decimal],
 ) -> None:
-    """What is left: to the rest, in equal parts, or in proportion to what all got."""
+    """What is left: to the rest, by weight, or in proportion to what all got."""
     if abs(left) < quantum(currency):
         return
-    rests = [_name(line) for line in lines if _is(line, REST)]
-    equal = [_name(line) for line in lines if _is(line, "equal")]
-    names = rests[:1] or equal or [_name(line) for line in lines]
-    for name, share in allocate(
-        left, dict.fromkeys(names, Decimal(1)), currency
-    ).items():
+    rests = {_name(line): ONE for line in lines if _is(line, REST)}
+    weights = {
+        _name(line): ONE if _is(line, "equal") else _number(line)
+        for line in lines
+        if _is(line, "equal", WEIGHT)
+    }
+    if rests:
+        weights = dict(list(rests.items())[:1])
+    elif not any(weights.values()):
+        weights = {_name(line): ONE for line in lines}
+    for name, share in allocate(left, weights, currency).items():
         given[name] += share
+
+
+def _number(line: Directive) -> Decimal:
+    return Decimal(line.values["part"].number or 0)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
-from coopbooks.core.money import total_of
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
 from coopbooks.sharing.forms.actions import MET
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from coopbooks.core.fiscalyear import FiscalYearEnd
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
+    from coopbooks.sharing.shares.state import State
     from coopbooks.sharing.terms import SharingTerms
 
 
@@ -66,21 +66,65 @@ def reliefs(
     ]
 
 
-def taken_off(found: Sequence[Directive], number: Decimal, currency: str) -> Decimal:
+def relief_since(
+    terms: SharingTerms, name: str, period: Period, fye: FiscalYearEnd
+) -> datetime.date:
+    """From when on a relief may have been taken that a period has a rest of.
+
+    Args:
+        terms: What the book says about agreements.
+        name: The agreement's name.
+        period: The period of the share.
+        fye: The end of the fiscal year.
+
+    Returns:
+        The first day of the periods that reliefs of amounts are for, where the period
+        lies in them; else its own first day.
+    """
+    return min(
+        (
+            parse_period(str(one.meta["period"]), fye).begin
+            for one in reliefs(terms, name, period, fye)
+            if _once(one)
+        ),
+        default=period.begin,
+    )
+
+
+def taken_off(
+    found: Sequence[Directive], number: Decimal, currency: str, state: State
+) -> Decimal:
     """How much reliefs take off a share.
 
     Args:
         found: The reliefs.
         number: The share, in `currency`.
         currency: Its currency.
+        state: What earlier periods left; changed. An amount for a period is taken off
+            once, however many shares the period has.
 
     Returns:
         How much, rounded half up, at most the share.
     """
-    if number <= 0:
-        return ZERO
-    off = total_of(_part(one, number, currency) for one in found)
-    return min(off, number)
+    off = ZERO
+    for one in found if number > 0 else ():
+        left = max(number - off, ZERO)
+        if not _once(one):
+            off += min(_part(one, number, currency), left)
+            continue
+        place = str(one.source["filename"]), int(one.source["lineno"])
+        before = state.relieved.get(place, ZERO)
+        taken = min(_part(one, number, currency) - before, left)
+        state.relieved[place] = before + taken
+        off += taken
+    return off
+
+
+def _once(one: Directive) -> bool:
+    """Whether it is an amount for a period as a whole, not off each share."""
+    part = one.values["part"]
+    of_each = isinstance(part, str) or part.currency == "PERCENT"
+    return not of_each and one.meta.get("period") is not None
 
 
 def _part(one: Directive, number: Decimal, currency: str) -> Decimal:

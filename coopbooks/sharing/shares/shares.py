@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
+from coopbooks.core.accounts import measures
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
+from coopbooks.core.postings import rows
 from coopbooks.sharing.bases.base import Bases
 from coopbooks.sharing.bases.base import base_owner
 from coopbooks.sharing.shares.course import Course
@@ -17,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.periods import Period
     from coopbooks.sharing.share import Share
     from coopbooks.sharing.share import View
 
 NOBODY: Mapping[str, View] = {}
+Together = tuple["Decimal", str, tuple["LedgerError", ...]]
 
 
 def share_of(
@@ -89,7 +95,7 @@ class _Shares:
         if name in asking:
             return []
 
-        def other(of: str, inner: Period) -> tuple[Decimal, str] | None:
+        def other(of: str, inner: Period) -> Together | None:
             return self._together(of, inner, (*asking, name))
 
         bases = Bases(self.view, self.others, other, self.known)
@@ -104,9 +110,7 @@ class _Shares:
             prices,
             self.view.currency,
         )
-        # The day after: what a book begins with is of the evening before.
-        first = first_day(owner) or datetime.date.min
-        return course.shares(first + datetime.timedelta(days=1), period)
+        return course.shares(_begin(owner), period)
 
     def _owner(self, name: str) -> View:
         """The book in which what counts stands, as far as it is at hand."""
@@ -116,10 +120,33 @@ class _Shares:
 
     def _together(
         self, name: str, period: Period, asking: tuple[str, ...]
-    ) -> tuple[Decimal, str] | None:
+    ) -> Together | None:
         """What an agreement's shares of a period come to."""
         found = self.of(name, period, asking)
         if not found:
             return None
         total = total_of(share.number for share in found)
-        return total or ZERO, found[0].currency
+        problems = tuple(problem for share in found for problem in share.problems)
+        return total or ZERO, found[0].currency, problems
+
+
+def _begin(view: View) -> datetime.date:
+    """From when on a book has something to count.
+
+    What a book begins with is of the evening before, so that it counts from the day
+    after; where its first day has income, costs or a measure, that day counts as well.
+    """
+    first = first_day(view)
+    if first is None:
+        return datetime.date.min
+    no_money = measures(view.entries)
+    of_the_day = rows(
+        entry
+        for entry in view.entries
+        if isinstance(entry, data.Transaction) and entry.date == first
+    )
+    for row in of_the_day:
+        kind = view.terms.roles.type_of(row.account)
+        if kind in {"Income", "Expenses"} or row.units.currency in no_money:
+            return first
+    return first + datetime.timedelta(days=1)

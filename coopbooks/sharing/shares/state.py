@@ -29,23 +29,28 @@ class State:
     Attributes:
         loss: Loss of earlier periods that is carried on, at the base; zero or below.
         share_loss: The same, at the share.
+        before: Both, as the fiscal year began with them.
         ahead: What a guarantee paid beyond the share, to be taken off later shares.
         waiting: What has not been charged yet, because it is below the threshold.
         held: What is owed later, because a condition was not met.
         year: The first day of the fiscal year that the next two are about.
         year_share: What this year's periods came to so far, before reliefs, rounded.
         year_base: What counted in this year's periods so far.
+        relieved: What of a relief of an amount was taken off so far, by its file and
+            line.
         parts: What each part had of this year's shares, in the share's currency.
     """
 
     loss: Decimal = ZERO
     share_loss: Decimal = ZERO
+    before: tuple[Decimal, Decimal] = (ZERO, ZERO)
     ahead: Decimal = ZERO
     waiting: Decimal = ZERO
     held: Decimal = ZERO
     year: datetime.date | None = None
     year_share: Decimal = ZERO
     year_base: Decimal = ZERO
+    relieved: dict[tuple[str, int], Decimal] = field(default_factory=dict)
     parts: dict[str, Decimal] = field(default_factory=dict)
 
     def enter(self, year: datetime.date) -> None:
@@ -56,6 +61,7 @@ class State:
         """
         if self.year != year:
             self.year = year
+            self.before = self.loss, self.share_loss
             self.year_share = self.year_base = ZERO
             self.parts = {}
 

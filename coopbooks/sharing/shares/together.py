@@ -55,8 +55,9 @@ def together(shares: Sequence[Share], period: Period) -> Share:
         before_relief=total_of(share.before_relief for share in shares),
         relief=total_of(share.relief for share in shares),
         earlier=shares[0].earlier,
-        unmet=tuple(dict.fromkeys(one for share in shares for one in share.unmet)),
-        lost=any(share.lost for share in shares),
+        # What an earlier month held back has come in where its last one does not.
+        unmet=last.unmet,
+        lost=last.lost,
         due=due_day(last.group, period),
         book_number=total_of(share.book_number for share in shares),
         rate="; ".join(dict.fromkeys(share.rate for share in shares if share.rate)),

@@ -55,7 +55,7 @@ def ladder_table(share: Share, base: Ref) -> Table | None:
         return None
     rows = [_base_row(share, base)]
     cliff = share.group.header.meta.get("tiers") == "cliff"
-    taken = max(_ladder_base(share), ZERO)
+    taken = max(ladder_base(share), ZERO)
     shown = [find(bands, taken)] if cliff else list(bands)
     for number, band in enumerate(shown):
         rows.append(_band_row(share, band, number, cliff=cliff))
@@ -66,7 +66,15 @@ def ladder_table(share: Share, base: Ref) -> Table | None:
     return Table(LADDER, "The ladder", COLUMNS, tuple(rows), share.currency)
 
 
-def _ladder_base(share: Share) -> Decimal:
+def ladder_base(share: Share) -> Decimal:
+    """What the ladder of a share is applied to: what counts, less what is exempt.
+
+    Args:
+        share: The share.
+
+    Returns:
+        How much; below zero for a loss.
+    """
     exempt = share.group.header.meta.get("exempt")
     less = Decimal(exempt.number or 0) if exempt is not None else ZERO
     return share.base.number - less
@@ -116,7 +124,7 @@ def _band_row(share: Share, band: Band, number: int, *, cliff: bool) -> Row:
 
 
 def _entered(share: Share, low: Decimal) -> bool:
-    return _ladder_base(share) > low or not low
+    return ladder_base(share) > low or not low
 
 
 def _label(band: Band, *, percent: bool) -> str:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from beancount.core.compare import hash_entry
 
-from coopbooks.core.errors import in_folder
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
+from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
+from coopbooks.core.table import Rounded
 from coopbooks.core.table import Row
 from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
@@ -26,7 +27,12 @@ from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.dues.steprows import STEP_COLUMNS
 from coopbooks.dues.steprows import step_rows
+from coopbooks.sharing.shares.amounts import EARLIER
+from coopbooks.sharing.shares.amounts import EXEMPT
+from coopbooks.sharing.shares.ladder import ladder
+from coopbooks.sharing.statement.booked import booked_table
 from coopbooks.sharing.statement.ladder import LADDER
+from coopbooks.sharing.statement.ladder import ladder_base
 from coopbooks.sharing.statement.ladder import ladder_table
 
 if TYPE_CHECKING:
@@ -63,13 +69,13 @@ def statement_tables(
     """
     base = _base(share, roles, live=whole)
     front = [base]
-    ladder = ladder_table(share, Ref(BASE, "total", "counts"))
-    if ladder is not None and _is_plain(share):
-        front.append(ladder)
-    front.append(_owed(share, live=ladder is not None and _is_plain(share)))
+    rungs = ladder_table(share, Ref(BASE, "total", "counts"))
+    if rungs is not None and _is_plain(share):
+        front.append(rungs)
+    front.append(_owed(share, live=rungs is not None and _is_plain(share)))
     if share.parts:
         front.append(_parts(share))
-    front.append(_booked(share, have))
+    front.append(booked_table(share, have))
     steps = Table(
         STEPS,
         "How it comes about, step by step",
@@ -84,9 +90,14 @@ def _is_plain(share: Share) -> bool:
     """Whether the ladder on what counts gives the share of the period by itself."""
     meta = share.group.header.meta
     changed = ("lag", "true-up", "every")
+    taken = (
+        step.words
+        for step in share.steps[1:]
+        if step.words != EARLIER and not step.words.endswith(EXEMPT)
+    )
     return (
         share.base.number >= 0
-        and not any(step.words.startswith("less ") for step in share.steps[1:])
+        and not any(words.startswith("less ") for words in taken)
         and not any(meta.get(key) for key in changed if key != "every")
         and share.base.unit != ""
         and not _is_together(share)
@@ -117,10 +128,13 @@ def _base(share: Share, roles: Roles, *, live: bool) -> Table:
     for number, ((what, counts, why), places) in enumerate(sorted(groups.items())):
         column = "counts" if counts else "left-out"
         sums: Content = total_of(share.base.counted[one].number for one in places)
-        if live:
+        # Of heads there is no entry: how many of a kind there are is all that is told.
+        if live and any(share.base.counted[one].account for one in places):
             rows_of = (Ref(ENTRIES, f"entry:{place}", column) for place in places)
             sums = Sum(tuple(rows_of))
         label = roles.name_of(what) if ":" in what else what
+        if not any(share.base.counted[one].account for one in places):
+            label = f"{len(places)} {what}" if len(places) > 1 else what
         cells: dict[str, Content] = {"label": label, column: sums}
         if not counts:
             cells["because"] = why
@@ -154,7 +168,11 @@ def _entries(share: Share) -> Table:
         Column("left-out", "Does not count"),
         Column("because", "Why not", TEXT),
     )
-    rows = [_entry(place, one, share) for place, one in enumerate(share.base.counted)]
+    rows = [
+        _entry(place, one, share)
+        for place, one in enumerate(share.base.counted)
+        if one.account
+    ]
     title = "Every entry that was looked at"
     return Table(ENTRIES, title, columns, tuple(rows), share.base.unit)
 
@@ -190,7 +208,9 @@ def _owed(share: Share, *, live: bool) -> Table:
         rows.append(Row(row, {"label": label, "amount": content}, depth=1))
 
     if live:
-        line("ladder", "By the ladder", Sum((Ref(LADDER, "total", "amount"),)))
+        places = max(-int(quantum(share.currency).as_tuple().exponent), 0)
+        by_ladder = Rounded(Ref(LADDER, "total", "amount"), places)
+        line("ladder", "By the ladder, rounded", by_ladder)
     if share.earlier:
         line("earlier", "Earlier periods of the year", -share.earlier)
     shown = total_before(share, live=live)
@@ -220,8 +240,8 @@ def total_before(share: Share, *, live: bool) -> Decimal:
     """What the rows above come to before other steps are shown."""
     if not live:
         return -share.earlier if share.earlier else ZERO
-    ladder = [step for step in share.steps if step.words == "together"]
-    exact = ladder[0].number if ladder else share.before_relief + share.earlier
+    counted = max(ladder_base(share), ZERO)
+    exact = ladder(share.group, counted, share.base.unit).number
     return quantize(exact, share.currency) - share.earlier
 
 
@@ -255,36 +275,3 @@ def _parts(share: Share) -> Table:
     told: dict[str, Content] = {"label": "That is what is owed", "amount": check}
     rows.append(Row("check", told, RowKind.CHECK))
     return Table(PARTS, "Who receives it", columns, tuple(rows), share.currency)
-
-
-def _booked(share: Share, have: Iterable[Posted]) -> Table:
-    """What the book has of it: charged, paid, still open."""
-    columns = (
-        Column("label", "In this book", TEXT),
-        Column("charged", "Charged"),
-        Column("settled", "Paid"),
-        Column("open", "Open"),
-    )
-    rows = []
-    for one in have:
-        if one.name != share.name or one.currency != share.currency:
-            continue
-        if one.period != share.period.name and not one.open:
-            continue
-        row = f"{one.side}:{one.period}"
-        refs = {key: Ref("booked", row, key) for key in ("charged", "settled")}
-        side = "owed by us" if one.side == "payable" else "owed to us"
-        cells: dict[str, Content] = {
-            "label": f"{one.period or 'without a period'}, {side}",
-            "charged": one.charged,
-            "settled": one.settled,
-            "open": Sum((refs["charged"],), (refs["settled"],)),
-        }
-        rows.append(Row(row, cells))
-    title = "What the book has of it"
-    return Table("booked", title, columns, tuple(rows), share.currency)
-
-
-def place_of(share: Share, folder: Path) -> str:
-    """Where the agreement stands in the book, as `file:line`."""
-    return in_folder(share.group.header.source, folder)

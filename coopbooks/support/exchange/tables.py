@@ -115,7 +115,7 @@ def kinds_table(found: Exchange, currency: str, years: Sequence[Period]) -> Tabl
         if len(sums) > 1:
             rows.append(_so_far(table, f"{year.name}:so-far", sums))
     lead = Sentence(
-        f"Contributed is what was given to {found.other}, received is what came from "
+        "Contributed is what this body gave to the other, received is what came from "
         "there. Shares count when they are charged."
     )
     title = f"Contributed and received, {found.period.label}"

@@ -22,7 +22,11 @@ BENEFIT = Form(
   each: "week"
   standing: "good"
   part-weeks: "not-counted"
-  authority: "rules of the members' relief fund, par. 7\"""",
+  authority: "rules of the members' relief fund, par. 7"
+2026-01-01 custom "coop-benefit" "hardship" "hardship"
+  fund: "strike"
+  maximum: 500.00 USD
+  people: 2""",
     (Slot("name"), Slot("kind", words=KINDS)),
     {
         "fund": Slot("fund"),
@@ -83,7 +87,7 @@ STRIKE = Form(
     "A strike that was declared: where, from when, until when.",
     """\
 2026-02-09 custom "coop-strike" "depot-2026"
-  workplace: "harbor-foods-depot"
+  workplace: "harbor-foods"
   decision: "2026-02/3"
   until: 2026-03-08""",
     (Slot("name"),),

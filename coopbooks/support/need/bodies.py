@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from beancount.core import data
 from dateutil.relativedelta import relativedelta
 
 from coopbooks.core.accounts import measures
+from coopbooks.core.closing import ends_of
 from coopbooks.core.closing import read_closings
 from coopbooks.core.groups import in_force
 from coopbooks.core.money import ZERO
@@ -35,6 +37,8 @@ ANY = "any"
 RESULT = ("Income", "Expenses")
 # A book that closes spans shorter than this closes its months.
 MONTHLY = 100
+# Where nothing is closed any more, the end is the first day of all.
+FIRST_YEAR = 1000
 
 
 class Month(NamedTuple):
@@ -123,7 +127,7 @@ def overdue(
     then = [one for one in view.entries if one.date <= day]
     span = Period(str(day), day, day + DAY)
     return [
-        f"{one.number:,f} {one.currency} of '{one.name}' for {one.period.name}, due "
+        f"{one.number:,.2f} {one.currency} of '{one.name}' for {one.period.name}, due "
         f"on {one.due}"
         for one in open_items(replace(view, entries=then), span, others)
         if one.giver == body and one.due is not None and one.due < day
@@ -145,12 +149,15 @@ def last_months(view: View, day: datetime.date, count: int) -> list[Month]:
     end = month_of(day).begin
     closings, _ = read_closings(view.entries, fiscal_year_end(view))
     closed = [
-        one.period.end
+        one
         for one in closings
         if one.how != "open" and (one.period.end - one.period.begin).days < MONTHLY
     ]
     if closed:
-        end = min(end, max(closed).replace(day=1))
+        soft = ends_of(view.entries).soft
+        if soft.year < FIRST_YEAR:
+            return []
+        end = min(end, soft.replace(day=1))
     first = end - relativedelta(months=count)
     months = [month_of(first + relativedelta(months=at)) for at in range(count)]
     return [Month(one, surplus_of(view, one)) for one in months]
@@ -174,8 +181,8 @@ def surplus_of(view: View, period: Period) -> Decimal:
     inside = [
         entry
         for entry in view.entries
-        if entry.date in period
-        and hasattr(entry, "postings")
+        if isinstance(entry, data.Transaction)
+        and entry.date in period
         and IN_KIND not in entry.meta
         and any(
             roles.type_of(one.account) in {"Assets", "Liabilities"}

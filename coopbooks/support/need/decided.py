@@ -197,6 +197,6 @@ def allowed(
     left = left_of(view, decision)
     if left is not None and number > left:
         yield (
-            f"decision {decision.id} allows {limit.number or ZERO:,f} {currency}, and "
-            f"{left:,f} of it is left; {number:,f} is needed. Decide on more first."
+            f"decision {decision.id} allows {limit.number or ZERO:,.2f} {currency}; "
+            f"{left:,.2f} of it is left, {number:,.2f} is needed. Decide on more first."
         )

@@ -102,7 +102,6 @@ def week_pay(benefit: Group, days: WeekOfStrike, member_class: str = "") -> Week
     words = f"day {days.first} to {days.last} of the strike"
     if benefit.header.meta.get("each") == "day":
         exact = total_of(numbers)
-        words = f"{days.days} days, {words}"
     elif how == "by-day":
         exact = total_of(numbers) / WEEK_DAYS
         words = f"{days.days} days of 7, {words}"

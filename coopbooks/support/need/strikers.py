@@ -113,8 +113,16 @@ class Crowd:
         """What a member was on the day on which standing counts."""
         return status_on(self.view.terms.dues.histories, member, self.day)
 
-    def why_not(self, member: str) -> str:
-        """Why somebody gets nothing by the benefit's terms; empty if they do."""
+    def why_not(self, member: str, *, measured: bool = True) -> str:
+        """Why somebody gets nothing by the benefit's terms.
+
+        Args:
+            member: The member's id.
+            measured: Whether to look at what they did in the week, too.
+
+        Returns:
+            The reason; empty if they get something.
+        """
         status = self.status(member)
         if status is None or not status.belongs:
             return f"no member on {self.day}"
@@ -125,9 +133,9 @@ class Crowd:
         if not named_in(self.strike) and now is not None and now.state == "paused":
             return "on leave, so not on strike"
         found = self.standings.get(member)
-        return why_no_member(
-            self.benefit, status, found.state if found else GOOD, self.day
-        ) or self._too_little(member)
+        state = found.state if found else GOOD
+        because = why_no_member(self.benefit, status, state, self.day)
+        return because or (self._too_little(member) if measured else "")
 
     def _too_little(self, member: str) -> str:
         """Whether they did less than they had to, such as hours on the picket."""

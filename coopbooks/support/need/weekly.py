@@ -6,16 +6,11 @@ are paid. What the book has of a week counts, whoever wrote it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import ZERO
-from coopbooks.core.money import allocate
 from coopbooks.core.money import rounded_down
-from coopbooks.core.money import total_of
 from coopbooks.core.periods import named
 from coopbooks.sharing.views import fiscal_year_end
 from coopbooks.support.forms.need import STRIKE
@@ -23,8 +18,12 @@ from coopbooks.support.need.paid import paid_of
 from coopbooks.support.need.paid import total
 from coopbooks.support.need.strikepay import week_of
 from coopbooks.support.need.strikepay import week_pay
+from coopbooks.support.need.striker import StrikePay
+from coopbooks.support.need.striker import Striker
 from coopbooks.support.need.strikers import crowd
 from coopbooks.support.need.strikers import on_strike
+from coopbooks.support.need.weeklylimits import capped
+from coopbooks.support.need.weeklylimits import each_once
 from coopbooks.support.need.words import STRIKE_PAY
 from coopbooks.support.need.words import benefit_on
 from coopbooks.support.need.words import currency_of
@@ -34,94 +33,15 @@ from coopbooks.support.need.words import names_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
-    from collections.abc import Sequence
     from decimal import Decimal
 
     from coopbooks.core.directives import Directive
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
-    from coopbooks.dues.charge import Step
     from coopbooks.sharing.share import View
     from coopbooks.support.need.paid import Paid
     from coopbooks.support.need.strikepay import WeekOfStrike
     from coopbooks.support.terms import SupportTerms
-
-
-class Striker(NamedTuple):
-    """What one striker gets for a week.
-
-    Attributes:
-        member: The member's id.
-        number: How much they are entitled to for the week; zero for who is not.
-        because: Why nothing, or less; empty if they get what the week pays.
-        steps: How the week's pay came about.
-        paid: What the book has for this week already.
-        year: What they had in the fiscal year for other weeks.
-        pays: What is to be paid to them now.
-    """
-
-    member: str
-    number: Decimal
-    because: str
-    steps: tuple[Step, ...]
-    paid: Decimal
-    year: Decimal
-    pays: Decimal = ZERO
-
-
-@dataclass(frozen=True, slots=True)
-class StrikePay:
-    """The strike pay of a week for one strike.
-
-    Attributes:
-        benefit: The `coop-benefit`.
-        strike: The `coop-strike`.
-        week: The week.
-        days: The days of the strike that lie in it.
-        people: Everybody who was on strike, by id.
-        currency: The currency.
-        year: The fiscal year that the week ends in.
-        before: What all had of the benefit in that year, without this week.
-    """
-
-    benefit: Group
-    strike: Directive
-    week: Period
-    days: WeekOfStrike
-    people: tuple[Striker, ...]
-    currency: str
-    year: Period
-    before: Decimal
-
-    @property
-    def together(self) -> Decimal:
-        """What is to be paid now."""
-        return total_of(one.pays for one in self.people)
-
-    @property
-    def entitled(self) -> Decimal:
-        """What the week comes to for all who are entitled."""
-        return total_of(one.number for one in self.people)
-
-    @property
-    def paid(self) -> Decimal:
-        """What the book has for this week already."""
-        return total_of(one.paid for one in self.people)
-
-    @property
-    def problems(self) -> list[LedgerError]:
-        """Who was paid more than the terms give."""
-        return [
-            LedgerError(
-                self.strike.source,
-                f"{one.member}: the book has {one.paid:,f} {self.currency} for "
-                f"{self.week.name}, by the terms it is {one.number:,f}"
-                f"{f' ({one.because})' if one.because else ''}. Is it to come back?",
-            )
-            for one in self.people
-            if one.paid > one.number
-        ]
 
 
 def strike_pay(
@@ -150,7 +70,7 @@ def strike_pay(
             problems.append(benefit)
             continue
         found.append(_pay(view, terms, benefit, strike, days, week, on))
-    return _capped(view, terms, _each_once(found)), problems
+    return capped(view, terms, each_once(found)), problems
 
 
 def benefit_of(
@@ -211,11 +131,9 @@ def _pay(
         status = looked.status(member)
         pay = week_pay(benefit, days, status.member_class if status else "")
         had = total(others, member, year)
-        number, because = pay.number, looked.why_not(member)
-        if because:
-            number = ZERO
-        elif not number:
-            because = pay.steps[0].words
+        nothing = "" if pay.number else f"{pay.steps[0].words}: it pays nothing"
+        because = nothing or looked.why_not(member)
+        number = ZERO if because else pay.number
         number, less = _limited(benefit, number, had, currency)
         people.append(
             Striker(
@@ -248,63 +166,5 @@ def _limited(
             continue
         room = rounded_down(max(most - used, ZERO), currency)
         if number > room:
-            number, less = room, f"{words}, {most:,f}"
+            number, less = room, f"{words}, {most:,.2f}"
     return number, less
-
-
-def _each_once(found: Sequence[StrikePay]) -> list[StrikePay]:
-    """Leave out who is on two strikes in a week, where they would get less."""
-    best: dict[str, tuple[Decimal, int]] = {}
-    for place, one in enumerate(found):
-        for striker in one.people:
-            now = striker.number, -place
-            best[striker.member] = max(best.get(striker.member, now), now)
-    kept = []
-    for place, one in enumerate(found):
-        people = tuple(
-            striker for striker in one.people if best[striker.member][1] == -place
-        )
-        kept.append(replace(one, people=people))
-    return kept
-
-
-def _capped(
-    view: View, terms: SupportTerms, found: Iterable[StrikePay]
-) -> list[StrikePay]:
-    """What is paid now, under the most that all may have of a benefit in a year."""
-    left: dict[str, Decimal] = {}
-    made = []
-    for one in found:
-        most = money_of(one.benefit, "body-maximum-a-year")
-        lacks = {
-            striker.member: striker.number - striker.paid
-            for striker in one.people
-            if striker.number > striker.paid
-        }
-        if most is not None:
-            name = one.benefit.name
-            if name not in left:
-                had: list[Paid] = paid_of(view, terms, one.benefit)
-                room = max(most - total(had, year=one.year), ZERO)
-                left[name] = rounded_down(room, one.currency)
-            room = left[name]
-            if total_of(lacks.values()) > room:
-                lacks = allocate(room, lacks, one.currency)
-            left[name] = room - total_of(lacks.values())
-        made.append(replace(one, people=tuple(_paying(one, lacks, most))))
-    return made
-
-
-def _paying(
-    one: StrikePay, lacks: dict[str, Decimal], most: Decimal | None
-) -> list[Striker]:
-    """Everybody with what is paid to them now."""
-    people = []
-    for striker in one.people:
-        pays = lacks.get(striker.member, ZERO)
-        short = striker.number > striker.paid + pays
-        because = striker.because
-        if short and not because:
-            because = f"the most for all in a year, {most:,f}"
-        people.append(striker._replace(pays=pays, because=because))
-    return people

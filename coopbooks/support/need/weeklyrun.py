@@ -1,4 +1,4 @@
-"""A week's strike pay against the book: what is written, and what keeps it from that."""
+"""A week's strike pay against the book: what is written, and what keeps it back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from coopbooks.core.proposal import Difference
     from coopbooks.sharing.share import View
     from coopbooks.support.need.fundmoney import FundMoney
-    from coopbooks.support.need.weekly import StrikePay
+    from coopbooks.support.need.striker import StrikePay
     from coopbooks.support.terms import SupportTerms
 
 
@@ -155,10 +155,10 @@ def _short(
             words = f"the fund '{name}' may only be spent until {money.until}."
             yield LedgerError(source, words)
         if needed > money.free:
-            keeps = f" and must keep {money.keeps:,f}" if money.keeps else ""
+            keeps = f" and must keep {money.keeps:,.2f}" if money.keeps else ""
             words = (
-                f"the fund '{name}' holds {money.held:,f} {money.currency}{keeps}; "
-                f"{needed:,f} is needed. Move money to it by a decision first, or "
+                f"the fund '{name}' holds {money.held:,.2f} {money.currency}{keeps}; "
+                f"{needed:,.2f} is needed. Move money to it by a decision first, or "
                 "decide on less."
             )
             yield LedgerError(source, words)

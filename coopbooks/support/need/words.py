@@ -126,12 +126,3 @@ def benefit_on(terms: SupportTerms, name: str, day: datetime.date) -> Group | No
 def names_of(benefits: Sequence[Group]) -> list[str]:
     """The names of benefits, each once, in order."""
     return sorted({one.name for one in benefits})
-
-
-def plain_money(number: Decimal, currency: str) -> str:
-    """Money for people: `1,200.00 USD`."""
-    return (
-        f"{number:,.2f} {currency}"
-        if number == round(number, 2)
-        else (f"{number:,f} {currency}")
-    )

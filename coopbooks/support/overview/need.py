@@ -1,4 +1,4 @@
-"""What was paid in times of need, by benefit, and what its fund still holds."""
+"""What was paid in times of need, by benefit, and how long its fund lasts."""
 
 from __future__ import annotations
 
@@ -6,26 +6,22 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from coopbooks.core.groups import in_force
-from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
-from coopbooks.core.postings import rows
-from coopbooks.funds.balances import GENERAL
-from coopbooks.statements.funds import fund_figures
 from coopbooks.support.forms.need import GRANTED
 from coopbooks.support.forms.need import REQUEST
+from coopbooks.support.forms.need import STRIKE
+from coopbooks.support.need.cover import covers
+from coopbooks.support.need.fundmoney import fund_money
+from coopbooks.support.need.paid import paid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from coopbooks.core.groups import Group
-    from coopbooks.core.periods import Period
     from coopbooks.sharing.share import View
     from coopbooks.statements.scope import Scope
     from coopbooks.support.terms import SupportTerms
-
-# A benefit's payments, also where an entry names only the fund.
-ROLES = ("support-given", "strike-pay")
 
 
 class Need(NamedTuple):
@@ -34,18 +30,23 @@ class Need(NamedTuple):
     Attributes:
         benefit: Its `coop-benefit`.
         fund: The fund that it is paid from.
+        currency: The currency of all amounts.
         held: What that fund holds at the end of the period.
         paid: What was paid in the period.
         year: What was paid in the year so far.
         waiting: How many requests nothing was decided on.
+        weeks: For how many weeks of the strikes that last the fund lasts; None where
+            there is none.
     """
 
     benefit: Group
     fund: str
+    currency: str
     held: Decimal
     paid: Decimal
     year: Decimal
     waiting: int
+    weeks: int | None
 
 
 def needs_of(view: View, terms: SupportTerms, scope: Scope) -> Iterator[Need]:
@@ -59,52 +60,36 @@ def needs_of(view: View, terms: SupportTerms, scope: Scope) -> Iterator[Need]:
     Yields:
         One for each benefit that holds on the last day.
     """
-    names = sorted({one.name for one in terms.benefits})
-    held = fund_figures(scope) if names else {}
-    for name in names:
-        benefit = in_force(terms.benefits, name, scope.period.last)
+    last = scope.period.last
+    lasting = _weeks(view, terms, scope)
+    for name in sorted({one.name for one in terms.benefits}):
+        benefit = in_force(terms.benefits, name, last)
         if benefit is None:
             continue
-        fund = str(benefit.header.meta["fund"])
-        alone = sum(_fund(one) == fund for one in terms.benefits) == 1
+        money = fund_money(view, benefit, last)
+        paid = [(one.entry.date, one.number) for one in paid_of(view, terms, benefit)]
         yield Need(
             benefit,
-            fund,
-            total_of(held.get(fund, {}).values()) or ZERO,
-            _paid(view, benefit, scope.period, alone=alone),
-            _paid(view, benefit, scope.year, alone=alone),
+            money.fund,
+            money.currency,
+            money.held,
+            total_of(number for day, number in paid if day in scope.period),
+            total_of(number for day, number in paid if day in scope.year),
             _waiting(terms, name),
+            lasting.get((money.fund, money.currency)),
         )
 
 
-def _fund(benefit: Group) -> str:
-    return str(benefit.header.meta["fund"])
-
-
-def _paid(view: View, benefit: Group, period: Period, *, alone: bool) -> Decimal:
-    """What was spent on a benefit in a period, in the book's currency."""
-    fund = _fund(benefit)
-    inside = (
-        entry
-        for entry in view.entries
-        if hasattr(entry, "postings") and entry.date in period
-    )
-    roles = view.terms.roles
-    return total_of(
-        row.number
-        for row in rows(inside)
-        if row.units.currency == view.currency
-        and roles.type_of(row.account) == "Expenses"
-        and (
-            row.tag("benefit") == benefit.name
-            or (
-                alone
-                and row.tag("benefit") is None
-                and (row.tag("fund") or GENERAL) == fund
-                and roles.of(row.account) in ROLES
-            )
-        )
-    )
+def _weeks(
+    view: View, terms: SupportTerms, scope: Scope
+) -> dict[tuple[str, str], int | None]:
+    """How long funds last; nothing is worked out where no strike lasts."""
+    last = scope.period.last
+    strikes = terms.of(STRIKE.kind)
+    if not any((one.meta.get("until") or last) >= last for one in strikes):
+        return {}
+    found, _ = covers(view, terms, last)
+    return {(one.money.fund, one.money.currency): one.weeks for one in found}
 
 
 def _waiting(terms: SupportTerms, benefit: str) -> int:

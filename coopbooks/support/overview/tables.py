@@ -17,6 +17,7 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.core.table import without
+from coopbooks.sharing.overview.lines import in_short
 from coopbooks.sharing.posting.entries import title_of
 from coopbooks.support.overview.exchanged import exchange_tables
 
@@ -38,7 +39,6 @@ HELP_COLUMNS = (
     Column("label", "What", TEXT),
     Column("other", "With", TEXT),
     Column("for", "For", TEXT),
-    Column("unit", "Counted in", TEXT),
     Column("promised", "Promised", NUMBER),
     Column("requested", "Asked for", NUMBER),
     Column("delivered", "Delivered", NUMBER),
@@ -62,6 +62,7 @@ NEED_COLUMNS = (
     Column("paid", "Paid"),
     Column("year", "This year so far"),
     Column("held", "The fund holds"),
+    Column("weeks", "Lasts, in weeks", NUMBER),
     Column("waiting", "Requests to decide", NUMBER),
 )
 
@@ -81,7 +82,10 @@ def support_tables(found: Support) -> list[Table]:
         *exchange_tables(found),
         _help(found),
         *(_loans(found, currency) for currency in currencies),
-        _need(found),
+        *(
+            _need(found, one)
+            for one in dict.fromkeys(one.currency for one in found.needs)
+        ),
     ]
     return [one for one in tables if one.rows]
 
@@ -113,10 +117,9 @@ def _help_row(found: Support, one: Provided) -> Row:
     year = [each for each in found.of_year.rows if each.thing == one.thing]
     stated = [each for each in year if each.currency == found.view.currency]
     cells: dict[str, Content] = {
-        "label": called(one),
+        "label": f"{called(one)}, {one.thing.unit}",
         "other": title_of(found.view, one.thing.other),
-        "for": one.period.label,
-        "unit": one.thing.unit,
+        "for": in_short(one.period),
         "promised": plain(one.promised),
         "requested": plain(one.requested) if one.requested else None,
         "delivered": plain(one.delivered),
@@ -190,12 +193,20 @@ def _loan_row(found: Support, state: LoanState, table: str) -> Row:
     return Row(row, cells, depth=1)
 
 
-def _need(found: Support) -> Table:
+def _need(found: Support, currency: str) -> Table:
     """What was paid in times of need, and what is left for it."""
-    rows = [_need_row(one) for one in found.needs]
+    rows = [_need_row(one) for one in found.needs if one.currency == currency]
     title = f"In times of need, {found.period.label}"
-    made = Table(NEED, title, NEED_COLUMNS, tuple(rows), found.view.currency)
-    return _trimmed(made, ("waiting",))
+    if currency != found.view.currency:
+        title = f"{title}, in {currency}"
+    table = need_id(found, currency)
+    made = Table(table, title, NEED_COLUMNS, tuple(rows), currency)
+    return _trimmed(made, ("weeks", "waiting"))
+
+
+def need_id(found: Support, currency: str) -> str:
+    """The id of the table of what was paid in need in a currency."""
+    return NEED if currency == found.view.currency else f"{NEED}:{currency}"
 
 
 def _need_row(one: Need) -> Row:
@@ -207,6 +218,7 @@ def _need_row(one: Need) -> Row:
         "paid": one.paid,
         "year": one.year,
         "held": one.held,
+        "weeks": Decimal(one.weeks) if one.weeks is not None else None,
         "waiting": Decimal(one.waiting) if one.waiting else None,
     }
     return Row(f"need:{name}", cells)

@@ -2,7 +2,8 @@
 
 No period is worked out, so that every `bean-check` can do it: bodies, agreements and
 accounts that are not there, quantities and values that cannot be meant, loans that
-never end. What depends on a period is told when it is worked out.
+never end, requests that nobody may have decided like that. What depends on a period is
+told when it is worked out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from coopbooks.core.accounts import read_roles
 from coopbooks.sharing.problems.names import read_names
 from coopbooks.sharing.terms import read_agreements
 from coopbooks.support.problems.loans import check_loans
+from coopbooks.support.problems.need import check_need
 from coopbooks.support.problems.resources import check_resources
 from coopbooks.support.terms import FORMS
 
@@ -49,4 +51,5 @@ def check_support(
     return [
         *check_resources(entries, directives, names),
         *check_loans(directives, names),
+        *check_need(entries, directives, names),
     ]
