@@ -33,7 +33,7 @@ ACCOUNTS = {
     "Expenses:Share": Account("Expenses", "share", "Share"),
     "Equity:Opening": Account("Equity", "opening", "Opening"),
 }
-FEDERATION = Federation("all", "All", "USD", "accrual", "", (), {}, {})
+FEDERATION = Federation("all", "All", "USD", "accrual", "", "", False, (), {}, {})
 CENTS = st.integers(min_value=0, max_value=500_000)
 # What one body shares with another: who, with whom, what each book has, in which cents.
 DEALS = st.lists(

@@ -20,6 +20,7 @@ FEDERATION = Form(
         "currency": Slot("currency"),
         "basis": Slot("basis", words=("cash", "accrual"), needed=False),
         "head": Slot("head", needed=False),
+        "member-ids": Slot("member-ids", words=("own", "shared"), needed=False),
         "fiscal-year-end": Slot("fiscal-year-end", needed=False),
     },
 )
@@ -27,6 +28,11 @@ MEMBER = Form(
     "coop-federation-body",
     "A body whose book is looked at: where it lies, and who controls it, if anybody.",
     """\
+2026-01-01 custom "coop-federation-body" "harbor-federation" "party"
+  book: "harbor-federation"
+2026-01-01 custom "coop-federation-body" "eastport" "chapter"
+  title: "Eastport Chapter"
+  book: "eastport"
 2026-01-01 custom "coop-federation-body" "tidewater-bakery" "worker-coop"
   title: "Tidewater Bakery"
   book: "tidewater-bakery"
@@ -47,7 +53,8 @@ LINE = Form(
     "coop-federation-line",
     "A line of the common chart, beside those that the roles of accounts give.",
     """\
-2026-01-01 custom "coop-federation-line" "Campaigns" "Expenses\"""",
+2026-01-01 custom "coop-federation-line" "Campaigns" "Expenses"
+2026-01-01 custom "coop-federation-line" "Premises" "Expenses\"""",
     (
         Slot("line"),
         Slot("type", words=("Assets", "Liabilities", "Equity", "Income", "Expenses")),

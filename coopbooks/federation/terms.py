@@ -80,6 +80,8 @@ class Federation:
         currency: What all is restated in.
         basis: On which basis.
         head: Whose controlled bodies are consolidated with it; empty for nobody's.
+        year_end: The last day of the bodies' years, such as `12-31`; empty if unsaid.
+        shared_ids: Whether an id is the same person in every book.
         members: The bodies, in the order of the file.
         lines: Lines of the common chart by their names, with their account types.
         maps: Which accounts belong to which line, by body (`all` for every one).
@@ -90,6 +92,8 @@ class Federation:
     currency: str
     basis: str
     head: str
+    year_end: str
+    shared_ids: bool
     members: tuple[Member, ...]
     lines: Mapping[str, str]
     maps: Mapping[str, Mapping[str, str]]
@@ -142,10 +146,11 @@ def read_federation(
     """
     directives, errors = parse(book.entries, FORMS)
     heads = [one for one in directives if one.kind == FEDERATION.kind]
+    heads = [one for one in heads if one.date <= day] or heads[:1]
     if not heads:
         raise NoFederation(book.path)
     head = heads[-1]
-    members, problems = _members(book, directives, day)
+    members, problems = _members(book.folder, directives, day)
     errors += problems
     lines, maps, problems = _chart(directives, {one.name for one in members})
     errors += [*problems, *_loops(members), *_strangers(head, members)]
@@ -155,6 +160,8 @@ def read_federation(
         str(head.meta["currency"]),
         str(head.meta.get("basis") or "accrual"),
         str(head.meta.get("head") or ""),
+        str(head.meta.get("fiscal-year-end") or ""),
+        head.meta.get("member-ids") == "shared",
         tuple(members),
         lines,
         maps,
@@ -162,8 +169,29 @@ def read_federation(
     return federation, errors
 
 
+def check_federation(entries: Sequence[data.Directive]) -> list[LedgerError]:
+    """Check what a federation file says, whether or not its books are at hand.
+
+    Args:
+        entries: The file's entries.
+
+    Returns:
+        The errors by file and line; of a book that is no federation file, lines that
+        only a federation file has.
+    """
+    directives, errors = parse(entries, FORMS)
+    heads = [one for one in directives if one.kind == FEDERATION.kind]
+    if not heads:
+        problem = f"a {FEDERATION.kind} must say first whose books these are."
+        return [*errors, *(_told(one, problem) for one in directives)]
+    members, problems = _members(None, directives, directives[-1].date)
+    errors += problems
+    errors += _chart(directives, {one.name for one in members})[2]
+    return [*errors, *_loops(members), *_strangers(heads[-1], members)]
+
+
 def _members(
-    book: Book, directives: Sequence[Directive], day: datetime.date
+    base: Path | None, directives: Sequence[Directive], day: datetime.date
 ) -> tuple[list[Member], list[LedgerError]]:
     """The bodies of a day; of two with one name the first."""
     found: dict[str, Member] = {}
@@ -179,7 +207,7 @@ def _members(
             errors.append(_told(one, problem))
             continue
         said = one.meta.get("book")
-        folder = book.folder / str(said) if said else None
+        folder = base / str(said) if base and said else None
         found[one.name] = Member(
             one.name,
             str(one.values["kind"]),
