@@ -101,11 +101,18 @@ def _wrong(whole: Whole) -> Iterator[Remark]:
 
 def _apart(whole: Whole) -> Iterator[Remark]:
     """What only one of two books has, balances first."""
+    told: set[tuple[frozenset[str], str, Decimal]] = set()
     for one in one_sided(whole.combined):
-        has, other = (whole.title(name) for name in one.sides)
         number = abs(quantize(one.left, one.currency))
+        about = frozenset(one.sides), one.agreement, number
+        # The cost or income of what is owed says the same once more, and so does the
+        # other rate of a book in another currency.
+        if about in told or (one.restated and one.number):
+            continue
+        told.add(about)
+        has, other = (whole.title(name) for name in one.sides)
         much = f"{number:,} {one.currency}"
-        words = f"{has} {_verb(one)} {other} {much} that {other}'s book has not"
+        words = f"{has} {_says(one, much, other)}; the book of {other} does not say so"
         if one.agreement:
             words += f" ({one.agreement})"
         key = f"apart:{one.kind}:{one.debit}:{one.credit}:{one.agreement}"
@@ -113,10 +120,14 @@ def _apart(whole: Whole) -> Iterator[Remark]:
         yield Remark(f"{key}:{one.currency}", words, number if same else None)
 
 
-def _verb(one: Elimination) -> str:
+def _says(one: Elimination, much: str, other: str) -> str:
     if one.kind == "balance":
-        return "expects of" if one.left > 0 else "owes"
-    return "counts as a cost from" if one.left > 0 else "counts as income from"
+        if one.left > 0:
+            return f"counts {much} as owed by {other}"
+        return f"counts {much} as owed to {other}"
+    if one.left > 0:
+        return f"counts {much} as paid to {other}"
+    return f"counts {much} as income from {other}"
 
 
 def _unmapped(whole: Whole) -> Iterator[Remark]:

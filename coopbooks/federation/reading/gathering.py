@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beancount.core import data
@@ -152,8 +153,10 @@ def _owed(view: View, period: Period) -> tuple[Cell, ...]:
     """What a book by cash owes, or is owed, by agreement at the end of a period."""
     if view.terms.dues.basis(period.last) != "cash":
         return ()
+    # What was paid later was still owed then.
+    then = replace(view, entries=[one for one in view.entries if one.date < period.end])
     found = []
-    for item in open_items(view, period, {}):
+    for item in open_items(then, period, {}):
         giving = item.giver == view.name
         other = item.receiver if giving else item.giver
         kind, number = (

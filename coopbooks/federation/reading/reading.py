@@ -163,11 +163,16 @@ def _held(federation: Federation, member: Member, found: Outcome) -> Outcome:
     for what, here, there in (
         ("keeps its book in", member.currency, figures.currency),
         ("counts by", member.basis, figures.basis),
-        ("ends its year on", federation.year_end, figures.year_end),
     ):
         if here and here != there:
             problems.append(
                 f"it {what} {there or 'what it does not say'}, not {here} as the "
                 "federation file says."
             )
+    here, there = federation.year_end, figures.year_end
+    if here and there and here != there:
+        problems.append(
+            f"its year ends on {there}, not on {here} as the federation file says: "
+            "months compare, years do not."
+        )
     return replace(found, problems=tuple(problems))
