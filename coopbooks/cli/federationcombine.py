@@ -11,10 +11,11 @@ from coopbooks.cli import duesoptions
 from coopbooks.cli import options
 from coopbooks.cli import output
 from coopbooks.cli.failures import say
-from coopbooks.cli.progress import doing
+from coopbooks.cli.progress import counting
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.federation.remarks import remarks
+from coopbooks.federation.terms import read_federation
 from coopbooks.federation.whole import read_whole
 from coopbooks.packs.federation import combined_pack
 
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
     from typing import Unpack
 
 
+PROCESSES = click.option(
+    "--processes",
+    type=click.IntRange(1),
+    help="How many books are read at once; as many as there are cores without it.",
+)
+
+
 class Asked(TypedDict):
     """What is asked for besides the federation file."""
 
     period: str | None
     form: str | None
     out: str | None
+    processes: int | None
 
 
 @click.command(
@@ -44,6 +53,7 @@ class Asked(TypedDict):
 @options.NOW
 @duesoptions.FORMAT
 @duesoptions.OUTPUT
+@PROCESSES
 def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     """Add all bodies up: a column for each, what is counted twice taken out, the total.
 
@@ -56,8 +66,9 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     to = duesoptions.place(asked["out"], asked["form"], "together")
     opened = open_book(book)
     period = period_of(opened, asked["period"], now)
-    with doing("Reading the books of all bodies"):
-        whole = read_whole(opened, period)
+    count = len(read_federation(opened, period.last)[0].members)
+    with counting("Reading the books of all bodies", count) as told:
+        whole = read_whole(opened, period, asked["processes"], told)
     output.deliver(combined_pack(whole, now), to.files, to.form)
     found = remarks(whole)
     for one in found:
