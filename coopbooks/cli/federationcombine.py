@@ -66,7 +66,8 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     to = duesoptions.place(asked["out"], asked["form"], "together")
     opened = open_book(book)
     period = period_of(opened, asked["period"], now)
-    count = len(read_federation(opened, period.last)[0].members)
+    members = read_federation(opened, period.last)[0].members
+    count = sum(one.folder is not None for one in members)
     with counting("Reading the books of all bodies", count) as told:
         whole = read_whole(opened, period, asked["processes"], told)
     output.deliver(combined_pack(whole, now), to.files, to.form)
