@@ -73,6 +73,30 @@ def _federation() -> click.Command:
     return command
 
 
+def _review() -> click.Command:
+    from coopbooks.cli.review import command
+
+    return command
+
+
+def _close() -> click.Command:
+    from coopbooks.cli.close import close
+
+    return close
+
+
+def _reopen() -> click.Command:
+    from coopbooks.cli.close import reopen
+
+    return reopen
+
+
+def _changed() -> click.Command:
+    from coopbooks.cli.close import changed
+
+    return changed
+
+
 def _surplus() -> click.Command:
     from coopbooks.cli.surplus import command
 
@@ -113,7 +137,13 @@ SECTIONS = (
     ),
     Section(
         "Look things up",
-        (Entry("decisions", "Show what was decided, and what is left.", _decisions),),
+        (
+            Entry("decisions", "Show what was decided, and what is left.", _decisions),
+            Entry("review", "Look at a period, ask, accept, sign.", _review),
+            Entry("close", "Close the books of a period.", _close),
+            Entry("reopen", "Open a closed period again.", _reopen),
+            Entry("changed-since-close", "Tell what changed since.", _changed),
+        ),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from coopbooks.core.decisions import read_decisions
@@ -54,15 +55,12 @@ def findings_table(
         )
         for number, error in enumerate(errors, start=1)
     ]
-    rows += [
-        Row(
-            f"{one.code}:{number}",
-            {"label": one.words, "code": one.code, "amount": one.amount},
-            where=in_folder(one.entry.meta, folder) if one.entry else None,
-            entry=one.hash,
-        )
-        for number, one in enumerate(found, start=1)
-    ]
+    # The same thing found twice has a number.
+    met = Counter[str]()
+    for one in found:
+        met[one.id] += 1
+        more = f"-{met[one.id]}" if met[one.id] > 1 else ""
+        rows.append(_found(one, one.id + more, folder))
     rows = [_with_place(row) for row in rows]
     return Table(
         FINDINGS,
@@ -76,6 +74,15 @@ def findings_table(
         tuple(rows),
         currency,
         lead=() if rows else (Sentence("Nothing was found to look at."),),
+    )
+
+
+def _found(one: Finding, name: str, folder: Path) -> Row:
+    return Row(
+        name,
+        {"label": one.words, "code": one.code, "amount": one.amount},
+        where=in_folder(one.entry.meta, folder) if one.entry else None,
+        entry=one.hash,
     )
 
 
