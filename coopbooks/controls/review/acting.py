@@ -181,41 +181,49 @@ def sign(
         if document and not _inside(now.folder, document):
             problem = f"{document} is not in the book's folder; put the scan there."
             raise MayNotSign(problem)
-        reviews, _ = read_reviews(now.entries)
-        may = May(now, reviews.rule_for(period), period)
-        held = sorted(may.offices(person.id, person.day))
-        office = next((one for one in held if one in may.rule.offices), "")
-        one = Signature(
-            period=period.name,
-            by=person.id,
-            office=office or ", ".join(held),
-            of=person.of,
-            content=kept.content,
-            kept=kept.code,
-            identity=person.identity,
-            document=document,
-            date=person.day,
-            source={},
-        )
-        before = [
-            each
-            for each in reviews.signatures
-            if (each.period, each.content) == (period.name, kept.content)
-        ]
-        if why := may.why_not(one, before):
-            raise MayNotSign(f"{why}.")
+        one, after = _signature(now, period, person, kept)
         meta: dict[str, object] = {
             "office": one.office,
             "of": one.of,
-            "content": kept.content,
-            "kept": kept.code,
+            "content": one.content,
+            "kept": one.kept,
             "identity": one.identity,
             "document": document,
-            "after": reviews.last,
+            "after": after,
         }
         return directive(one.date, SIGNED.kind, (period.name, one.by), meta), kept
 
     return add(book, period.name, make)
+
+
+def _signature(
+    now: Book, period: Period, person: Person, kept: Kept
+) -> tuple[Signature, str]:
+    """The signature of somebody who may sign, and the code of the review before it."""
+    reviews, _ = read_reviews(now.entries)
+    may = May(now, reviews.rule_for(period), period)
+    held = sorted(may.offices(person.id, person.day))
+    office = next((one for one in held if one in may.rule.offices), "")
+    one = Signature(
+        period=period.name,
+        by=person.id,
+        office=office or ", ".join(held),
+        of=person.of,
+        content=kept.content,
+        kept=kept.code,
+        identity=person.identity,
+        document="",
+        date=person.day,
+        source={},
+    )
+    before = [
+        each
+        for each in reviews.signatures
+        if (each.period, each.content) == (period.name, kept.content)
+    ]
+    if why := may.why_not(one, before):
+        raise MayNotSign(f"{why}.")
+    return one, reviews.last
 
 
 def _said(now: Book, person: Person, comment: str) -> dict[str, object]:

@@ -63,7 +63,7 @@ NOTE = Form(
   by: "M-0007"
   comment: "the landlord billed two months at once"
   identity: "typed"
-  after: "b31c4be4d0a5d1d3\"""",
+  after: "f66de47f4e7d1834\"""",
     (Slot("period"), Slot("about")),
     {**_WHO, "comment": Slot("comment")},
 )
@@ -76,7 +76,7 @@ SIGNED = Form(
   content: "{CODE}"
   kept: "{CODE}"
   identity: "typed"
-  after: "9d2f40c1a7b6e830\"""",
+  after: "8bc7b5abbe0fe679\"""",
     (Slot("period"), Slot("by")),
     {
         "office": Slot("office", needed=False),
