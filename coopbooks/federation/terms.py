@@ -10,6 +10,7 @@ from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
 from coopbooks.core.forms import near
+from coopbooks.federation.coalitions.terms import read_coalitions
 from coopbooks.federation.forms import FEDERATION
 from coopbooks.federation.forms import FORMS
 from coopbooks.federation.forms import LINE
@@ -187,6 +188,7 @@ def check_federation(entries: Sequence[data.Directive]) -> list[LedgerError]:
     members, problems = _members(None, directives, directives[-1].date)
     errors += problems
     errors += _chart(directives, {one.name for one in members})[2]
+    errors += read_coalitions(entries)[1]
     return [*errors, *_loops(members), *_strangers(heads[-1], members)]
 
 

@@ -76,6 +76,14 @@ class Rates:
             mean = sum(found, Decimal(0)) / len(found)
         return self._noted(currency, "average", mean)
 
+    def on(self, currency: str, day: datetime.date) -> Decimal:
+        """The rate of a day; zero where there is none by then, and told."""
+        rate = self._on(currency, day)
+        if rate is None:
+            self.missing.add(f"{currency} on {day}")
+            return Decimal(0)
+        return rate
+
     def _noted(self, currency: str, what: str, rate: Decimal | None) -> Decimal:
         if currency == self.currency:
             return ONE

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Changes when these figures are made in another way, so that no old ones are taken.
-VERSION = 1
+VERSION = 2
 
 
 class Cell(NamedTuple):
@@ -45,6 +45,22 @@ class Cell(NamedTuple):
     campaign: str
     currency: str
     number: Decimal
+
+
+class Bundle(NamedTuple):
+    """What entries of one day and one kind moved for a campaign, added up.
+
+    What was given, what was spent and what was only passed on can't be told apart from
+    balances alone: it depends on what stands in the same entry.
+
+    Attributes:
+        day: The day.
+        cells: Income, costs, and what is held for or by other bodies, with the
+            campaign; also money of an entry that says with whom, without the campaign.
+    """
+
+    day: datetime.date
+    cells: tuple[Cell, ...]
 
 
 class Quote(NamedTuple):
@@ -97,6 +113,7 @@ class Figures:
         owed: What a book by cash owes or is owed by agreement, worked out: as cells
             whose account is the agreement's name, debits for what is owed to it.
         quotes: Its prices up to the end of the period.
+        campaigns: What moved for campaigns until the end of the period, by day.
         members: The ids of who belongs on the last day.
         dues: Dues charged and collected in the period, as texts by name.
         errors: How many errors the book has.
@@ -115,6 +132,7 @@ class Figures:
     before: tuple[Cell, ...] = ()
     owed: tuple[Cell, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    campaigns: tuple[Bundle, ...] = ()
     members: tuple[str, ...] = ()
     dues: Mapping[str, Decimal] = field(default_factory=dict)
     errors: int = 0
@@ -131,7 +149,10 @@ def to_data(figures: Figures) -> dict[str, Any]:
     """
     found = asdict(figures)
     for key in ("closing", "moved", "before", "owed"):
-        found[key] = [[*one[:-1], str(one.number)] for one in getattr(figures, key)]
+        found[key] = _texts(getattr(figures, key))
+    found["campaigns"] = [
+        [one.day.isoformat(), _texts(one.cells)] for one in figures.campaigns
+    ]
     found["quotes"] = [
         [one.day.isoformat(), one.base, one.quote, str(one.number)]
         for one in figures.quotes
@@ -174,6 +195,10 @@ def from_data(said: Mapping[str, Any]) -> Figures:
                 Quote(datetime.date.fromisoformat(day), base, quote, Decimal(number))
                 for day, base, quote, number in said["quotes"]
             ),
+            campaigns=tuple(
+                Bundle(datetime.date.fromisoformat(day), _cells(cells))
+                for day, cells in said["campaigns"]
+            ),
             members=tuple(said["members"]),
             dues={name: Decimal(one) for name, one in said["dues"].items()},
             errors=int(said["errors"]),
@@ -181,6 +206,10 @@ def from_data(said: Mapping[str, Any]) -> Figures:
     except (KeyError, TypeError, ArithmeticError) as error:
         problem = f"no figures: {error}"
         raise ValueError(problem) from error
+
+
+def _texts(cells: Iterable[Cell]) -> list[list[str]]:
+    return [[*one[:-1], str(one.number)] for one in cells]
 
 
 def _cells(said: Iterable[Sequence[str]]) -> tuple[Cell, ...]:

@@ -11,6 +11,7 @@ from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.money import ZERO
 from coopbooks.core.postings import rows
+from coopbooks.federation.reading.campaigns import campaign_moves
 from coopbooks.federation.reading.figures import Account
 from coopbooks.federation.reading.figures import Cell
 from coopbooks.federation.reading.figures import Figures
@@ -76,7 +77,11 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
     roles, _ = read_roles(book.entries, types_of(book.options))
     closing, moved, before = _summed(book.entries, roles, period)
     entity = view.terms.entity_on(period.last)
+    campaigns = campaign_moves(
+        book.entries, roles, period.end, _ways(book.entries, roles)
+    )
     used = {cell.account for cell in (*closing, *moved, *before)}
+    used |= {cell.account for bundle in campaigns for cell in bundle.cells}
     return Figures(
         view.name,
         entity.kind if entity else "",
@@ -100,6 +105,7 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         before,
         _owed(view, period),
         quotes_of(book, period.end),
+        campaigns,
         _members(view, period.last),
         {},
         errors,
