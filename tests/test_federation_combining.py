@@ -48,32 +48,40 @@ DEALS = st.lists(
 )
 
 
-def cell(account: str, cents: int, body: str = "", agreement: str = "") -> Cell:
+def cell(
+    account: str, cents: int, body: str = "", agreement: str = "", currency: str = "USD"
+) -> Cell:
     number = Decimal(cents) / 100
-    return Cell(account, body, agreement, "", "", "USD", number)
+    return Cell(account, body, agreement, "", "", currency, number)
 
 
 def figures(name: str, deals: list[tuple[str, str, str, int, int]]) -> Figures:
-    """A body's book: what it owes and expects, and dues that make up the rest."""
-    closing, moved = [cell("Assets:Bank", 100_000)], [cell("Income:Dues", -100_000)]
+    """A body's book: what it owes and expects, and dues that make up the rest.
+
+    The chapter keeps its book in euros; what others have with it is in dollars.
+    """
+    own = "EUR" if name == "chapter" else "USD"
+    closing = [cell("Assets:Bank", 100_000, currency=own)]
+    moved = [cell("Income:Dues", -100_000, currency=own)]
     for giver, receiver, agreement, owed, expected in deals:
         if name == giver:
-            closing.append(cell("Liabilities:Owed", -owed, receiver, agreement))
-            moved.append(cell("Expenses:Share", owed, receiver, agreement))
+            closing.append(cell("Liabilities:Owed", -owed, receiver, agreement, own))
+            moved.append(cell("Expenses:Share", owed, receiver, agreement, own))
         if name == receiver:
-            closing.append(cell("Assets:Owed", expected, giver, agreement))
-            moved.append(cell("Income:Share", -expected, giver, agreement))
+            closing.append(cell("Assets:Owed", expected, giver, agreement, own))
+            moved.append(cell("Income:Share", -expected, giver, agreement, own))
     return Figures(
         name,
         "union",
         name,
-        "USD",
+        own,
         "accrual",
         "12-31",
         MARCH.name,
         ACCOUNTS,
         tuple(closing),
         tuple(moved),
+        quotes=(Quote(MARCH.begin, "EUR", "USD", Decimal("1.1337")),),
     )
 
 
@@ -89,6 +97,19 @@ def net(found: Combined) -> Decimal:
     return total
 
 
+def whatever_has_a_pair(
+    bodies: list[Figures],
+) -> set[tuple[str, frozenset[str], str]]:
+    """Every pair and agreement with something on either side."""
+    return {
+        (kind, frozenset((one.name, cell.body)), cell.agreement)
+        for one in bodies
+        for kind, cells in (("balance", one.closing), ("flow", one.moved))
+        for cell in cells
+        if cell.body and cell.number
+    }
+
+
 @given(DEALS, st.randoms(use_true_random=False))
 def test_what_is_left_is_the_sum_of_all_whatever_the_order(
     deals: list[tuple[str, str, str, int, int]], order: random.Random
@@ -98,13 +119,16 @@ def test_what_is_left_is_the_sum_of_all_whatever_the_order(
     assert net(found) == total_of(found.net(name) for name in NAMES)
     for one in found.eliminations:
         by_body = {
-            name: total_of(part for body, _, part in one.parts if body == name)
-            for name in (one.debit.body, one.credit.body)
+            name: total_of(part.number for part in one.parts if part.body == name)
+            for name in (one.debit, one.credit)
         }
-        # Two sides, as much out of the one as out of the other; or it is on the list.
-        assert by_body[one.debit.body] == one.number
-        assert by_body[one.credit.body] == -one.number
-        assert one.debit.number + one.credit.number == one.left
+        # Two sides, as much out of one as out of the other; the rest is listed.
+        assert by_body[one.debit] == one.number
+        assert by_body[one.credit] == -one.number
+    assert whatever_has_a_pair(bodies) == {
+        (one.kind, frozenset((one.debit, one.credit)), one.agreement)
+        for one in found.eliminations
+    }
     for kinds in (("Assets", "Liabilities"), ("Income", "Expenses")):
         out = [
             found.taken_out.get(line.key, Decimal(0))
@@ -130,7 +154,7 @@ def test_what_only_one_book_has_stays_and_is_listed() -> None:
     balance, flow = found.eliminations
     assert (balance.number, balance.left) == (Decimal("444.00"), Decimal("12.00"))
     assert (flow.number, flow.left) == (Decimal("444.00"), Decimal("-12.00"))
-    assert balance.debit.body == "party"
+    assert balance.debit == "party"
 
 
 def test_foreign_books_at_closing_and_average_rates() -> None:
@@ -181,4 +205,4 @@ def test_a_missing_rate_is_told() -> None:
         (euros,),
     )
     found = combine(FEDERATION, [body], MARCH)
-    assert found.rates["abroad"].missing == {"EUR on 2026-03-31"}
+    assert found.rates["abroad"].missing == {"EUR"}

@@ -9,24 +9,27 @@ import click
 
 from coopbooks.cli import duesoptions
 from coopbooks.cli import options
+from coopbooks.cli import output
 from coopbooks.cli.failures import say
-from coopbooks.cli.progress import doing
+from coopbooks.cli.progress import counting
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
-from coopbooks.core.errors import in_folder
-from coopbooks.federation.combining.combined import combine
-from coopbooks.federation.combining.tables import combined_tables
-from coopbooks.federation.reading.gathering import quotes_of
-from coopbooks.federation.reading.reading import read_bodies
+from coopbooks.federation.remarks import remarks
 from coopbooks.federation.terms import read_federation
+from coopbooks.federation.whole import read_whole
+from coopbooks.packs.federation import combined_pack
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
     from typing import Unpack
 
-WHOLE = "AS THE BOOKS SAY NOW"
-PART = "INCOMPLETE: not every body's book could be read"
+
+PROCESSES = click.option(
+    "--processes",
+    type=click.IntRange(1),
+    help="How many books are read at once; as many as there are cores without it.",
+)
 
 
 class Asked(TypedDict):
@@ -35,6 +38,7 @@ class Asked(TypedDict):
     period: str | None
     form: str | None
     out: str | None
+    processes: int | None
 
 
 @click.command(
@@ -49,6 +53,7 @@ class Asked(TypedDict):
 @options.NOW
 @duesoptions.FORMAT
 @duesoptions.OUTPUT
+@PROCESSES
 def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     """Add all bodies up: a column for each, what is counted twice taken out, the total.
 
@@ -61,21 +66,12 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     to = duesoptions.place(asked["out"], asked["form"], "together")
     opened = open_book(book)
     period = period_of(opened, asked["period"], now)
-    federation, errors = read_federation(opened, period.last)
-    for error in errors:
-        say(f"{in_folder(error.source, opened.folder)}: {error.message}")
-    with doing(f"Reading the books of {len(federation.members)} bodies"):
-        found = read_bodies(federation, period)
-    missing = False
+    members = read_federation(opened, period.last)[0].members
+    count = sum(one.folder is not None for one in members)
+    with counting("Reading the books of all bodies", count) as told:
+        whole = read_whole(opened, period, asked["processes"], told)
+    output.deliver(combined_pack(whole, now), to.files, to.form)
+    found = remarks(whole)
     for one in found:
-        missing = missing or one.figures is None
-        for words in one.problems:
-            say(f"{one.name}: {words}")
-    figures = [one.figures for one in found if one.figures is not None]
-    together = combine(federation, figures, period, quotes_of(opened, period.end))
-    state = PART if missing else WHOLE
-    subject = f"All bodies, {period.label}"
-    tables = combined_tables(together)
-    duesoptions.show(opened, subject, tables[:3], tables[3:], to, state=state, now=now)
-    left = any(one.left for one in together.eliminations)
-    return 1 if errors or missing or left else 0
+        say(f"{one.where}: {one.words}." if one.where else f"{one.words}.")
+    return 1 if found else 0

@@ -19,7 +19,7 @@ FEDERATION = Form(
     (Slot("name"),),
     {
         "currency": Slot("currency"),
-        "basis": Slot("basis", words=("cash", "accrual"), needed=False),
+        "basis": Slot("basis", words=("accrual",), needed=False),
         "head": Slot("head", needed=False),
         "member-ids": Slot("member-ids", words=("own", "shared"), needed=False),
         "fiscal-year-end": Slot("fiscal-year-end", needed=False),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from coopbooks.core.directives import Directive
     from coopbooks.core.ledger import Book
 
+__all__ = ["FORMS", "Federation", "Member", "check_federation", "read_federation"]
+
 EVERY = "all"
 
 

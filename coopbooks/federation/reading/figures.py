@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+CELLS = ("closing", "moved", "before", "owed", "owed_before")
 # Changes when these figures are made in another way, so that no old ones are taken.
-VERSION = 2
+VERSION = 4
 
 
 class Cell(NamedTuple):
@@ -111,7 +112,9 @@ class Figures:
         moved: What moved in the period on accounts of income and costs.
         before: Balances at the beginning of the period.
         owed: What a book by cash owes or is owed by agreement, worked out: as cells
-            whose account is the agreement's name, debits for what is owed to it.
+            of no account but of a type, `Liabilities` or `Assets`.
+        owed_before: The same at the beginning of the period.
+        agreements: The names of its agreements.
         quotes: Its prices up to the end of the period.
         campaigns: What moved for campaigns until the end of the period, by day.
         members: The ids of who belongs on the last day.
@@ -131,6 +134,8 @@ class Figures:
     moved: tuple[Cell, ...] = ()
     before: tuple[Cell, ...] = ()
     owed: tuple[Cell, ...] = ()
+    owed_before: tuple[Cell, ...] = ()
+    agreements: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     campaigns: tuple[Bundle, ...] = ()
     members: tuple[str, ...] = ()
@@ -148,7 +153,7 @@ def to_data(figures: Figures) -> dict[str, Any]:
         Lists, texts and numbers only; amounts and days as texts.
     """
     found = asdict(figures)
-    for key in ("closing", "moved", "before", "owed"):
+    for key in CELLS:
         found[key] = _texts(getattr(figures, key))
     found["campaigns"] = [
         [one.day.isoformat(), _texts(one.cells)] for one in figures.campaigns
@@ -191,6 +196,8 @@ def from_data(said: Mapping[str, Any]) -> Figures:
             moved=_cells(said["moved"]),
             before=_cells(said["before"]),
             owed=_cells(said["owed"]),
+            owed_before=_cells(said["owed_before"]),
+            agreements=tuple(said["agreements"]),
             quotes=tuple(
                 Quote(datetime.date.fromisoformat(day), base, quote, Decimal(number))
                 for day, base, quote, number in said["quotes"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beancount.core import data
@@ -10,6 +12,7 @@ from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.money import ZERO
+from coopbooks.core.periods import month_of
 from coopbooks.core.postings import rows
 from coopbooks.federation.reading.campaigns import campaign_moves
 from coopbooks.federation.reading.figures import Account
@@ -21,7 +24,6 @@ from coopbooks.sharing.settling.items import open_items
 from coopbooks.sharing.views import view_of
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable
     from collections.abc import Mapping
     from decimal import Decimal
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str, str, str, str, str]
 Way = tuple[str, str]
 RESULT = ("Income", "Expenses")
+DAY = datetime.timedelta(days=1)
 
 
 class _Sums:
@@ -103,12 +106,13 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         closing,
         moved,
         before,
-        _owed(view, period),
-        quotes_of(book, period.end),
-        campaigns,
-        _members(view, period.last),
-        {},
-        errors,
+        owed=_owed(view, period),
+        owed_before=_owed(view, month_of(period.begin - DAY)),
+        agreements=tuple(sorted({group.name for group in view.terms.agreements})),
+        quotes=quotes_of(book, period.end),
+        campaigns=campaigns,
+        members=_members(view, period.last),
+        errors=errors,
     )
 
 
@@ -152,15 +156,19 @@ def _ways(entries: Iterable[data.Directive], roles: Roles) -> dict[str, Way]:
 
 
 def _owed(view: View, period: Period) -> tuple[Cell, ...]:
-    """What a book by cash owes, or is owed, by agreement."""
+    """What a book by cash owes, or is owed, by agreement at the end of a period."""
     if view.terms.dues.basis(period.last) != "cash":
         return ()
+    # What was paid later was still owed then.
+    then = replace(view, entries=[one for one in view.entries if one.date < period.end])
     found = []
-    for item in open_items(view, period, {}):
+    for item in open_items(then, period, {}):
         giving = item.giver == view.name
         other = item.receiver if giving else item.giver
-        number = -item.number if giving else item.number
-        found.append(Cell(item.name, other, item.name, "", "", item.currency, number))
+        kind, number = (
+            ("Liabilities", -item.number) if giving else ("Assets", item.number)
+        )
+        found.append(Cell(kind, other, item.name, "", "", item.currency, number))
     return tuple(found)
 
 

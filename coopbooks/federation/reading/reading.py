@@ -10,9 +10,13 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import as_completed
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coopbooks.core.entity import FORMAT
+from coopbooks.core.entity import read_entities
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.errors import in_folder
 from coopbooks.core.vetting.loading import load_vetted
 from coopbooks.core.vetting.vetting import vet
 from coopbooks.federation.reading.gathering import figures_of
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.federation.reading.figures import Figures
     from coopbooks.federation.terms import Federation
@@ -42,11 +47,13 @@ class Outcome:
         name: The body.
         figures: What was gathered; None where it could not be.
         problems: What is wrong, in sentences.
+        code: The code of the book's bytes; empty where it was refused.
     """
 
     name: str
     figures: Figures | None
     problems: tuple[str, ...] = ()
+    code: str = ""
 
 
 def read_bodies(
@@ -120,9 +127,21 @@ def _read(name: str, folder: Path, period: Period) -> Outcome:
     figures = kept(code)
     if figures is None:
         book = load_vetted(vetted)
+        if unknown := _format(book):
+            return Outcome(name, None, (unknown,))
         figures = figures_of(book, period, len(book.errors))
         keep(code, figures)
-    return Outcome(name, figures)
+    return Outcome(name, figures, (), code)
+
+
+def _format(book: Book) -> str:
+    """Why a book is in a language that this version can't read; empty if it can."""
+    errors = read_entities(book.entries)[1]
+    for error in errors:
+        if error.message.startswith(FORMAT.kind):
+            where = in_folder(error.source, book.folder)
+            return f"{where}: {error.message} Ask for it in that one, or update."
+    return ""
 
 
 def _held(federation: Federation, member: Member, found: Outcome) -> Outcome:
@@ -132,8 +151,10 @@ def _held(federation: Federation, member: Member, found: Outcome) -> Outcome:
         return found
     problems: list[str] = list(found.problems)
     if figures.errors:
+        count = "1 error" if figures.errors == 1 else f"{figures.errors} errors"
         problems.append(
-            f"its book has {figures.errors} errors; figures may be incomplete."
+            f"its book has {count}; figures may be incomplete. coopbooks check shows "
+            "where."
         )
     if figures.name != member.name:
         whose = figures.name or "nobody that it names"
@@ -145,6 +166,13 @@ def _held(federation: Federation, member: Member, found: Outcome) -> Outcome:
     ):
         if here and here != there:
             problems.append(
-                f"it {what} {there}, not {here} as the federation file says."
+                f"it {what} {there or 'what it does not say'}, not {here} as the "
+                "federation file says."
             )
-    return Outcome(member.name, figures, tuple(problems))
+    here, there = federation.year_end, figures.year_end
+    if here and there and here != there:
+        problems.append(
+            f"its year ends on {there}, not on {here} as the federation file says: "
+            "months compare, years do not."
+        )
+    return replace(found, problems=tuple(problems))
