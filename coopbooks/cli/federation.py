@@ -16,11 +16,21 @@ def _combine() -> click.Command:
     return command
 
 
+def _coalition() -> click.Command:
+    from coopbooks.cli.federationcoalition import command
+
+    return command
+
+
 class Federation(LazyGroup):
     """What is done with the books of all bodies."""
 
     sections = (
         Section("All together", (Entry("combine", "Add all bodies up.", _combine),)),
+        Section(
+            "Some together",
+            (Entry("coalition", "Settle a campaign of several bodies.", _coalition),),
+        ),
     )
 
 

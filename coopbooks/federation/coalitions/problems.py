@@ -116,4 +116,4 @@ def of(
             )
     for name, voice in voices.items():
         for missing in sorted(voice.rates.missing):
-            yield f"{name}: there is no price of {missing}; it counts as nothing."
+            yield f"{name}: there is no price of {missing}; it is left out."
