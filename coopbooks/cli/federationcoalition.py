@@ -107,5 +107,8 @@ def _worked(book: Book, campaign: str, period: Period) -> tuple[Worked, list[str
     told = [f"{one.name}: {words}" for one in found for words in one.problems]
     figures = {one.name: one.figures for one in found if one.figures is not None}
     unread = [one.name for one in found if one.figures is None]
+    for name in sorted(partners - {one.name for one in members}):
+        told.append(f"{name}: it is no body of the federation on {period.last}.")
+        unread.append(name)
     quotes = quotes_of(book, period.end)
     return work_out(federation, coalition, period, figures, unread, quotes), told

@@ -117,14 +117,7 @@ def work_out(
     """
     currency = str(coalition.said("currency") or federation.currency)
     voices = _voices(coalition, currency, period, figures, quotes)
-    states: dict[datetime.date, State] = {}
-
-    def state(day: datetime.date) -> State:
-        if day not in states:
-            begin, partners = coalition.begin, coalition.partners
-            states[day] = state_on(voices, partners, begin, day, currency)
-        return states[day]
-
+    state = _States(coalition, voices, currency)
     before, after = state(period.begin), state(period.end)
     parts_after = _parts(coalition, state, period.end, currency)
     balances = {name: _balance(after, parts_after, name) for name in coalition.partners}
@@ -146,6 +139,25 @@ def work_out(
         fewest,
         tuple(problems.of(after, currency, books, unread, voices)),
     )
+
+
+class _States:
+    """Where a coalition stands on each day that is asked for, worked out once."""
+
+    def __init__(
+        self, coalition: Coalition, voices: Mapping[str, Voice], currency: str
+    ) -> None:
+        self._coalition = coalition
+        self._voices = voices
+        self._currency = currency
+        self._found: dict[datetime.date, State] = {}
+
+    def __call__(self, day: datetime.date) -> State:
+        if day not in self._found:
+            begin, partners = self._coalition.begin, self._coalition.partners
+            found = state_on(self._voices, partners, begin, day, self._currency)
+            self._found[day] = found
+        return self._found[day]
 
 
 def _balance(
