@@ -15,7 +15,7 @@ from coopbooks.federation.reading.figures import Account
 from coopbooks.federation.reading.figures import Cell
 from coopbooks.federation.reading.figures import Figures
 from coopbooks.federation.reading.figures import Quote
-from coopbooks.members.status import status_on
+from coopbooks.federation.reading.life import life_of
 from coopbooks.sharing.settling.items import open_items
 from coopbooks.sharing.views import view_of
 
@@ -77,6 +77,7 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
     closing, moved, before = _summed(book.entries, roles, period)
     entity = view.terms.entity_on(period.last)
     used = {cell.account for cell in (*closing, *moved, *before)}
+    life = life_of(book, view, period)
     return Figures(
         view.name,
         entity.kind if entity else "",
@@ -100,9 +101,10 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         before,
         _owed(view, period),
         quotes_of(book, period.end),
-        _members(view, period.last),
-        {},
+        life.members,
+        life.dues,
         errors,
+        life.life,
     )
 
 
@@ -173,14 +175,3 @@ def quotes_of(book: Book, end: datetime.date) -> tuple[Quote, ...]:
         for one in book.entries
         if isinstance(one, data.Price) and one.date < end and one.amount.number
     )
-
-
-def _members(view: View, day: datetime.date) -> tuple[str, ...]:
-    """Who belongs on a day, by id."""
-    histories = view.terms.dues.histories
-    found = []
-    for member in sorted(histories):
-        status = status_on(histories, member, day)
-        if status is not None and status.belongs:
-            found.append(member)
-    return tuple(found)
