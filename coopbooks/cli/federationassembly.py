@@ -9,15 +9,19 @@ import click
 
 from coopbooks.cli import duesoptions
 from coopbooks.cli import options
+from coopbooks.cli import output
 from coopbooks.cli.failures import say
 from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.core.errors import in_folder
 from coopbooks.federation.assembly.page import assembly_page
+from coopbooks.federation.assembly.tables import MEMBERS
 from coopbooks.federation.reading.gathering import quotes_of
 from coopbooks.federation.reading.reading import read_bodies
 from coopbooks.federation.terms import read_federation
+from coopbooks.packs.pack import Picture
+from coopbooks.packs.single import single_pack
 
 if TYPE_CHECKING:
     import datetime
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 
 WHOLE = "AS THE BOOKS SAY NOW"
 PART = "INCOMPLETE: not every body's book could be read"
+
+
+CAME_IN = Picture("came-in", "How much of the dues came in", "bars", MEMBERS, ("rate",))
 
 
 class Asked(TypedDict):
@@ -72,5 +79,14 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     page = assembly_page(federation, found, period, quotes_of(opened, period.end))
     subject = f"For the assembly, {period.label}"
     state = PART if missing else WHOLE
-    duesoptions.show(opened, subject, page.front, page.behind, to, state=state, now=now)
+    pack = single_pack(
+        opened,
+        subject,
+        page.front,
+        page.behind,
+        state=state,
+        now=now,
+        pictures=[CAME_IN],
+    )
+    output.deliver(pack, to.files, to.form)
     return 1 if errors or missing or any(one.problems for one in found) else 0

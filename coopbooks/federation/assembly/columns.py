@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from coopbooks.federation.assembly.hiding import Hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Container
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -58,11 +61,13 @@ class Ratio(NamedTuple):
         column: What it is called; a percentage, or an amount for each.
         part: The id of the column that is divided.
         whole: The id of the one that it is divided by.
+        table: The table in which that one is shown; empty for this one.
     """
 
     column: Column
     part: str
     whole: str
+    table: str = ""
 
 
 class Sheet(NamedTuple):
@@ -91,8 +96,8 @@ def side_table(
     title: str,
     columns: Sequence[str],
     once: Mapping[str, int] | None = None,
-    lead: Sequence[Sentence] = (),
     notes: Sequence[Sentence] = (),
+    only: Container[str] | None = None,
 ) -> Table:
     """Put bodies into a table, a row each, by kind.
 
@@ -102,8 +107,8 @@ def side_table(
         columns: The ids of its columns, in order.
         once: What all come to where each person counts once, by column; None where
             nobody is counted.
-        lead: Sentences above it.
         notes: Sentences below it.
+        only: The bodies that are shown; None for all.
 
     Returns:
         The table. Bodies whose figures are left out have words in their place; what
@@ -113,8 +118,10 @@ def side_table(
     lines: list[Row] = []
     rows: list[Row] = []
     for words, bodies in sheet.side.of_kinds():
-        rows.append(Row(f"kind:{words}", {"label": words}, RowKind.HEADING))
         made = [_line(sheet, body) for body in bodies]
+        made = [row for row in made if only is None or row.id in only]
+        if made:
+            rows.append(Row(f"kind:{words}", {"label": words}, RowKind.HEADING))
         rows += made
         lines += made
     if len(lines) > 1:
@@ -126,11 +133,18 @@ def side_table(
         sheet.table,
         title,
         (LABEL, *(by_id[name] for name in columns)),
-        tuple(rows),
+        tuple(_shown(rows, {"label", *columns})),
         sheet.side.federation.currency,
-        tuple(lead),
-        tuple(notes),
+        notes=tuple(notes),
     )
+
+
+def _shown(rows: Iterable[Row], columns: Container[str]) -> Iterator[Row]:
+    """Rows with the cells of the columns that are shown; none with a label only."""
+    for row in rows:
+        cells = {key: one for key, one in row.cells.items() if key in columns}
+        if len(cells) > 1 or len(row.cells) == 1:
+            yield replace(row, cells=cells)
 
 
 def _line(sheet: Sheet, body: Body) -> Row:
@@ -168,7 +182,7 @@ def _parts(sheet: Sheet, ratio: Ratio) -> Iterator[Measure]:
 def _ratio(sheet: Sheet, row: str, ratio: Ratio) -> Content:
     """One column divided by another in a row, live."""
     part = Ref(sheet.table, row, ratio.part)
-    whole = Ref(sheet.table, row, ratio.whole)
+    whole = Ref(ratio.table or sheet.table, row, ratio.whole)
     if ratio.column.kind is ColumnKind.PERCENT:
         return Percent(part, whole)
     digits = quantum(sheet.side.federation.currency).as_tuple().exponent
@@ -189,12 +203,12 @@ def _together(
                 rest[one.column.id] = total_of(numbers)
     rows = list(lines)
     if rest:
-        rows.append(Row(REST, {"label": "Those not shown, together"} | rest, depth=1))
+        rows.append(Row(REST, {"label": "Those not shown, together"} | rest))
         yield rows[-1]
     again = _again(sheet, once)
     if again:
-        label = "Counted in two bodies, or moved between them"
-        rows.append(Row(ONCE, {"label": label} | again, depth=1))
+        label = "Of two bodies, counted once"
+        rows.append(Row(ONCE, {"label": label} | again))
         yield rows[-1]
     yield _total(sheet, rows)
 

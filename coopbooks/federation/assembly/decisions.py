@@ -36,8 +36,8 @@ VOTES = ("for", "against", "not voting")
 AMOUNT = re.compile(r"\d[\d,]*\.\d+")
 HOW = (
     "Up to: the most that may be spent under a decision. Spent is what counts against "
-    "it: costs, or what own money paid for. What was decided for fewer than {} "
-    "members, and votes of so few, are not told in figures."
+    "it, in the period and in all: costs, or what own money paid for. What was decided "
+    "for fewer than {} members, and votes of so few, are not told in figures."
 )
 AHEAD = (
     "As the books say on the last day: requests without an answer, and what ends or "
@@ -92,11 +92,10 @@ def _decisions(
         LABEL,
         Column("id", "Number", ColumnKind.TEXT),
         Column("day", "Decided", ColumnKind.DATE),
-        Column("by", "By", ColumnKind.TEXT),
-        Column("votes", "Votes", ColumnKind.TEXT),
+        Column("votes", "By, and how", ColumnKind.TEXT),
         Column("limit", "Up to"),
-        Column("paid", "Spent in the period"),
-        Column("used", "Spent in all"),
+        Column("paid", "Spent now"),
+        Column("used", "In all"),
         Column("left", "Left"),
         Column("currency", "In", ColumnKind.TEXT),
         Column("until", "Until", ColumnKind.DATE),
@@ -129,11 +128,9 @@ def _decision(side: Side, body: Body, one: Decided, table: str) -> Row:
         "label": _title(one, few),
         "id": one.id,
         "day": one.day.isoformat(),
-        "by": one.by,
+        "votes": _votes(side, body, one),
         "currency": one.currency,
     }
-    if votes := _votes(side, body, one):
-        cells["votes"] = votes
     if one.until is not None:
         cells["until"] = one.until.isoformat()
     if few:
@@ -162,20 +159,21 @@ def _few(people: int, least: int) -> str:
 
 
 def _votes(side: Side, body: Body, one: Decided) -> str:
-    """How it was voted; nothing more than that few did where few did."""
+    """Who decided, and how they voted; not how where few did, or in a small body."""
     if all(number is None for number in one.votes):
-        return ""
+        return one.by
     hidden = side.hidden["members"]
     cast = total_of(number for number in one.votes if number is not None)
     if body.name in hidden:
-        return hidden.words[body.name]
+        return f"{one.by}: {hidden.words[body.name]}"
     if cast < side.federation.small_group:
-        return FEW
-    return ", ".join(
+        return f"{one.by}: {FEW}"
+    votes = ", ".join(
         f"{number:f} {word}"
         for number, word in zip(one.votes, VOTES, strict=True)
         if number is not None
     )
+    return f"{one.by}: {votes}"
 
 
 def pending_table(side: Side) -> Table:
@@ -231,4 +229,4 @@ def _pending(
         cells["day"] = one.day.isoformat()
     if one.number is not None:
         cells |= {"number": one.number, "currency": one.currency}
-    return Row(f"{body.name}:{number}", cells, depth=1)
+    return Row(f"{body.name}:{number}", cells)

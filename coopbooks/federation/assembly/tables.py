@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -43,9 +44,10 @@ WORK = (
     "is mostly wages and materials: compare bodies of one kind."
 )
 GIVEN = (
-    "Given to and received from other bodies, also outside the federation, in money: "
-    "gifts, help in times of need, strike pay. What one gave another received: the two "
-    "columns are not to be added. Shares and per capita are owed, and are not in it."
+    "In money: given to other bodies, also outside the federation; strike pay and help "
+    "in times of need to own members; received from other bodies. What one gave "
+    "another received, so that the two are not to be added. Shares and per capita are "
+    "owed, and are not in it. Bodies without any are left out."
 )
 
 
@@ -78,23 +80,23 @@ def _members(side: Side) -> Table:
         Measure(Column("came", "Came in"), "dues", lambda one: one.collected),
     ]
     ratios = [
-        Ratio(Column("each", "Dues a member"), "dues", "members"),
+        Ratio(Column("each", "A member"), "dues", "members"),
         Ratio(
-            Column("rate", "Came in, %", ColumnKind.PERCENT),
+            Column("rate", "Of dues", ColumnKind.PERCENT),
             "came",
             "dues",
         ),
     ]
     people = side.people
     notes = [ONCE if side.federation.shared_ids else TWICE, DUES, *_hidden_words(side)]
-    return side_table(
+    table = side_table(
         Sheet(side, MEMBERS, measures, ratios),
         f"Members and dues, {side.period.label}",
         ("members", "joined", "left", "dues", "each", "came", "rate"),
         {"members": people.members, "joined": people.joined, "left": people.left},
-        [Sentence(NOT_POOLED)],
         [Sentence(words) for words in notes],
     )
+    return replace(table, lead=(Sentence(NOT_POOLED),))
 
 
 def _costs(side: Side) -> Table:
@@ -106,40 +108,47 @@ def _costs(side: Side) -> Table:
             Column("passed", "Passed on"), "members", lambda one: one.spent["passed"]
         ),
     ]
-    each = Ratio(Column("each", "A member"), "work", "members")
+    each = Ratio(Column("each", "A member"), "work", "members", MEMBERS)
     return side_table(
         Sheet(side, COSTS, measures, [each]),
         f"What it cost, {side.period.label}",
-        ("members", "work", "each", "passed"),
-        {"members": side.people.members},
+        ("work", "each", "passed"),
         notes=[Sentence(WORK)],
     )
 
 
 def _solidarity(side: Side) -> Table:
     measures = [
-        Measure(Column("given", "To other bodies"), "", lambda one: one.spent["given"]),
+        Measure(Column("given", "To bodies"), "", lambda one: one.spent["given"]),
         Measure(
-            Column("strike", "Strike pay to members"),
+            Column("strike", "Strike pay"),
             "strike",
             lambda one: one.spent["strike"],
         ),
         Measure(
-            Column("need", "To members in need"),
+            Column("need", "In need"),
             "need",
             lambda one: one.spent["need"],
         ),
         Measure(
-            Column("received", "From other bodies"),
+            Column("received", "Received"),
             "",
             lambda one: one.spent["received"],
         ),
     ]
+    columns = ("given", "strike", "need", "received")
+    some = {
+        one.name
+        for one in side.bodies
+        if any(one.spent[name] for name in columns)
+        or any(one.name in side.hidden[name] for name in ("strike", "need"))
+    }
     return side_table(
         Sheet(side, SOLIDARITY, measures, []),
-        "Solidarity, given and received",
-        ("given", "strike", "need", "received"),
+        f"Solidarity, {side.period.label}",
+        columns,
         notes=[Sentence(GIVEN)],
+        only=some,
     )
 
 
