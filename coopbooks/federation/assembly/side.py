@@ -74,8 +74,9 @@ class Body:
 
     @property
     def payers(self) -> int:
-        """How many its dues are about."""
-        return self.figures.life.people.get("dues", 0) or self.fewest
+        """How many its dues are about: never more than the fewest it had."""
+        counts = self.figures.life.people.get("dues", 0), self.fewest
+        return min((count for count in counts if count), default=0)
 
 
 @dataclass(frozen=True, slots=True)

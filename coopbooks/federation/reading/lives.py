@@ -172,7 +172,7 @@ def life_from_data(said: Mapping[str, Any]) -> Life:
         tuple(map(str, said["before"])),
         int(said["joined"]),
         int(said["left"]),
-        {str(name): int(many) for name, many in said["people"].items()},
+        {str(name): int(many) for name, many in dict(said["people"]).items()},
         tuple(
             Purpose(str(what), str(currency), Decimal(number))
             for what, currency, number in said["purposes"]
