@@ -23,6 +23,7 @@ from tests.support.statements import shown
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Callable
 
     from coopbooks.core.table import Values
     from coopbooks.federation.reading.figures import Figures
@@ -70,8 +71,12 @@ def payers(one: Figures) -> int:
     return min(counts, default=0)
 
 
+def helped(what: str) -> Callable[[Figures], int]:
+    return lambda one: one.life.people[what]
+
+
 # Which columns of a table are about how many people of a body.
-ABOUT = {
+ABOUT: dict[tuple[str, str], Callable[[Figures], int]] = {
     ("members", "members"): fewest,
     ("members", "joined"): fewest,
     ("members", "left"): fewest,
@@ -81,8 +86,8 @@ ABOUT = {
     ("members", "rate"): payers,
     ("costs", "each"): fewest,
     ("costs", "passed"): fewest,
-    ("solidarity", "strike"): lambda one: one.life.people["strike"],
-    ("solidarity", "need"): lambda one: one.life.people["need"],
+    ("solidarity", "strike"): helped("strike"),
+    ("solidarity", "need"): helped("need"),
 }
 
 

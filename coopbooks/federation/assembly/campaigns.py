@@ -82,7 +82,9 @@ def campaigns_of(
         some = [_only(one, name) for one in bodies]
         together = combine(federation, some, period, quotes)
         title, works_for = _said(bodies, name)
-        sums = {one.name: _sums(together, one.name) for one in some if one.moved}
+        sums = {
+            one.name: _sums(together, one.name) for one in together.bodies if one.moved
+        }
         kept = {body: both for body, both in sums.items() if any(both.values())}
         found.append(Carried(name, title, works_for, kept, _twice(together)))
     return sorted(found, key=lambda one: (not one.works_for, one.works_for, one.name))

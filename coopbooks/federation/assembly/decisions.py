@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 DECIDED, EARLIER, PENDING = "decided", "earlier", "pending"
 AMOUNTS = ("limit", "paid", "used", "left")
 VOTES = ("for", "against", "not voting")
-AMOUNT = re.compile(r"\d[\d,]*\.\d+")
+AMOUNT = re.compile(r"\d[\d,]*\.\d{2,}")
 HOW = (
     "Up to: the most that may be spent under a decision. Spent is what counts against "
     "it, in the period and in all: costs, or what own money paid for. What was decided "
@@ -189,15 +189,13 @@ def pending_table(side: Side) -> Table:
     rows: list[Row] = []
     foreign = False
     for body in _in_order(side):
-        some = body.figures.life.pending
-        foreign |= any(
-            one.number is not None and one.currency != side.federation.currency
-            for one in some
-        )
-        made = [_pending(side, body, one, at, titles) for at, one in enumerate(some)]
-        rows += _of_body(body, made)
+        for at, one in enumerate(body.figures.life.pending):
+            rows.append(_pending(side, body, one, at, titles))
+            home = one.currency in {"", side.federation.currency}
+            foreign = foreign or not home
     columns = [
         LABEL,
+        Column("what", "What", ColumnKind.TEXT),
         Column("day", "Day", ColumnKind.DATE),
         Column("number", "How much"),
         Column("currency", "In", ColumnKind.TEXT),
@@ -224,7 +222,7 @@ def _pending(
     else:
         other = titles.get(one.body, one.body)
         words = WORDS[one.kind].format(what=one.what, body=other)
-    cells: dict[str, Content] = {"label": words}
+    cells: dict[str, Content] = {"label": body.member.title, "what": words}
     if one.day is not None:
         cells["day"] = one.day.isoformat()
     if one.number is not None:
