@@ -9,6 +9,7 @@ from beancount.core import data
 from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
+from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import ZERO
 from coopbooks.core.postings import rows
 from coopbooks.federation.reading.figures import Account
@@ -61,6 +62,7 @@ class _Sums:
         )
 
 
+@resting_collector()
 def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
     """Gather what is needed of a book.
 

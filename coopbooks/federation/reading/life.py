@@ -9,7 +9,6 @@ from beancount.core import data
 
 from coopbooks.core.accounts import measures
 from coopbooks.core.directives import parse
-from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import ZERO
 from coopbooks.core.postings import rows
 from coopbooks.dues.overview.figures import overview
@@ -101,8 +100,7 @@ def _dues(book: Book, view: View, period: Period) -> tuple[dict[str, Decimal], i
     if not any(group.date < period.end for group in terms.schedules):
         return {}, 0
     scope = scope_of(book.entries, book.options, book.title, book.currency, period)
-    with resting_collector():
-        found = overview(read(terms, scope), scope)
+    found = overview(read(terms, scope), scope)
     everyone = found.everyone
     sums = {
         "charged": found.flow.charged + everyone.total(lambda one: one.pledged),
