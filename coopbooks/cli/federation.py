@@ -22,11 +22,21 @@ def _coalition() -> click.Command:
     return command
 
 
+def _assembly() -> click.Command:
+    from coopbooks.cli.federationassembly import command
+
+    return command
+
+
 class Federation(LazyGroup):
     """What is done with the books of all bodies."""
 
     sections = (
         Section("All together", (Entry("combine", "Add all bodies up.", _combine),)),
+        Section(
+            "Side by side",
+            (Entry("assembly", "Chapters and others beside one another.", _assembly),),
+        ),
         Section(
             "Some together",
             (Entry("coalition", "Settle a campaign of several bodies.", _coalition),),

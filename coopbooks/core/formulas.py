@@ -67,6 +67,21 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """One cell shared out over another, rounded half up: costs by heads; none of zero.
+
+    Attributes:
+        part: The cell that is shared out.
+        whole: The cell it is shared out over.
+        places: To how many decimals it is rounded.
+    """
+
+    part: Ref
+    whole: Ref
+    places: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """How much of a cell's number lies between two bounds, as in a band of a ladder.
 
@@ -94,7 +109,7 @@ class Rounded:
     places: int = 2
 
 
-Formula = Sum | Percent | Agree | Times | Within | Rounded
+Formula = Sum | Percent | Agree | Times | Each | Within | Rounded
 Value = str | Decimal | None
 Content = Value | Formula
 
@@ -168,7 +183,7 @@ def _refs(formula: Formula) -> tuple[Ref, ...]:
     match formula:
         case Sum():
             return formula.plus + formula.minus
-        case Percent():
+        case Percent() | Each():
             return (formula.part, formula.whole)
         case Agree():
             return _refs(formula.left) + _refs(formula.right)
@@ -188,17 +203,29 @@ def _value(formula: Formula, done: Mapping[Ref, Value]) -> Value:
         case Agree():
             agree = _added(formula.left, done) == _added(formula.right, done)
             return "YES" if agree else "NO"
-        case Times():
-            exact = _number(done[formula.number]) * _number(done[formula.by])
-            exact = exact / 100 if formula.percent else exact
-            return exact.quantize(Decimal(1).scaleb(-formula.places), ROUND_HALF_UP)
-        case Rounded():
+        case Times() | Each() | Rounded():
+            exact = _exact(formula, done)
             unit = Decimal(1).scaleb(-formula.places)
-            return _number(done[formula.of]).quantize(unit, ROUND_HALF_UP)
+            return None if exact is None else exact.quantize(unit, ROUND_HALF_UP)
         case Within():
             top = _number(done[formula.of])
             top = top if formula.high is None else min(top, formula.high)
             return max(top - formula.low, ZERO)
+
+
+def _exact(
+    formula: Times | Each | Rounded, done: Mapping[Ref, Value]
+) -> Decimal | None:
+    """What is then rounded; None where there is nothing to share out over."""
+    match formula:
+        case Times():
+            exact = _number(done[formula.number]) * _number(done[formula.by])
+            return exact / 100 if formula.percent else exact
+        case Each():
+            whole = _number(done[formula.whole])
+            return _number(done[formula.part]) / whole if whole else None
+        case Rounded():
+            return _number(done[formula.of])
 
 
 def _added(terms: Sum, done: Mapping[Ref, Value]) -> Decimal:

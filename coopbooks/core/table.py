@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from coopbooks.core.formulas import Agree
 from coopbooks.core.formulas import Content
+from coopbooks.core.formulas import Each
 from coopbooks.core.formulas import Formula
 from coopbooks.core.formulas import Percent
 from coopbooks.core.formulas import Ref
@@ -41,6 +42,7 @@ __all__ = [
     "ColumnKind",
     "Content",
     "DoubleCell",
+    "Each",
     "Formula",
     "Percent",
     "Ref",

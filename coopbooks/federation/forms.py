@@ -23,6 +23,7 @@ FEDERATION = Form(
         "head": Slot("head", needed=False),
         "member-ids": Slot("member-ids", words=("own", "shared"), needed=False),
         "fiscal-year-end": Slot("fiscal-year-end", needed=False),
+        "small-group": Slot("small-group", ("number",), needed=False),
     },
 )
 MEMBER = Form(

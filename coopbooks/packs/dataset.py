@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.table import Agree
+from coopbooks.core.table import Each
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Rounded
@@ -130,6 +131,9 @@ def _cell(content: Content, value: Value) -> Json:
         case Times():
             factors: Json = {"number": [*content.number], "by": [*content.by]}
             said["formula"] = {"percent-of" if content.percent else "times": factors}
+        case Each():
+            shared: Json = {"part": [*content.part], "whole": [*content.whole]}
+            said["formula"] = {"each": shared}
         case Rounded():
             said["formula"] = {"rounded": {"of": [*content.of]}}
         case Within():

@@ -16,6 +16,7 @@ from typing import TypeVar
 from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
 from coopbooks.core.table import Agree
+from coopbooks.core.table import Each
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Rounded
 from coopbooks.core.table import Sum
@@ -90,10 +91,13 @@ class Formulas:
         match content:
             case Sum():
                 return self._sum(content, sheet, currency)
-            case Percent():
+            case Percent() | Each():
                 part = self._number(content.part, sheet)
                 whole = self._number(content.whole, sheet)
-                return f'=IF({whole}=0,"",ROUND(100*{part}/ABS({whole}),1))'
+                share = f"ROUND(100*{part}/ABS({whole}),1)"
+                if isinstance(content, Each):
+                    share = f"ROUND({part}/{whole},{content.places})"
+                return f'=IF({whole}=0,"",{share})'
             case Agree():
                 left = self._added(content.left, sheet)
                 right = self._added(content.right, sheet)

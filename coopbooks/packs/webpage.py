@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined
 
 from coopbooks.core.table import Agree
 from coopbooks.core.table import ColumnKind
+from coopbooks.core.table import Each
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Rounded
@@ -271,7 +272,7 @@ def _sources(content: Content) -> tuple[Ref, ...]:
     match content:
         case Sum():
             return (*content.plus, *content.minus)
-        case Percent():
+        case Percent() | Each():
             return (content.part, content.whole)
         case Agree():
             return (*_sources(content.left), *_sources(content.right))

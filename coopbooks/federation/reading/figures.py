@@ -1,8 +1,8 @@
 """What is needed of one body's book, as data that can be kept and passed on.
 
 No entry, no narration and no name of a person is in it: accounts with their balances,
-for which other body, agreement, fund and campaign; prices; and who belongs, by id, so
-that a person who belongs to two bodies is counted once.
+for which other body, agreement, fund and campaign; prices; who belongs, by id, so that
+a person who belongs to two bodies is counted once; and what the body's life is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
+from coopbooks.federation.reading.lives import Life
+from coopbooks.federation.reading.lives import life_from_data
+from coopbooks.federation.reading.lives import life_to_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 CELLS = ("closing", "moved", "before", "owed", "owed_before")
 # Changes when these figures are made in another way, so that no old ones are taken.
-VERSION = 4
+VERSION = 5
 
 
 class Cell(NamedTuple):
@@ -118,8 +122,10 @@ class Figures:
         quotes: Its prices up to the end of the period.
         campaigns: What moved for campaigns until the end of the period, by day.
         members: The ids of who belongs on the last day.
-        dues: Dues charged and collected in the period, as texts by name.
+        dues: Dues `charged` and `collected` in the period, in the book's currency;
+            nothing where the book does not say how dues come about.
         errors: How many errors the book has.
+        life: People, solidarity, decisions and campaigns of the period.
     """
 
     name: str
@@ -141,6 +147,7 @@ class Figures:
     members: tuple[str, ...] = ()
     dues: Mapping[str, Decimal] = field(default_factory=dict)
     errors: int = 0
+    life: Life = field(default_factory=Life)
 
 
 def to_data(figures: Figures) -> dict[str, Any]:
@@ -163,6 +170,7 @@ def to_data(figures: Figures) -> dict[str, Any]:
         for one in figures.quotes
     ]
     found["dues"] = {name: str(number) for name, number in figures.dues.items()}
+    found["life"] = life_to_data(figures.life)
     found["version"] = VERSION
     return found
 
@@ -209,6 +217,7 @@ def from_data(said: Mapping[str, Any]) -> Figures:
             members=tuple(said["members"]),
             dues={name: Decimal(one) for name, one in said["dues"].items()},
             errors=int(said["errors"]),
+            life=life_from_data(said["life"]),
         )
     except (KeyError, TypeError, ArithmeticError) as error:
         problem = f"no figures: {error}"

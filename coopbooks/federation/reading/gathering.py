@@ -11,6 +11,7 @@ from beancount.core import data
 from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
+from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import ZERO
 from coopbooks.core.periods import month_of
 from coopbooks.core.postings import rows
@@ -19,7 +20,7 @@ from coopbooks.federation.reading.figures import Account
 from coopbooks.federation.reading.figures import Cell
 from coopbooks.federation.reading.figures import Figures
 from coopbooks.federation.reading.figures import Quote
-from coopbooks.members.status import status_on
+from coopbooks.federation.reading.life import life_of
 from coopbooks.sharing.settling.items import open_items
 from coopbooks.sharing.views import view_of
 
@@ -65,6 +66,7 @@ class _Sums:
         )
 
 
+@resting_collector()
 def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
     """Gather what is needed of a book.
 
@@ -85,6 +87,7 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
     )
     used = {cell.account for cell in (*closing, *moved, *before)}
     used |= {cell.account for bundle in campaigns for cell in bundle.cells}
+    life = life_of(book, view, period)
     return Figures(
         view.name,
         entity.kind if entity else "",
@@ -111,8 +114,10 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         agreements=tuple(sorted({group.name for group in view.terms.agreements})),
         quotes=quotes_of(book, period.end),
         campaigns=campaigns,
-        members=_members(view, period.last),
+        members=life.members,
+        dues=life.dues,
         errors=errors,
+        life=life.life,
     )
 
 
@@ -187,14 +192,3 @@ def quotes_of(book: Book, end: datetime.date) -> tuple[Quote, ...]:
         for one in book.entries
         if isinstance(one, data.Price) and one.date < end and one.amount.number
     )
-
-
-def _members(view: View, day: datetime.date) -> tuple[str, ...]:
-    """Who belongs on a day, by id."""
-    histories = view.terms.dues.histories
-    found = []
-    for member in sorted(histories):
-        status = status_on(histories, member, day)
-        if status is not None and status.belongs:
-            found.append(member)
-    return tuple(found)
