@@ -6,8 +6,8 @@ Takes a fresh copy of ledgers/harbor, checks every body's books, charges dues an
 the pack for March 2026; both co-ops share the surplus of 2025. Then it brings in what
 came by the end of April, once and once more, which writes nothing, compares the banks'
 statements and an employer's list, makes the pack for April, proves what bodies owe one
-another on both sides, and says what to open. Run it as often as you like: the copy in
-scratch/demo is made anew each time.
+another on both sides, adds all bodies up, and says what to open. Run it as often as you
+like: the copy in scratch/demo is made anew each time.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ NOW = "2026-04-08T19:05"
 NEXT_PERIOD, NEXT_NOW, STATEMENTS_OF = "2026-04", "2026-05-04T19:05", "2026-04-30"
 # Whose lists of dues taken from pay came with the inbox.
 EMPLOYERS = {"harbor-foods-local-12": "harbor-foods"}
+WHOLE, CAMPAIGN = DEMO / "reports" / PERIOD / "harbor" / "whole.html", "homes-first"
 # The books that have most to show.
 FIRST_TO_OPEN = "harbor-foods-local-12"
 
@@ -233,6 +234,24 @@ def bring_in(coopbooks: str, book: Path, inbox: Inbox) -> str:
     return "agree" if inbox.statements else "-"
 
 
+def together(coopbooks: str) -> bool:
+    """Add all bodies up, and settle the campaign that some of them share.
+
+    Args:
+        coopbooks: the command.
+
+    Returns:
+        Whether the pages are there.
+    """
+    file = str(DEMO / "harbor" / "federation.beancount")
+    codes = []
+    for words in (("report", file), ("coalition", file, CAMPAIGN)):
+        print(f"   federation {words[0]}", flush=True)
+        command = [coopbooks, "federation", *words, "--period", PERIOD, "--now", NOW]
+        codes.append(run([*command, "--output", str(WHOLE.parent)]))
+    return WHOLE.is_file() and all(code in SAYS for code in codes)
+
+
 def folder_of(book: Path, period: str) -> Path:
     """The folder for the reports of one body's books for a month."""
     return DEMO / "reports" / period / book.parent.name
@@ -264,6 +283,8 @@ def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
     first = names.index(FIRST_TO_OPEN) if FIRST_TO_OPEN in names else 0
     print("\nOpen next, in a browser:")
     print(f"  {outcomes[first].page.as_uri()}")
+    print("All bodies together, nothing counted twice, as the assembly reads it:")
+    print(f"  {WHOLE.as_uri()}")
     print("\nThe same books in Fava, on the page Month (then open localhost:5000):")
     print(f"  {shown(fava)} {shown(books[first])}")
 
@@ -287,6 +308,7 @@ def main() -> int:
         outcomes.append(work_on(coopbooks, book))
     print("\nAll of them together", flush=True)
     shared = share(run, coopbooks, books, DEMO / "reports" / "sharing")
+    shared = together(coopbooks) and shared
     sum_up(outcomes, books, environment.program(where, "fava"))
     failed = not shared or any(FAILED in outcome for outcome in outcomes)
     return 1 if failed else 0

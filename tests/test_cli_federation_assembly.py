@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from coopbooks.cli.federationassembly import CAME_IN
 from coopbooks.core.ledger import load
 from coopbooks.core.periods import parse_period
 from coopbooks.federation.assembly.page import assembly_page
 from coopbooks.federation.reading.reading import read_bodies
 from coopbooks.federation.terms import read_federation
+from coopbooks.packs.federation import CAME_IN
 from coopbooks.packs.single import single_pack
 from coopbooks.packs.workbook import workbook
 from tests.support.commands import refused

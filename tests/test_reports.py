@@ -10,6 +10,8 @@ import pytest
 
 import coopbooks
 from coopbooks.core.periods import parse_period
+from coopbooks.federation.whole import read_whole
+from coopbooks.packs.federation import federation_pack
 from coopbooks.packs.formats import render
 from coopbooks.packs.month import month_pack
 from tests.support.workbooks import differences
@@ -41,6 +43,24 @@ def test_committed_packs_are_what_the_books_yield(book: Path) -> None:
         if (folder / name).read_bytes() != render(pack, form)
     ]
     assert not different, "run python3 scripts/reports.py and look at what changed"
+
+
+def federation_packs() -> dict[str, Pack]:
+    """The packs of the whole, and of the campaign that bodies share."""
+    book = coopbooks.load(ROOT / "ledgers" / "harbor" / "federation.beancount")
+    whole = read_whole(book, parse_period(PERIOD), 1)
+    return {"whole": federation_pack(whole, NOW)}
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "xlsx"])
+def test_the_committed_pack_of_the_whole_is_what_the_books_yield(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPBOOKS_CACHE", str(tmp_path))
+    for name, pack in federation_packs().items():
+        path = ROOT / "reports" / PERIOD / "harbor" / f"{name}.{form}"
+        made = render(pack, {"txt": "text"}.get(form, form))
+        assert path.read_bytes() == made, "run python3 scripts/reports.py"
 
 
 @pytest.mark.slow

@@ -16,11 +16,10 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.core.errors import in_folder
 from coopbooks.federation.assembly.page import assembly_page
-from coopbooks.federation.assembly.tables import MEMBERS
 from coopbooks.federation.reading.gathering import quotes_of
 from coopbooks.federation.reading.reading import read_bodies
 from coopbooks.federation.terms import read_federation
-from coopbooks.packs.pack import Picture
+from coopbooks.packs.federation import CAME_IN
 from coopbooks.packs.single import single_pack
 
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 
 WHOLE = "AS THE BOOKS SAY NOW"
 PART = "INCOMPLETE: not every body's book could be read"
-
-
-CAME_IN = Picture("came-in", "How much of the dues came in", "bars", MEMBERS, ("rate",))
 
 
 class Asked(TypedDict):

@@ -126,7 +126,7 @@ def campaigns_table(found: Sequence[Carried], federation: Federation) -> Table:
 def _only(body: Figures, campaign: str) -> Figures:
     """A body's figures with nothing in them but a campaign's income and costs."""
     moved = tuple(cell for cell in body.moved if cell.campaign == campaign)
-    return replace(body, closing=(), moved=moved, before=(), owed=())
+    return replace(body, closing=(), moved=moved, before=(), owed=(), owed_before=())
 
 
 def _sums(together: Combined, body: str) -> dict[str, Decimal]:
