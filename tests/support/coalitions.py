@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import coopbooks
@@ -14,7 +15,6 @@ from coopbooks.federation.reading.reading import read_bodies
 from coopbooks.federation.terms import read_federation
 
 if TYPE_CHECKING:
-    from decimal import Decimal
     from pathlib import Path
 
     from coopbooks.federation.coalitions.work import Worked
@@ -88,3 +88,8 @@ def worked(path: Path, period: str = "2026-03", name: str = "homes") -> Worked:
 def balances(found: Worked) -> dict[str, Decimal]:
     """What each partner gets, or owes below zero."""
     return {name: found.balance(name) for name in found.partners}
+
+
+def usd(**numbers: str) -> dict[str, Decimal]:
+    """Amounts by name."""
+    return {name: Decimal(number) for name, number in numbers.items()}
