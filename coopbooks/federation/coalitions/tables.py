@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.core.periods import long_date
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
@@ -26,6 +27,7 @@ from coopbooks.federation.coalitions.terms import GIFTS
 from coopbooks.federation.coalitions.terms import part_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -44,12 +46,13 @@ def coalition_tables(worked: Worked, folder: Path) -> tuple[list[Table], list[Ta
         folder: The folder of the federation file, from which places are told.
 
     Returns:
-        Those of page one: what is to be looked at, who pays whom, all partners side by
-        side, what is held; and behind it a statement for each partner, and what
-        counted.
+        Those of page one: what is to be looked at, who pays whom, what each partner has
+        and what is its own, what is held; and behind it all partners side by side, a
+        statement for each, and what counted.
     """
-    front = [_look(worked), _payments(worked), _whole(worked), _held(worked)]
+    front = [_look(worked), _payments(worked), _partners(worked), _held(worked)]
     behind = [
+        _whole(worked),
         *(statement(worked, partner) for partner in worked.partners),
         counted_table(worked, folder),
         reports_table(worked, folder),
@@ -76,7 +79,6 @@ def _payments(worked: Worked) -> Table:
                 "receiver": worked.titles[one.receiver],
                 "number": one.number,
             },
-            depth=1,
         )
         for one in worked.payments
     ]
@@ -108,24 +110,73 @@ def _payments(worked: Worked) -> Table:
     )
 
 
-STEPS = (
-    ("given", "Gifts that it was given", ("given",), ()),
-    ("spent", "Costs that it paid", ("spent",), ()),
-    ("paid", "Paid to partners", "paid:", ()),
-    ("received", "Received from partners", "received:", ()),
-    ("hands", "Left in its hands", ("hands",), ()),
-    ("part-gifts", "Its part of all gifts", ("part-gifts",), ()),
-    ("part-costs", "Its part of all costs", ("part-costs",), ()),
-    ("yours", "Its own by the agreement", ("yours",), ()),
-    ("balance", "Gets, or owes (below zero)", ("balance",), ()),
-)
+SHORT = {
+    "given": "Gifts",
+    "spent": "Costs",
+    "hands": "In its hands",
+    "yours": "Its own",
+    "balance": "Gets or owes",
+}
+
+
+def _partners(worked: Worked) -> Table:
+    """What each partner was given and spent, has, should have, and gets or owes."""
+    table = "partners"
+    rows = []
+    for partner in worked.partners:
+        cells: dict[str, Content] = {"label": worked.titles[partner]}
+        for column in SHORT:
+            cells[column] = Sum(_refs(worked, partner, (column,)))
+        rows.append(Row(partner, cells, depth=1))
+    total: dict[str, Content] = {"label": "All together"}
+    for column in SHORT:
+        total[column] = Sum(tuple(Ref(table, row.id, column) for row in rows))
+    rows.append(Row(ALL, total, RowKind.TOTAL))
+    columns = (
+        Column("label", "", TEXT),
+        *(Column(column, title) for column, title in SHORT.items()),
+    )
+    notes = [
+        Sentence(
+            "In its hands is what was given and received from partners, less what was "
+            "spent and paid to them. Its own is its part of all gifts less its part of "
+            "all costs. Who has more in its hands than its own owes the difference, "
+            "shown below zero."
+        )
+    ]
+    keeper = worked.coalition.said("keeper")
+    if keeper:
+        name = worked.titles[str(keeper)]
+        notes.append(Sentence(f"The cash box is kept by {name}."))
+    title = f"All partners, {_span(worked)}"
+    return Table(
+        table, title, columns, tuple(rows), worked.currency, notes=tuple(notes)
+    )
+
+
+def _span(worked: Worked) -> str:
+    begin, last = worked.coalition.begin, worked.period.last
+    return f"{long_date(begin)} to {long_date(last)}"
+
+
+STEPS: Mapping[str, tuple[str, str | tuple[str, ...]]] = {
+    "given": ("Gifts that it was given", ("given",)),
+    "spent": ("Costs that it paid", ("spent",)),
+    "paid": ("Paid to partners", "paid:"),
+    "received": ("Received from partners", "received:"),
+    "hands": ("Left in its hands", ("hands",)),
+    "part-gifts": ("Its part of all gifts", ("part-gifts",)),
+    "part-costs": ("Its part of all costs", ("part-costs",)),
+    "yours": ("Its own by the agreement", ("yours",)),
+    "balance": ("Gets, or owes (below zero)", ("balance",)),
+}
 KINDS = {"hands": RowKind.SUBTOTAL, "yours": RowKind.SUBTOTAL, "balance": RowKind.TOTAL}
 
 
 def _whole(worked: Worked) -> Table:
     """All partners side by side, from the coalition's beginning on."""
     rows = [*_agreed(worked)]
-    for row, label, of, _ in STEPS:
+    for row, (label, of) in STEPS.items():
         cells: dict[str, Content] = {"label": label}
         for partner in worked.partners:
             cells[partner] = Sum(_refs(worked, partner, of))
@@ -147,16 +198,9 @@ def _whole(worked: Worked) -> Table:
         *(Column(name, worked.titles[name]) for name in worked.partners),
         Column(ALL, "All together"),
     )
-    begin = worked.coalition.begin
-    title = f"All partners, {begin} to {worked.period.last}"
-    notes = [Sentence("What partners paid one another is neither gift nor cost.")]
-    keeper = worked.coalition.said("keeper")
-    if keeper:
-        name = worked.titles[str(keeper)]
-        notes.append(Sentence(f"The cash box is kept by {name}."))
-    return Table(
-        WHOLE, title, columns, tuple(rows), worked.currency, notes=tuple(notes)
-    )
+    title = f"Side by side, {_span(worked)}"
+    notes = (Sentence("What partners paid one another is neither gift nor cost."),)
+    return Table(WHOLE, title, columns, tuple(rows), worked.currency, notes=notes)
 
 
 def _refs(worked: Worked, partner: str, of: str | tuple[str, ...]) -> tuple[Ref, ...]:
@@ -200,12 +244,12 @@ def _held(worked: Worked) -> Table:
             "by-holder": one.by_holder,
             "by-owner": one.by_owner,
         }
-        rows.append(Row(f"{one.holder}:{one.owner}", cells, depth=1))
+        rows.append(Row(f"{one.holder}:{one.owner}", cells))
     columns = (
         Column("label", "Who holds it", TEXT),
         Column("owner", "For whom", TEXT),
-        Column("by-holder", "By the holder's book"),
-        Column("by-owner", "By the other's book"),
+        Column("by-holder", "Its book"),
+        Column("by-owner", "Other's book"),
     )
     notes = (
         Sentence("It is a debt of who holds it, no income; it is not paid on top."),

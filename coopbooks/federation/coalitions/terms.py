@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from beancount.core.amount import Amount
 
 from coopbooks.core.directives import Directive
 from coopbooks.core.directives import parse
@@ -13,6 +16,8 @@ from coopbooks.core.forms import near
 from coopbooks.core.groups import Group
 from coopbooks.core.groups import gather
 from coopbooks.core.groups import in_force
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
 from coopbooks.federation.coalitions.checks import check_groups
 from coopbooks.federation.coalitions.checks import check_reports
 from coopbooks.federation.coalitions.forms import COALITION
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from beancount.core import data
 
@@ -111,11 +115,26 @@ def partners_of(group: Group) -> list[str]:
 
 
 def part_in_words(group: Group, body: str, what: str) -> str:
-    """How a partner's part is written, such as `50 PERCENT`; empty for none."""
-    for line in group.of(PARTNER.kind):
-        if line.values["body"] == body:
-            return str(_part(line, what))
-    return ""
+    """How a part is said, such as `50 %` or `2 of 6 parts`; empty for no partner."""
+    said = {
+        str(line.values["body"]): _part(line, what) for line in group.of(PARTNER.kind)
+    }
+    part = said.get(body)
+    # Amounts cannot be compared with texts: Beancount's own equality fails.
+    if part is None or (isinstance(part, str) and part == "rest"):
+        return "the rest" if part else ""
+    if isinstance(part, Amount) and part.currency == "PERCENT":
+        return f"{part.number} %"
+    weights = {name: _weight(one) for name, one in said.items()}
+    words = f"{weights[body]} of {total_of(weights.values())} parts"
+    return words if all(weights.values()) else f"{words} of the rest"
+
+
+def _weight(part: Amount | str) -> Decimal:
+    """What a part weighs among equal parts and parts by number; zero for others."""
+    if isinstance(part, str):
+        return Decimal(part == "equal")
+    return Decimal(part.number or 0) if part.currency == "PART" else ZERO
 
 
 def parts(
@@ -152,9 +171,11 @@ def parts(
     return {one.name: one.number for one in found}
 
 
-def _part(line: Directive, what: str) -> object:
+def _part(line: Directive, what: str) -> Amount | str:
+    """A partner's part: an amount in PERCENT or PART, or a word."""
     gifts = line.meta.get("gifts")
-    return gifts if what == GIFTS and gifts is not None else line.values["part"]
+    part: Amount | str = line.values["part"]
+    return gifts if what == GIFTS and gifts is not None else part
 
 
 def read_coalitions(
