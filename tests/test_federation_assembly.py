@@ -49,9 +49,11 @@ def assemblies(draw: st.DrawFn) -> list[Figures]:
             for what in ("work", "passed", "given", "received", "strike", "need")
             if people.get(what, 1)
         }
-        found.append(
-            body(name, members, before=before, dues=dues, people=people, **sums)
+        told = draw(st.booleans())
+        made = body(
+            name, members, before=before, dues=dues, told=told, people=people, **sums
         )
+        found.append(made)
     return found
 
 
@@ -127,9 +129,10 @@ def test_what_is_left_out_of_one_column_is_not_in_another(
             for table, column in ABOUT:
                 if table != "solidarity":
                     assert number(values, table, one.name, column) is None
-        if number(values, "members", one.name, "dues") is None:
-            for column in ("came", "rate", "each"):
-                assert number(values, "members", one.name, column) is None
+        for part, others in (("dues", ("came", "rate", "each")), ("came", ("rate",))):
+            if number(values, "members", one.name, part) is None:
+                for column in others:
+                    assert number(values, "members", one.name, column) is None
 
 
 @given(assemblies(), st.booleans(), st.randoms(use_true_random=False))
@@ -205,6 +208,26 @@ def test_a_body_of_three_is_not_found_out() -> None:
         "  East | 10.00 | 0.50 | 60.00",
         "Those not shown, together |  |  | 30.00",
         "All together | 150.00 | 5.00 | 90.00",
+    ]
+
+
+def test_what_came_in_of_few_is_not_the_rest_of_those_who_do_not_tell() -> None:
+    """South is left out with North but does not tell what came in: so East is, too."""
+    bodies = [
+        body("north", ["M-1", "M-2", "M-3"], dues=30),
+        body("south", [f"M-{n}" for n in range(10, 17)], dues=70, told=False),
+        body("east", [f"M-{n}" for n in range(20, 40)], dues=200),
+        body("west", [f"M-{n}" for n in range(40, 70)], dues=300),
+    ]
+    values = shown_side(federation(NAMES), bodies)
+    assert shown(values, "dues", "came", "rate", table="members") == [
+        "Chapters",
+        "  North | few | few | few",
+        f"  South | {NOT_SHOWN}",
+        f"  East | 200.00 | {NOT_SHOWN} | {NOT_SHOWN}",
+        "  West | 300.00 | 150.00 | 50.0",
+        "Those not shown, together | 100.00 | 115.00",
+        "All together | 600.00 | 265.00",
     ]
 
 

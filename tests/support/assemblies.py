@@ -39,6 +39,7 @@ def body(
     *,
     before: Iterable[str] | None = None,
     dues: int = 0,
+    told: bool = True,
     people: Mapping[str, int] | None = None,
     **spent: int,
 ) -> Figures:
@@ -49,6 +50,7 @@ def body(
         members: Who belongs at the end.
         before: Who belonged before; the same without it.
         dues: Dues charged, half of which came in.
+        told: Whether the book tells what came in.
         people: How many dues, strike pay and help are about; dues about all without.
         **spent: What was spent and received, by purpose.
 
@@ -57,7 +59,9 @@ def body(
     """
     now = tuple(sorted(members))
     then = now if before is None else tuple(sorted(before))
-    half = Decimal(dues) / 2
+    sums = {"charged": Decimal(dues)}
+    if told:
+        sums["collected"] = Decimal(dues) / 2
     return Figures(
         name,
         "chapter",
@@ -68,7 +72,7 @@ def body(
         MARCH.name,
         ACCOUNTS,
         members=now,
-        dues={"charged": Decimal(dues), "collected": half} if dues else {},
+        dues=sums if dues else {},
         life=Life(
             then,
             len(set(now) - set(then)),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.core.table import Column
-from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Row
 from coopbooks.core.table import Table
 from coopbooks.federation.assembly.columns import LABEL
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 ABSENT = "absent"
 NO_BOOK = "keeps no book here"
-NOT_COUNTED, IN_PART = "not counted", "counted; please look"
+NOT_COUNTED, IN_PART = "not counted", "counted, please look"
 
 
 def absent_table(side: Side, outcomes: Sequence[Outcome]) -> Table:
@@ -43,15 +41,9 @@ def absent_table(side: Side, outcomes: Sequence[Outcome]) -> Table:
             why, state = " ".join(outcome.problems), IN_PART
         else:
             continue
-        cells = {"label": member.title, "state": state, "why": why}
-        rows.append(Row(member.name, cells))
+        words = f"{member.title}: {state}; {why.rstrip('.')}."
+        rows.append(Row(member.name, {"label": words}))
     for words in side.missing:
-        why = f"no price of {words}: amounts in it count as nothing"
-        cells = {"label": "Rates of exchange", "state": IN_PART, "why": why}
-        rows.append(Row(f"rate:{words}", cells))
-    columns = (
-        LABEL,
-        Column("state", "", ColumnKind.TEXT),
-        Column("why", "Why", ColumnKind.TEXT),
-    )
-    return Table(ABSENT, "Not counted, or only in part", columns, tuple(rows))
+        why = f"No price of {words}: amounts in it count as nothing."
+        rows.append(Row(f"rate:{words}", {"label": why}))
+    return Table(ABSENT, "Not counted, or only in part", (LABEL,), tuple(rows))

@@ -44,7 +44,7 @@ AHEAD = (
     "begins within three months without a plan or a successor."
 )
 WORDS = {
-    "request": "{body} asks for help: {what}",
+    "request": "{body} asks for {amount}: {what}",
     "budget": "No plan yet for the year from this day",
     "agreement": "The agreement {what} with {body} ends",
     "office": "A term of office ends: {what}",
@@ -187,25 +187,13 @@ def pending_table(side: Side) -> Table:
     """
     titles = {one.name: one.title for one in side.federation.members}
     rows: list[Row] = []
-    foreign = False
     for body in _in_order(side):
-        for at, one in enumerate(body.figures.life.pending):
-            rows.append(_pending(side, body, one, at, titles))
-            home = one.currency in {"", side.federation.currency}
-            foreign = foreign or not home
-    columns = [
-        LABEL,
-        Column("what", "What", ColumnKind.TEXT),
-        Column("day", "Day", ColumnKind.DATE),
-        Column("number", "How much"),
-        Column("currency", "In", ColumnKind.TEXT),
-    ]
-    if not foreign:
-        columns = columns[:-1]
+        some = enumerate(body.figures.life.pending)
+        rows += _of_body(body, [_pending(side, body, *one, titles) for one in some])
     return Table(
         PENDING,
         f"What there is to decide, {long_date(side.period.last)}",
-        tuple(columns),
+        (LABEL, Column("day", "Day", ColumnKind.DATE)),
         tuple(rows),
         side.federation.currency,
         notes=(Sentence(AHEAD),),
@@ -213,18 +201,19 @@ def pending_table(side: Side) -> Table:
 
 
 def _pending(
-    side: Side, body: Body, one: Pending, number: int, titles: dict[str, str]
+    side: Side, body: Body, place: int, one: Pending, titles: dict[str, str]
 ) -> Row:
     if one.kind == "requests":
         few = one.people < side.federation.small_group
         many = "A few" if few else str(one.people)
         words = f"{many} requests of members for help wait: {one.what}"
     else:
-        other = titles.get(one.body, one.body)
-        words = WORDS[one.kind].format(what=one.what, body=other)
-    cells: dict[str, Content] = {"label": body.member.title, "what": words}
+        words = WORDS[one.kind].format(
+            what=one.what,
+            body=titles.get(one.body, one.body),
+            amount="" if one.number is None else f"{one.number:,f} {one.currency}",
+        )
+    cells: dict[str, Content] = {"label": words}
     if one.day is not None:
         cells["day"] = one.day.isoformat()
-    if one.number is not None:
-        cells |= {"number": one.number, "currency": one.currency}
-    return Row(f"{body.name}:{number}", cells)
+    return Row(f"{body.name}:{place}", cells, depth=1)

@@ -105,7 +105,8 @@ class Side:
             of the file.
         people: Everybody, each counted once; where ids are each body's own, as often
             as they are on a list.
-        hidden: What is left out of columns about `members`, `dues`, `strike` or `need`.
+        hidden: What is left out of columns about `members`, `dues`, what `came` in of
+            them, `strike` or `need`.
         missing: Currencies without a price, as `EUR on 2026-03-31`.
     """
 
@@ -210,8 +211,11 @@ def _hidden(bodies: Sequence[Body], least: int) -> dict[str, Hidden]:
     """What is left out: whoever's members are, has its dues left out too."""
     members = hide({one.name: one.fewest for one in bodies}, least)
     found = {"members": members}
-    sizes = {one.name: one.payers for one in bodies if one.dues}
-    found["dues"] = hide(sizes, least, members.words)
+    dues = {one.name: one.payers for one in bodies if one.dues is not None}
+    found["dues"] = hide(dues, least, members.words)
+    # Not every book tells what came in: of fewer bodies more may have to be left out.
+    came = {one.name: dues[one.name] for one in bodies if one.collected is not None}
+    found["came"] = hide(came, least, found["dues"].words)
     for what in ("strike", "need"):
         helped = {one.name: one.figures.life.people.get(what, 0) for one in bodies}
         found[what] = hide(helped, least)

@@ -77,7 +77,7 @@ def _members(side: Side) -> Table:
             lambda one: _counts(one, one.figures.life.left),
         ),
         Measure(Column("dues", "Dues"), "dues", lambda one: one.dues),
-        Measure(Column("came", "Came in"), "dues", lambda one: one.collected),
+        Measure(Column("came", "Came in"), "came", lambda one: one.collected),
     ]
     ratios = [
         Ratio(Column("each", "A member"), "dues", "members"),
