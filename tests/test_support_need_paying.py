@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from coopbooks.support.need.against import paid_against_terms
 from coopbooks.support.need.paying import Payment
 from coopbooks.support.need.paying import pay
 from coopbooks.support.need.requests import request_of
@@ -137,30 +136,3 @@ def test_payments_never_pass_the_grant_the_year_or_the_fund(
             done += number
             entries = sorted([*view.entries, found.entry], key=lambda one: one.date)
             view = type(view)(view.name, view.terms, entries, view.currency)
-
-
-@pytest.mark.parametrize(
-    ("more", "number", "on", "words"),
-    [
-        (GRANTED, "350", "03-06", ""),
-        (GRANTED, "351", "03-06", "351.00 is paid, and up to 350.00 was granted"),
-        (GRANTED, "10", "05-06", "paid on 2026-05-06, and granted until 2026-04-30"),
-        (GRANTED, "10", "03-03", "paid on 2026-03-03, and only granted on 2026-03-05"),
-        (ASKED, "10", "03-06", "10.00 was paid, and it was not granted"),
-    ],
-)
-def test_what_was_typed_against_a_decision_is_found(
-    tmp_path: Path, more: str, number: str, on: str, words: str
-) -> None:
-    typed = f"""
-2026-{on} * "Help" "By hand"
-  member: "M-0001"
-  fund: "hardship"
-  request: "2026-03-a"
-  Expenses:Help          {number} USD
-  Assets:Bank:Hardship  -{number} USD
-"""
-    view = viewed(tmp_path, more + typed)
-    found = [one.message for one in paid_against_terms(view, terms_of(view))]
-    assert [words in one for one in found] == ([True] if words else [])
-    assert not any("M-0001" in one for one in found)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from coopbooks.cli import options
 from coopbooks.cli.failures import one_line
+from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import errors_in_words
 from coopbooks.cli.reading import open_book
 from coopbooks.core.errors import in_folder
+from coopbooks.core.ledger import resting_collector
+from coopbooks.sharing.views import view_of
+from coopbooks.support.need.against import helps_in_need
+from coopbooks.support.need.against import paid_against_terms
+from coopbooks.support.terms import terms_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.ledger import Book
 
 
@@ -30,11 +39,21 @@ def command(book: Path, form: str) -> int:
     """List what is wrong in a book, each with its file and line.
 
     Besides what Beancount finds, everything that the book says about members, terms,
-    funds and decisions is checked. It ends with 1 if anything is wrong.
+    funds and decisions is checked, and whether help in times of need was paid as it was
+    decided. It ends with 1 if anything is wrong.
     """
     opened = open_book(book)
+    opened = replace(opened, errors=[*opened.errors, *_help(opened)])
     click.echo(_as_json(opened) if form == "json" else _as_text(opened))
     return 1 if opened.errors else 0
+
+
+def _help(book: Book) -> Iterator[LedgerError]:
+    """Help that was paid otherwise than it was decided, or than the terms give."""
+    if helps_in_need(book.entries):
+        with doing("Looking at what was paid in times of need"), resting_collector():
+            view = view_of(book)
+            yield from paid_against_terms(view, terms_of(view))
 
 
 def _as_text(book: Book) -> str:
