@@ -113,6 +113,7 @@ REQUEST = Form(
         "reasons": Slot("reasons", needed=False),
         "document": Slot("document", needed=False),
     },
+    hides=True,
 )
 GRANTED = Form(
     "coop-request-decided",
@@ -130,5 +131,6 @@ GRANTED = Form(
         "by": Slot("by", needed=False),
         "decision": Slot("decision", needed=False),
     },
+    hides=True,
 )
 FORMS = (BENEFIT, BENEFIT_BAND, STRIKE, REQUEST, GRANTED)

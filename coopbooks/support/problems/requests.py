@@ -120,9 +120,10 @@ def _private(line: Directive) -> Iterator[LedgerError]:
             '"sha256:0f3c...", and never the reasons. coopbooks support request '
             "makes it.",
         )
-    if line.meta.get("note") is not None:
-        problem = "note: has no place here: why somebody asks stands in private/ only."
-        yield told(line, f"{line.name}: {problem}")
+    for key in ("note", "authority", "source"):
+        if line.meta.get(key) is not None:
+            problem = "has no place here: why somebody asks stands in private/ only."
+            yield told(line, f"{line.name}: {key}: {problem}")
     if line.meta.get("document") is not None and line.meta.get("member") is not None:
         problem = "document: is for all to see; a member's papers lie in private/."
         yield told(line, f"{line.name}: {problem}")
