@@ -136,3 +136,46 @@ def test_payments_never_pass_the_grant_the_year_or_the_fund(
             done += number
             entries = sorted([*view.entries, found.entry], key=lambda one: one.date)
             view = type(view)(view.name, view.terms, entries, view.currency)
+
+
+TYPED = """
+2026-03-02 custom "coop-request" "2026-03-a" "hardship" 600.00 USD
+  member: "{member}"
+2026-03-05 custom "coop-request-decided" "2026-03-a" "granted"
+  limit: 600.00 USD
+  until: 2026-04-30
+  by: "M-0002, M-0004"
+"""
+
+
+@pytest.mark.parametrize(
+    ("member", "more", "words"),
+    [
+        ("M-0001", "", "at most 500.00 on a request, so 500.00."),
+        ("M-0003", "", "not a member for 6 months by 2026-03-01."),
+        (
+            "M-0001",
+            "  part-of-contributed: 50 PERCENT\n  contributed-over: 24 MONTH\n",
+            "in 24 months before 2026-03-02, so 120.00.",
+        ),
+    ],
+)
+def test_a_grant_that_was_typed_beyond_the_terms_is_not_paid(
+    tmp_path: Path, member: str, more: str, words: str
+) -> None:
+    fund = '  fund: "hardship"\n  standing'
+    terms = needbooks.UNION.replace(
+        fund, fund.replace("  standing", f"{more}  standing")
+    )
+    contributed = """
+2025-06-01 * "Dues, with the part for times of need"
+  member: "M-0001"
+  Assets:Bank   240.00 USD
+  Income:Dues  -240.00 USD
+    fund: "hardship"
+"""
+    view = viewed(tmp_path, TYPED.format(member=member) + contributed, terms)
+    found = paying(view, "501", "03-06")
+    assert found.entry is None
+    told = [one for one in found.refusals if one.startswith("the terms do not give it")]
+    assert told[0].endswith(words), told
