@@ -239,9 +239,6 @@ def test_what_one_gave_the_other_got(
     assert apart == {
         # Money that the federation holds for its partners is no gift of its own.
         ("coldstore-workers", "harbor-federation", "gifts"),
-        # A part of the campaign's costs that who pays it has among its campaigns.
-        ("dockhands-union", "harbor-federation", "gifts"),
-        ("harbor-federation", "harbor-foods-local-12", "gifts"),
         # Counted by cash.
         ("dockhands-union", "harbor-federation", "shares"),
         ("dockhands-union", "harbor-federation", "per-capita"),
