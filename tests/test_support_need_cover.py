@@ -150,16 +150,20 @@ def test_weeks_to_come_cost_more_where_the_bands_rise(book_doc: Book) -> None:
     terms = terms_of(view)
     # Before it pays: 600, 600, then 800 a week; 8000 - 1200 = 6800 gives 8 more.
     ((cover,), _) = covers(view, terms, datetime.date(2026, 1, 11))
-    assert (str(cover.week), str(cover.highest), cover.weeks) == ("600", "800", 10)
+    assert (str(cover.week), str(cover.highest), cover.weeks) == (
+        "600.00",
+        "800.00",
+        10,
+    )
     assert cover.needs[0].pays_from == datetime.date(2026, 1, 19)
     # On the 28th day the next week is the first at 400 each.
     ((cover,), _) = covers(view, terms, datetime.date(2026, 2, 1))
-    assert (str(cover.week), cover.weeks) == ("800", 10)
+    assert (str(cover.week), cover.weeks) == ("800.00", 10)
     assert cover.needs[0].pays_from is None
     # When 600 for the third week is about to be paid: 7400 - 600 = 6800, 8 more.
     third = datetime.date(2026, 1, 25)
     ((cover,), _) = covers(view, terms, third, {"strike": Decimal(600)})
-    assert (str(cover.week), cover.weeks) == ("600", 9)
+    assert (str(cover.week), cover.weeks) == ("600.00", 9)
 
 
 def test_who_is_on_two_strikes_costs_the_fund_once(book_doc: Book) -> None:
@@ -201,7 +205,7 @@ def test_who_is_on_two_strikes_costs_the_fund_once(book_doc: Book) -> None:
     ((cover,), _) = covers(view, terms_of(view), datetime.date(2026, 1, 12))
     costs = {one.strike.name: (one.entitled, str(one.week)) for one in cover.needs}
     # Seven days at 100 are 700, but 500 is the most for a week.
-    assert costs == {"plant": (1, "300"), "yard": (1, "500.00")}
+    assert costs == {"plant": (1, "300.00"), "yard": (1, "500.00")}
     assert (str(cover.week), cover.weeks) == ("800.00", 6)
     week = parse_period("2026-W03")
     pays, _ = strike_pay(view, terms_of(view), week, week.last)

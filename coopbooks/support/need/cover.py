@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import ZERO
+from coopbooks.core.money import quantize
 from coopbooks.core.money import total_of
 from coopbooks.core.periods import DAY
 from coopbooks.core.periods import WEEK
 from coopbooks.core.periods import named
+from coopbooks.support.forms.need import BENEFIT_BAND
 from coopbooks.support.forms.need import STRIKE
 from coopbooks.support.need.fundmoney import fund_money
 from coopbooks.support.need.strikepay import WEEK_DAYS
-from coopbooks.support.need.strikepay import bands_for
 from coopbooks.support.need.strikepay import rate_on
 from coopbooks.support.need.strikepay import waiting_days
 from coopbooks.support.need.strikers import crowd
@@ -207,23 +208,20 @@ def _paying(
     for member in members:
         if looked.why_not(member, measured=False):
             continue
-        status = looked.status(member)
-        first, pays = _weeks(benefit, number, status.member_class if status else "")
+        first, pays = _weeks(looked.pays(member), number)
         made.pays[member], made.firsts[member] = pays, first
     return made
 
 
-def _weeks(
-    benefit: Group, number: int, member_class: str
-) -> tuple[int, tuple[Decimal, ...]]:
+def _weeks(benefit: Group, number: int) -> tuple[int, tuple[Decimal, ...]]:
     """The first day that pays, and what each week from then on comes to."""
-    edges = _days(benefit, number, member_class)
-    first = next((at for at in edges if _rate(benefit, at, member_class) > 0), 0)
+    edges = _days(benefit, number)
+    first = next((at for at in edges if _rate(benefit, at) > 0), 0)
     if not first:
         return number, ()
     many = (edges[-1] - first + 6) // 7
     days = (first + 7 * week for week in range(max(many, 0) + 1))
-    return first, tuple(_rate(benefit, day, member_class) for day in days)
+    return first, tuple(_rate(benefit, day) for day in days)
 
 
 def _each_once(paying: Sequence[Paying]) -> list[Need]:
@@ -256,18 +254,20 @@ def _each_once(paying: Sequence[Paying]) -> list[Need]:
     return needs
 
 
-def _rate(benefit: Group, day: int, member_class: str) -> Decimal:
+def _rate(benefit: Group, day: int) -> Decimal:
     """What a week pays by the band of a day, up to the most for a week."""
     times = WEEK_DAYS if benefit.header.meta.get("each") == "day" else Decimal(1)
-    rate = rate_on(benefit, day, member_class) * times
+    rate = rate_on(benefit, day) * times
+    if bands := benefit.of(BENEFIT_BAND.kind):
+        rate = quantize(rate, str(bands[0].values["rate"].currency))
     most = money_of(benefit, "maximum")
     return rate if most is None else min(rate, most)
 
 
-def _days(benefit: Group, day: int, member_class: str) -> Sequence[int]:
+def _days(benefit: Group, day: int) -> Sequence[int]:
     """The days from which the rate may be another: the given one, and later edges."""
     edges = {waiting_days(benefit) + 1}
-    for line in bands_for(benefit, member_class):
+    for line in benefit.of(BENEFIT_BAND.kind):
         bound = int(line.values["bound"].number or 0)
         edges |= {bound, bound + 1}
     return sorted({day, *(one for one in edges if one > day)})
