@@ -117,6 +117,24 @@ def test_months_without_loss(tmp_path: Path) -> None:
     assert said == "its months were January 2026 -300.00, February 2026 100.00"
 
 
+def test_help_that_came_hides_no_loss(tmp_path: Path) -> None:
+    helped = """
+2026-02-20 * "Party" "Help received, request 2026-02-a"
+  with: "party"
+  benefit: "lean-months"
+  request: "2026-02-a"
+  Assets:Bank    600.00 USD
+  Income:Gifts  -600.00 USD
+"""
+    others = {"bakery": read(tmp_path / "bakery", BAKERY + helped)}
+    assert refused(read(tmp_path / "ours", PARTY), "2026-03-10", others) == []
+    # What came in without such words is an income like any other.
+    given = helped.replace('  benefit: "lean-months"\n  request: "2026-02-a"\n', "")
+    others = {"bakery": read(tmp_path / "given", BAKERY + given)}
+    (said,) = refused(read(tmp_path / "again", PARTY), "2026-03-10", others)
+    assert said == "its months were January 2026 -300.00, February 2026 500.00"
+
+
 def test_an_agreement_must_be_in_force_and_long_enough(tmp_path: Path) -> None:
     others = {"bakery": read(tmp_path / "bakery", BAKERY)}
     view = read(tmp_path / "ours", PARTY)

@@ -198,7 +198,8 @@ def surplus_of(view: View, period: Period) -> Decimal:
 
     Returns:
         The surplus in the book's currency; a loss is negative. What only moves a
-        year's result to what belongs to members is neither income nor cost.
+        year's result to what belongs to members is neither income nor cost, and help
+        in times of need that was received is no income here: it must not hide a loss.
     """
     no_money = measures(view.entries)
     valuation = of_book(view.entries, view.currency, no_money)
@@ -216,7 +217,10 @@ def surplus_of(view: View, period: Period) -> Decimal:
         )
     ]
     for row in rows(inside):
-        if roles.type_of(row.account) in RESULT and row.units.currency not in no_money:
+        kind = roles.type_of(row.account)
+        if kind == "Income" and (row.tag("benefit") or row.tag("request")):
+            continue
+        if kind in RESULT and row.units.currency not in no_money:
             worth = valuation.of_posting(row.posting, row.date)
             found = total_of((found, -worth))
     return found
