@@ -14,11 +14,11 @@ from coopbooks.cli.failures import one_line
 from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import errors_in_words
 from coopbooks.cli.reading import open_book
+from coopbooks.core.directives import coop_customs
 from coopbooks.core.errors import in_folder
 from coopbooks.core.ledger import resting_collector
 from coopbooks.sharing.views import view_of
-from coopbooks.support.need.against import helps_in_need
-from coopbooks.support.need.against import paid_against_terms
+from coopbooks.support.forms.need import BENEFIT
 from coopbooks.support.terms import terms_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def command(book: Path, form: str) -> int:
 
 def _help(book: Book) -> Iterator[LedgerError]:
     """Help that was paid otherwise than it was decided, or than the terms give."""
-    if helps_in_need(book.entries):
+    if any(one.type == BENEFIT.kind for one in coop_customs(book.entries)):
+        from coopbooks.support.need.against import paid_against_terms
+
         with doing("Looking at what was paid in times of need"), resting_collector():
             view = view_of(book)
             yield from paid_against_terms(view, terms_of(view))

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beancount.core import data
-
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.money import ZERO
 from coopbooks.core.substance import due_date
-from coopbooks.support.forms.need import BENEFIT
 from coopbooks.support.need.againststrikes import strike_pay_against_terms
 from coopbooks.support.need.paid import paid_of
 from coopbooks.support.need.requests import requests_of
@@ -22,7 +19,6 @@ from coopbooks.support.need.words import fund_of
 from coopbooks.support.need.words import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
     from decimal import Decimal
@@ -32,14 +28,6 @@ if TYPE_CHECKING:
     from coopbooks.support.need.paid import Paid
     from coopbooks.support.need.requests import Request
     from coopbooks.support.terms import SupportTerms
-
-
-def helps_in_need(entries: Iterable[data.Directive]) -> bool:
-    """Whether a book says anything of help in times of need."""
-    return any(
-        isinstance(entry, data.Custom) and entry.type == BENEFIT.kind
-        for entry in entries
-    )
 
 
 def paid_against_terms(
