@@ -16,6 +16,38 @@ def told(loaded: Loaded) -> list[str]:
     return [f"{where(one.source).rpartition(':')[2]}: {one.message}" for one in errors]
 
 
+def test_bodies_and_currencies_that_do_not_fit(load_doc: Loaded) -> None:
+    """
+    plugin "coopbooks.plugins.all"
+    2026-01-01 open Assets:Bank
+    2026-01-01 open Expenses:Help
+    2026-01-01 custom "coop-entity" "party" "party"
+      basis: "cash"
+    2026-01-01 custom "coop-body" "bakery" "worker-coop"
+    2026-01-01 custom "coop-decision" "2026-01/1" "A fund"
+      body: "council"
+    2026-01-01 custom "coop-fund" "need" "set-aside"
+      purpose: "times of need"
+      decision: "2026-01/1"
+    2026-01-01 custom "coop-benefit" "help" "solidarity"
+      fund: "need"
+      maximum: 500.00 USD
+    2026-03-02 custom "coop-request" "2026-03-a" "help" 400.00 EUR
+      body: "bakery"
+    2026-03-09 * "Help" "Typed with the wrong name"
+      with: "bakerry"
+      Expenses:Help   10.00 USD
+      Assets:Bank    -10.00 USD
+    """
+    assert sorted(told(load_doc)) == [
+        "15: coop-request: 2026-03-a: 400.00 EUR: 'help' is in USD.",
+        (
+            "17: with 'bakerry' is no body of this book; add its coop-body. Did you "
+            "mean 'bakery'?"
+        ),
+    ]
+
+
 def test_a_loan_whose_instalments_and_end_do_not_fit(load_doc: Loaded) -> None:
     """
     plugin "coopbooks.plugins.all"

@@ -154,6 +154,12 @@ def _refusals(
         yield f"{request.id} was {outcome} on {line.date}."
         return
     number = payment.number
+    if request.currency != money.currency:
+        yield (
+            f"{request.id} is in {request.currency}, and '{request.benefit.name}' in "
+            f"{money.currency}. Note it anew."
+        )
+        return
     if number <= 0 or quantize(number, request.currency) != number:
         least = quantum(request.currency)
         yield f"{number:f} {request.currency} can't be paid: whole {least}, above zero."

@@ -19,6 +19,7 @@ from coopbooks.support.forms.need import REQUEST
 from coopbooks.support.need.decided import Vote
 from coopbooks.support.need.decided import not_decided
 from coopbooks.support.need.words import STRIKE_PAY
+from coopbooks.support.need.words import currency_of
 from coopbooks.support.need.words import kind_of
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def _benefit(line: Directive, benefits: Sequence[Group]) -> Iterator[LedgerError
         yield told(line, f"'{name}': {problem}")
     if amount.number <= 0:
         yield told(line, f"{line.name}: {amount} is nothing, or below it.")
+    currency = currency_of(benefit, "") if benefit else ""
+    if currency and amount.currency != currency:
+        yield told(line, f"{line.name}: {amount}: '{name}' is in {currency}.")
 
 
 def _asker(line: Directive, names: Names, known: Deciders) -> Iterator[LedgerError]:
