@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from coopbooks.core.periods import parse_period
 from coopbooks.core.postings import rows
 from coopbooks.sharing.views import view_of
+from coopbooks.support.need.against import paid_against_terms
 from coopbooks.support.need.cover import covers
 from coopbooks.support.need.weekly import strike_pay
 from coopbooks.support.terms import terms_of
@@ -104,6 +105,8 @@ def test_no_limit_is_ever_passed(
             assert paid(view, week, member) <= most
     assert paid(view) <= everybody
     assert paid(view) == 0 or 4000 - paid(view) >= keeps
+    # What was written like that is never told as paid against the terms.
+    assert list(paid_against_terms(view, terms_of(view))) == []
 
 
 @settings(max_examples=15)
