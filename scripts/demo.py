@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import environment
+from demo_federation import together
+from demo_federation import whole_page
 from demo_inbox import INBOX
 from demo_inbox import Inbox
 from demo_sharing import share
@@ -33,7 +35,6 @@ NOW = "2026-04-08T19:05"
 NEXT_PERIOD, NEXT_NOW, STATEMENTS_OF = "2026-04", "2026-05-04T19:05", "2026-04-30"
 # Whose lists of dues taken from pay came with the inbox.
 EMPLOYERS = {"harbor-foods-local-12": "harbor-foods"}
-WHOLE, CAMPAIGN = DEMO / "reports" / PERIOD / "harbor" / "whole.html", "homes-first"
 # The books that have most to show.
 FIRST_TO_OPEN = "harbor-foods-local-12"
 
@@ -234,24 +235,6 @@ def bring_in(coopbooks: str, book: Path, inbox: Inbox) -> str:
     return "agree" if inbox.statements else "-"
 
 
-def together(coopbooks: str) -> bool:
-    """Add all bodies up, and settle the campaign that some of them share.
-
-    Args:
-        coopbooks: the command.
-
-    Returns:
-        Whether the pages are there.
-    """
-    file = str(DEMO / "harbor" / "federation.beancount")
-    codes = []
-    for words in (("report", file), ("coalition", file, CAMPAIGN)):
-        print(f"   federation {words[0]}", flush=True)
-        command = [coopbooks, "federation", *words, "--period", PERIOD, "--now", NOW]
-        codes.append(run([*command, "--output", str(WHOLE.parent)]))
-    return WHOLE.is_file() and all(code in SAYS for code in codes)
-
-
 def folder_of(book: Path, period: str) -> Path:
     """The folder for the reports of one body's books for a month."""
     return DEMO / "reports" / period / book.parent.name
@@ -275,16 +258,14 @@ def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
         print(f"{name:<{width}}  {check:<20}  {words}")
     print(f"\nThe packs are in {shown(DEMO / 'reports')}, by month and body:")
     print("month.html to read and print, month.xlsx with live formulas, month.txt.")
-    print(
-        f"In {YEAR} the co-ops' meetings: surplus.html, surplus.xlsx to try things in."
-    )
+    print(f"In {YEAR} the co-ops' meetings: surplus.html, and .xlsx to try things in.")
     print("In sharing: both sides proved, statements, what each gave and got.")
     names = [outcome.name for outcome in outcomes]
     first = names.index(FIRST_TO_OPEN) if FIRST_TO_OPEN in names else 0
     print("\nOpen next, in a browser:")
     print(f"  {outcomes[first].page.as_uri()}")
     print("All bodies together, nothing counted twice, as the assembly reads it:")
-    print(f"  {WHOLE.as_uri()}")
+    print(f"  {whole_page(DEMO, PERIOD).as_uri()}")
     print("\nThe same books in Fava, on the page Month (then open localhost:5000):")
     print(f"  {shown(fava)} {shown(books[first])}")
 
@@ -308,7 +289,8 @@ def main() -> int:
         outcomes.append(work_on(coopbooks, book))
     print("\nAll of them together", flush=True)
     shared = share(run, coopbooks, books, DEMO / "reports" / "sharing")
-    shared = together(coopbooks) and shared
+    asked = ("--period", PERIOD, "--now", NOW)
+    shared = together(run, coopbooks, DEMO, asked) and shared
     sum_up(outcomes, books, environment.program(where, "fava"))
     failed = not shared or any(FAILED in outcome for outcome in outcomes)
     return 1 if failed else 0

@@ -237,8 +237,6 @@ def test_what_one_gave_the_other_got(
             != other.total(currency, ours=not ours, kind=kind)
         }
     assert apart == {
-        # Money that the federation holds for its partners is no gift of its own.
-        ("coldstore-workers", "harbor-federation", "gifts"),
         # Counted by cash.
         ("dockhands-union", "harbor-federation", "shares"),
         ("dockhands-union", "harbor-federation", "per-capita"),

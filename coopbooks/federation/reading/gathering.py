@@ -98,14 +98,7 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         if entity
         else "",
         period.name,
-        {
-            account: Account(
-                roles.type_of(account),
-                roles.of(account) or "",
-                roles.name_of(account),
-            )
-            for account in sorted(used)
-        },
+        {account: _account(roles, account) for account in sorted(used)},
         closing,
         moved,
         before,
@@ -118,6 +111,12 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         dues=life.dues,
         errors=errors,
         life=life.life,
+    )
+
+
+def _account(roles: Roles, account: str) -> Account:
+    return Account(
+        roles.type_of(account), roles.of(account) or "", roles.name_of(account)
     )
 
 
