@@ -35,6 +35,8 @@ class State:
         held: What is owed later, because a condition was not met.
         year: The first day of the fiscal year that the next two are about.
         year_share: What this year's periods came to so far, before reliefs, rounded.
+        year_ahead: What of it is guaranteed beyond the share and not taken off again,
+            so that a share of the year to date does not take it off by itself.
         year_base: What counted in this year's periods so far.
         relieved: What of a relief of an amount was taken off so far, by its file and
             line.
@@ -49,6 +51,7 @@ class State:
     held: Decimal = ZERO
     year: datetime.date | None = None
     year_share: Decimal = ZERO
+    year_ahead: Decimal = ZERO
     year_base: Decimal = ZERO
     relieved: dict[tuple[str, int], Decimal] = field(default_factory=dict)
     parts: dict[str, Decimal] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class State:
         if self.year != year:
             self.year = year
             self.before = self.loss, self.share_loss
-            self.year_share = self.year_base = ZERO
+            self.year_share = self.year_ahead = self.year_base = ZERO
             self.parts = {}
 
     def add_parts(self, name: str, number: Decimal) -> None:
