@@ -147,3 +147,71 @@ def test_a_first_entry_in_march_takes_no_months_away(book_doc: Book) -> None:
       Assets:Bank
     """
     assert owed(book_doc, "fee", "2026-Q1") == [60]
+
+
+def test_an_agreement_that_ends_within_a_month_says_what_is_not_shared(
+    book_doc: Book,
+) -> None:
+    """
+    option "operating_currency" "USD"
+    2025-12-31 open Assets:Bank
+    2025-12-31 open Income:Sales
+    2026-01-01 custom "coop-entity" "bakery" "worker-coop"
+      basis: "accrual"
+    2026-01-01 custom "coop-account" "sales" Income:Sales
+    2026-01-01 custom "coop-agreement" "sales-share" "sales"
+      from: "bakery"
+      to: "party"
+      count: "month"
+      every: "quarter"
+      until: 2026-05-15
+      due: 30 DAY
+    2026-01-01 custom "coop-agreement-band" "sales-share" "from" 0 USD "at" 5 PERCENT
+    2026-04-20 * "Sales"
+      Assets:Bank   8000.00 USD
+      Income:Sales
+    2026-05-10 * "Sales"
+      Assets:Bank   6000.00 USD
+      Income:Sales
+    """
+    (share,) = shares(book_doc, "sales-share", "2026-Q2")
+    assert share.number == 400
+    # It is the quarter's charge, though only its first month is in it.
+    assert share.id == "share-2026-Q2-sales-share"
+    assert share.due is not None
+    assert share.due.isoformat() == "2026-07-30"
+    assert share.notes == (
+        "It ends on 15 May 2026, within May 2026: what counts from 1 May 2026 on is "
+        "not shared. To share it, let it end on 31 May 2026.",
+    )
+
+
+def test_a_body_that_has_a_share_of_a_share_holds_both_agreements(
+    book_doc: Book,
+) -> None:
+    """
+    plugin "coopbooks.plugins.all"
+    option "operating_currency" "USD"
+    2025-12-31 open Assets:Bank
+    2026-01-01 custom "coop-entity" "platform" "ally"
+      basis: "accrual"
+    2026-01-01 custom "coop-body" "collective" "ally"
+    2026-01-01 custom "coop-body" "host" "ally"
+    2026-01-01 custom "coop-agreement" "host-fee" "gifts"
+      from: "collective"
+      to: "host"
+    2026-01-01 custom "coop-agreement-band" "host-fee" "from" 0 USD "at" 10 PERCENT
+    2026-01-01 custom "coop-agreement" "platform" "host-fee"
+      from: "host"
+      to: "platform"
+    2026-01-01 custom "coop-agreement-band" "platform" "from" 0 USD "at" 15 PERCENT
+    2026-01-01 custom "coop-agreement" "other" "gifts"
+      from: "collective"
+      to: "host"
+      beside: "host-fee"
+    2026-01-01 custom "coop-agreement-band" "other" "from" 0 USD "at" 1 PERCENT
+    """
+    # The platform has no part in the host's fee, but its own share is counted on it.
+    assert [error.message for error in book_doc.errors] == [
+        "coop-agreement: other: this is the book of platform, who has no part."
+    ]
