@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from coopbooks.core.formulas import CircularFormula
+from coopbooks.core.workedout import CircularFormula
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind

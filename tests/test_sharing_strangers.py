@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.periods import parse_period
@@ -10,6 +9,8 @@ from coopbooks.sharing.shares.shares import share_of
 from coopbooks.sharing.views import view_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from coopbooks.core.ledger import Book
     from coopbooks.sharing.share import Share
 
@@ -180,9 +181,10 @@ def test_an_agreement_that_ends_within_a_month_says_what_is_not_shared(
     assert share.id == "share-2026-Q2-sales-share"
     assert share.due is not None
     assert share.due.isoformat() == "2026-07-30"
-    assert share.notes == (
+    (note,) = share.notes
+    assert note == (
         "It ends on 15 May 2026, within May 2026: what counts from 1 May 2026 on is "
-        "not shared. To share it, let it end on 31 May 2026.",
+        "not shared. To share it, let it end on 31 May 2026."
     )
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.table import Agree
+from coopbooks.core.table import Bounded
+from coopbooks.core.table import Inside
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Rounded
@@ -136,6 +138,13 @@ def _cell(content: Content, value: Value) -> Json:
             bounds = [content.low, content.high]
             band: Json = [None if one is None else figures.plain(one) for one in bounds]
             said["formula"] = {"within": {"of": [*content.of], "bounds": band}}
+        case Bounded():
+            kept = [content.least, content.most]
+            ends: Json = [None if one is None else [*one] for one in kept]
+            said["formula"] = {"bounded": {"of": _terms(content.of), "bounds": ends}}
+        case Inside():
+            cells: Json = {"of": [*content.of], "gives": [*content.gives]}
+            said["formula"] = {"inside": cells}
     return said
 
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from dateutil.relativedelta import relativedelta
 
 from coopbooks.core.groups import in_force
-from coopbooks.core.money import ZERO
 from coopbooks.core.periods import DAY
 from coopbooks.core.periods import named
 from coopbooks.core.periods import year_to_date
+from coopbooks.sharing.brought import NOTHING_BROUGHT
 from coopbooks.sharing.problems.political import warnings
 from coopbooks.sharing.share import Base
 from coopbooks.sharing.share import Share
@@ -44,7 +44,6 @@ from coopbooks.sharing.shares.together import together
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from beancount.core import data
 
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from coopbooks.core.fiscalyear import FiscalYearEnd
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
+    from coopbooks.sharing.brought import Brought
     from coopbooks.sharing.shares.amounts import Amount
     from coopbooks.sharing.terms import SharingTerms
 
@@ -155,15 +155,16 @@ class Course:
         problem = other_unit(group, base) or two_years(group, lagged, self.fye)
         if problem is not None:
             return self._finished(group, period, base, None, (problem,))
-        earlier = state.year_share
         ends = year_begin(lagged.end, self.fye) != state.year
         whole = None
         if group.header.meta.get("true-up") is True and (
             ends or self._is_final(group, period)
         ):
             whole = self.base_of(group, self._to_date(group, lagged))
+        brought = state.brought(group, base, whole)
         amount = amount_of(group, base, state, last_of_year=ends, whole=whole)
-        return self._finished(group, period, base, amount, (), earlier)
+        brought = brought._replace(unit=amount.currency)
+        return self._finished(group, period, base, amount, (), brought)
 
     def _finished(
         self,
@@ -172,7 +173,7 @@ class Course:
         base: Base,
         amount: Amount | None,
         problems: tuple[LedgerError, ...],
-        earlier: Decimal = ZERO,
+        brought: Brought = NOTHING_BROUGHT,
     ) -> Share:
         due = due_day(group, period)
         asked = Asked(group, period, due, self.fye, self.currency)
@@ -190,7 +191,7 @@ class Course:
             group=group,
             before_relief=owed.before_relief,
             relief=owed.relief,
-            earlier=earlier,
+            earlier=brought.earlier,
             unmet=owed.unmet,
             lost=owed.lost,
             due=due,
@@ -204,6 +205,9 @@ class Course:
                 *left_over(group, self._unshared(group, period)),
                 *warnings(self.terms, group, period.last),
             ),
+            brought=brought,
+            offs=owed.offs,
+            at_rate=owed.at_rate,
         )
 
     def _needed(self, last: Group, wanted: Period) -> datetime.date:

@@ -74,8 +74,9 @@ def left_over(group: Group, unshared: Period | None) -> list[str]:
     until: datetime.date | None = group.header.meta.get("until")
     if unshared is None or until is None or until not in unshared:
         return []
-    return [
+    told = (
         f"It ends on {long_date(until)}, within {unshared.label}: what counts from "
         f"{long_date(unshared.begin)} on is not shared. To share it, let it end on "
         f"{long_date(unshared.last)}."
-    ]
+    )
+    return [told]

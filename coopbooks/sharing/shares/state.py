@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Literal
 
 from coopbooks.core.money import ZERO
+from coopbooks.sharing.brought import Brought
 from coopbooks.sharing.forms.agreements import CONDITION
 from coopbooks.sharing.forms.agreements import PART
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopbooks.core.groups import Group
+    from coopbooks.sharing.share import Base
 
 Reach = Literal["none", "year", "all"]
 
@@ -55,6 +57,31 @@ class State:
     year_base: Decimal = ZERO
     relieved: dict[tuple[str, int], Decimal] = field(default_factory=dict)
     parts: dict[str, Decimal] = field(default_factory=dict)
+
+    def brought(self, group: Group, base: Base, whole: Base | None) -> Brought:
+        """What the next period begins with.
+
+        Args:
+            group: The agreement.
+            base: What counts for the period.
+            whole: What counts for the year, where the period makes up for it.
+
+        Returns:
+            It as it is before the period is worked out.
+        """
+        to_date = whole is not None or group.header.meta.get("count") == "year-to-date"
+        loss = (self.loss, self.share_loss) if whole is None else self.before
+        return Brought(
+            self.year,
+            whole.number - base.number if whole is not None else ZERO,
+            *loss,
+            self.year_share,
+            self.year_ahead,
+            self.ahead,
+            self.waiting,
+            self.held,
+            to_date,
+        )
 
     def enter(self, year: datetime.date) -> None:
         """Begin a year, if it is another one.

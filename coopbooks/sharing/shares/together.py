@@ -62,6 +62,7 @@ def together(shares: Sequence[Share], period: Period) -> Share:
         lost=last.lost,
         due=due_day(last.group, period),
         book_number=total_of(share.book_number for share in shares),
+        pieces=tuple(shares),
         rate="; ".join(dict.fromkeys(share.rate for share in shares if share.rate)),
         problems=tuple(problem for share in shares for problem in share.problems),
     )
