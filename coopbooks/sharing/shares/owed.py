@@ -103,26 +103,23 @@ def owed_of(
     line = _Line(group, unit, list(amount.steps) if amount else [])
     number = amount.number if amount else ZERO
     missing = unmet(terms, group, period.last)
-    number = _held_back(missing, number, line, state)
-    number = _waiting(number, line, state)
+    number = _waiting(_held_back(missing, number, line, state), line, state)
     found = reliefs(terms, group.name, period, asked.fye)
     offs = offs_of(found, state)
     off = _relieved(found, number, line, state)
     turned = _converted(asked, number - off, line, prices)
-    owed, currency = turned.number, turned.currency
-    parts = _split(group, owed, currency, state)
     own = unit == asked.currency
     return Owed(
-        owed,
-        currency,
+        turned.number,
+        turned.currency,
         tuple(line.steps),
-        parts,
+        _split(group, turned.number, turned.currency, state),
         before_relief=number,
         relief=off,
         unmet=tuple(str(one.values["condition"]) for one in missing),
         lost=any(one.meta.get("late") == "is-lost" for one in missing),
-        book_number=number - off if own else owed,
-        book_currency=asked.currency if own else currency,
+        book_number=number - off if own else turned.number,
+        book_currency=asked.currency if own else turned.currency,
         rate=turned.words,
         offs=offs,
         at_rate=turned.rate,
