@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopbooks.core.formulas import Agree
-from coopbooks.core.formulas import CircularFormula
 from coopbooks.core.formulas import Content
 from coopbooks.core.formulas import Each
 from coopbooks.core.formulas import Formula
@@ -18,7 +17,8 @@ from coopbooks.core.formulas import Ref
 from coopbooks.core.formulas import Sum
 from coopbooks.core.formulas import Times
 from coopbooks.core.formulas import Within
-from coopbooks.core.formulas import work_out
+from coopbooks.core.workedout import CircularFormula
+from coopbooks.core.workedout import work_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

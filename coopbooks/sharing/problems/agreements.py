@@ -117,7 +117,8 @@ def _bodies(group: Group, names: Names) -> Iterator[LedgerError]:
                 f'If it is right, add: coop-body "{body}" "party" (or another kind).'
             )
             yield told(line, problem)
-    if names.own and not names.own & _all(said) and names.bodies:
+    stranger = names.own and not names.own & _all(said)
+    if stranger and names.bodies and not names.is_shared_on(group.name):
         own = ", ".join(sorted(names.own))
         yield told(header, f"{group.name}: this is the book of {own}, who has no part.")
 
