@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.core.periods import parse_period
+from coopbooks.sharing.posting.accruing import accrue
 from coopbooks.sharing.shares.shares import share_of
 from coopbooks.sharing.views import view_of
 
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.ledger import Book
     from coopbooks.sharing.share import Share
+    from tests.support.ledgers import Loaded
 
 MONTHS = ("2026-01", "2026-02", "2026-03")
 
@@ -217,3 +222,62 @@ def test_a_body_that_has_a_share_of_a_share_holds_both_agreements(
     assert [error.message for error in book_doc.errors] == [
         "coop-agreement: other: this is the book of platform, who has no part."
     ]
+
+
+def test_a_part_for_another_body_is_no_income_of_who_passes_it_on(
+    book_doc: Book,
+) -> None:
+    """
+    plugin "coopbooks.plugins.all"
+    option "operating_currency" "EUR"
+    2025-12-31 open Assets:Share
+    2025-12-31 open Liabilities:Passed-On
+    2025-12-31 open Income:Share
+    2026-01-01 custom "coop-entity" "legacoop" "ally"
+      basis: "accrual"
+    2026-01-01 custom "coop-body" "coop" "worker-coop"
+    2026-01-01 custom "coop-body" "agci" "ally"
+    2026-01-01 custom "coop-account" "share-receivable" Assets:Share
+    2026-01-01 custom "coop-account" "held-for-others" Liabilities:Passed-On
+    2026-01-01 custom "coop-agreement-accounts" "fondi"
+      income: Income:Share
+    2026-01-01 custom "coop-agreement" "fondi" "surplus"
+      from: "coop"
+      to: "legacoop"
+      count: "year"
+    2026-01-01 custom "coop-agreement-band" "fondi" "from" 0 EUR "at" 3 PERCENT
+    2026-01-01 custom "coop-agreement-part" "fondi" "coopfond" "equal"
+    2026-01-01 custom "coop-agreement-part" "fondi" "general-fond" "equal"
+      body: "agci"
+    2027-01-20 custom "coop-agreement-reported" "fondi" "2026" 84000.25 EUR
+    """
+    assert book_doc.errors == []
+    year = parse_period("2026")
+    (one,) = accrue(view_of(book_doc), year, {}, datetime.date(2026, 1, 1))
+    assert one.problems == ()
+    (entry,) = one.proposal.entries
+    assert isinstance(entry, data.Transaction)
+    told = [
+        (posting.account, str(posting.units), (posting.meta or {}).get("with"))
+        for posting in entry.postings
+    ]
+    # 3 percent are 2,520.01, of which a half, to the cent, is agci's.
+    assert told == [
+        ("Assets:Share", "2520.01 EUR", None),
+        ("Income:Share", "-1260.01 EUR", None),
+        ("Liabilities:Passed-On", "-1260.00 EUR", "agci"),
+    ]
+
+
+def test_an_agreement_that_ends_before_it_begins_is_an_error(load_doc: Loaded) -> None:
+    """
+    plugin "coopbooks.plugins.all"
+    2026-01-01 custom "coop-agreement" "fee" "fixed"
+      from: "local"
+      to: "national"
+      amount: 20.00 CAD
+      until: 2025-06-30
+    """
+    _, errors, _ = load_doc
+    told = "until: 2025-06-30 lies before 2026-01-01, so that it never holds."
+    assert f"coop-agreement: {told}" in [error.message for error in errors]

@@ -152,6 +152,10 @@ def _rates(group: Group, names: Names) -> Iterator[LedgerError]:
 
 
 def _amounts(header: Directive) -> Iterator[LedgerError]:
+    until = header.meta.get("until")
+    if until is not None and until < header.date:
+        problem = f"until: {until} lies before {header.date}, so that it never holds."
+        yield told(header, problem)
     for key in AMOUNTS:
         said = header.meta.get(key)
         if said is not None and said.number < 0:
