@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bench_book
+import bench_federation
 import bench_files
 import bench_imports
 import bench_runs
@@ -32,7 +33,17 @@ if TYPE_CHECKING:
 
     from bench_files import Written
 
-GROUPS = ("load", "pack", "sums", "dues", "shares", "imports", "pages", "start")
+GROUPS = (
+    "load",
+    "pack",
+    "sums",
+    "dues",
+    "shares",
+    "federation",
+    "imports",
+    "pages",
+    "start",
+)
 OTHERS = ("hledger", "ledger")
 SMALL = 30
 LOAD = "import coopbooks; coopbooks.load(r'{}')"
@@ -201,6 +212,10 @@ def measure(tools: Tools, folder: Path, wanted: argparse.Namespace) -> list[str]
     if "shares" in wanted.only:
         check, coopbooks = tools.check(book.plain), tools.ours["coopbooks"]
         groups.append(bench_shares.group(check, coopbooks, book))
+    if "federation" in wanted.only:
+        file = bench_federation.write(folder / "federation")
+        ours = tools.ours["coopbooks"]
+        groups.append(bench_federation.group(tools.ours["python"], ours, file))
     if "imports" in wanted.only:
         groups.append(bench_imports.group(tools.python, book, wanted.rows))
     if "start" in wanted.only:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import coopbooks
+from tests.support import federations
 from tests.support import ledgers
 from tests.support import programs
 from tests.support import sharing
@@ -66,6 +67,15 @@ def book_doc(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
 def coop_doc(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
     """The test's docstring as a Book, with a co-op's accounts and members A to E."""
     return sharing.with_chart(ledgers.written(request, tmp_path))
+
+
+@pytest.fixture
+def federation_doc(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The test's docstring as a federation file with the books of its bodies."""
+    monkeypatch.setenv("COOPBOOKS_CACHE", str(tmp_path / "kept"))
+    return federations.written(request, tmp_path)
 
 
 @pytest.fixture(scope="session")

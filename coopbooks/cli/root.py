@@ -67,6 +67,12 @@ def _support() -> click.Command:
     return command
 
 
+def _federation() -> click.Command:
+    from coopbooks.cli.federation import command
+
+    return command
+
+
 def _surplus() -> click.Command:
     from coopbooks.cli.surplus import command
 
@@ -100,6 +106,10 @@ SECTIONS = (
     Section(
         "Every year",
         (Entry("surplus", "Share a surplus, and keep members' accounts.", _surplus),),
+    ),
+    Section(
+        "All bodies together",
+        (Entry("federation", "Look at the books of all bodies.", _federation),),
     ),
     Section(
         "Look things up",

@@ -32,6 +32,7 @@ from coopbooks.core.errors import LedgerError
 from coopbooks.core.sourcelines import repeated_keys
 from coopbooks.dues import terms as dues
 from coopbooks.dues.problems.checks import check_dues
+from coopbooks.federation import terms as federation
 from coopbooks.funds import budgets
 from coopbooks.funds import checks as funds_checks
 from coopbooks.funds import terms as funds
@@ -62,6 +63,7 @@ _LANGUAGE = (
     *surplus.FORMS,
     *sharing.FORMS,
     *support.FORMS,
+    *federation.FORMS,
     *controls.FORMS,
     *bankterms.FORMS,
 )
@@ -102,6 +104,7 @@ def check_language(
     agreements, problems = sharing.read_agreements(entries)
     errors += problems
     errors += support.read_support(entries)[1]
+    errors += federation.check_federation(entries)
     errors += controls.check_controls(entries)
     errors += parse(entries, bankterms.FORMS)[1]
     directives = [*parse(entries, _OTHERS)[0], *about_dues]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.packs import captions
+from coopbooks.packs import figures
 from coopbooks.packs.figures import Reader
+from coopbooks.packs.layout import GAP
 from coopbooks.packs.layout import Layout
 from coopbooks.packs.layout import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
 
+    from coopbooks.core.table import Column
     from coopbooks.core.table import Table
     from coopbooks.packs.pack import Pack
 
 WIDTH = 80
+# A table wider than this goes on below itself, with its labels again.
+WIDEST = 160
 INDENT = "  "
 
 
@@ -85,20 +92,38 @@ def _section(reader: Reader, table: Table) -> list[str]:
 
 def _page(pack: Pack, reader: Reader, table: Table) -> list[str]:
     """A table behind page one, with everything that places it."""
-    layout = Layout(reader, table)
-    wide = max(WIDTH, layout.places)
+    layouts = list(_layouts(reader, table))
+    wide = max(WIDTH, *(layout.places for layout in layouts))
     lines = ["=" * wide, *wrapped(table.title.upper(), wide)]
     lines += wrapped(captions.caption(pack.heading, table), wide)
     lines += wrapped(captions.version(pack.heading), wide)
     lines += _marks(pack)
     if table.lead:
         lines += ["", *_indented(map(reader.sentence, table.lead))]
-    if table.rows:
+    for layout in layouts if table.rows else ():
         lines += ["", *layout.headings(table.columns[0].title), "-" * layout.places]
         lines += layout.body()
     if table.notes:
         lines += ["", *_indented(map(reader.sentence, table.notes))]
     return lines
+
+
+def _layouts(reader: Reader, table: Table) -> Iterator[Layout]:
+    """A table in as many pieces as its width needs, each with the labels."""
+    whole = Layout(reader, table)
+    if whole.places <= WIDEST:
+        yield whole
+        return
+    label, *rest = figures.columns(table)
+    piece: list[Column] = []
+    taken = 0
+    for column, places in zip(rest, whole.widths, strict=True):
+        if piece and whole.label + taken + places + GAP > WIDEST:
+            yield Layout(reader, replace(table, columns=(label, *piece)))
+            piece, taken = [], 0
+        piece.append(column)
+        taken += places + GAP
+    yield Layout(reader, replace(table, columns=(label, *piece)))
 
 
 def _indented(sentences: Iterable[str], indent: str = "") -> list[str]:

@@ -198,6 +198,7 @@ class Sheet:
             look = self.styles.cell(ColumnKind.TEXT, line.kind, "", line.depth)
             self.words(row, figures.label(line), look)
             return
+        self._fit(spot, row, line)
         for number, column in enumerate(spot.columns):
             content = figures.content(line, column)
             kind = figures.kind_of(column, content)
@@ -211,6 +212,16 @@ class Sheet:
                 self._value(row, number, content, kind, look)
             elif line.kind in {RowKind.SUBTOTAL, RowKind.TOTAL}:
                 self.sheet.write_blank(row, number, None, look)
+
+    def _fit(self, spot: Spot, row: int, line: Row) -> None:
+        """Make a row as high as its longest text needs; not every program does."""
+        needs = [1]
+        for column, width in zip(spot.columns, self.widths, strict=False):
+            text = figures.content(line, column)
+            if isinstance(text, str) and len(text) > width:
+                needs.append(math.ceil(len(text) / width))
+        if max(needs) > 1:
+            self.sheet.set_row(row, LINE_HEIGHT * max(needs))
 
     def _formula(
         self,

@@ -1,0 +1,1 @@
+"""Books from others: looked at as text, before anything of them is loaded."""

@@ -1,0 +1,88 @@
+"""Load what passed, as data: the bytes that were looked at, and no program of theirs.
+
+It does what Beancount's loader does with a parsed book: it books, pads and checks
+balances. Plugins are not run, no cache is read, no document is looked for, and no file
+is opened again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+from beancount.ops import balance
+from beancount.ops import pad
+from beancount.ops import validation
+from beancount.parser import booking
+
+from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.ledger import Book
+from coopbooks.core.ledger import resting_collector
+from coopbooks.core.loaderrors import in_plain_words
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from coopbooks.core.vetting.vetting import Vetted
+
+
+class BookRefused(CoopbooksError):
+    """A book from others says or holds what it may not."""
+
+    def __init__(self, vetted: Vetted) -> None:
+        """Build the message.
+
+        Args:
+            vetted: What was found.
+        """
+        first, *more = vetted.problems
+        rest = f" And {len(more)} more." if more else ""
+        super().__init__(
+            f"{vetted.folder.name} is refused: {first}{rest} "
+            "See coopbooks check --untrusted."
+        )
+
+
+def load_vetted(vetted: Vetted) -> Book:
+    """Load a book from others that was looked at.
+
+    Args:
+        vetted: What was found.
+
+    Returns:
+        The book. Its errors are Beancount's own, and tell of files by their names
+        inside the folder; `options` name no plugin, so that what checks books does.
+
+    Raises:
+        BookRefused: It did not pass.
+    """
+    if not vetted.passed:
+        raise BookRefused(vetted)
+    with resting_collector():
+        options = _options(vetted)
+        entries = [entry for file in vetted.files for entry in file.entries]
+        entries.sort(key=data.entry_sortkey)
+        entries, errors = booking.book(entries, options)
+        entries, more = pad.pad(entries, options)
+        errors = [*errors, *more]
+        entries.sort(key=data.entry_sortkey)
+        entries, more = balance.check(entries, options)
+        errors += more
+        errors += validation.validate(entries, options, None, None)
+    path = vetted.folder / vetted.files[0].name
+    return Book(path, entries, in_plain_words(errors, options["include"]), options)
+
+
+def _options(vetted: Vetted) -> dict[str, Any]:
+    """The options of the entry file, with the currencies of all."""
+    options = dict(vetted.files[0].options)
+    currencies: list[str] = []
+    for file in vetted.files:
+        currencies += file.options["operating_currency"]
+        if file is not vetted.files[0]:
+            options["dcontext"].update_from(file.options["dcontext"])
+    options["operating_currency"] = list(dict.fromkeys(currencies))
+    options["include"] = [file.name for file in vetted.files]
+    options["plugin"] = []
+    options["documents"] = []
+    return options

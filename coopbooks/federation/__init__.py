@@ -1,0 +1,1 @@
+"""Every body's own books, added up without counting twice."""

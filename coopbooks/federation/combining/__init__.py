@@ -1,0 +1,1 @@
+"""Bodies added up: one currency, one chart, and nothing counted twice."""

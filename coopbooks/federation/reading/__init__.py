@@ -1,0 +1,1 @@
+"""Each body's book by itself: what is needed of it to look at all together."""
