@@ -97,7 +97,8 @@ def _leaves(said: object) -> Iterator[str]:
         yield said
     elif isinstance(said, list):
         kinds = {"text", "amount", "flag", "number", "date", "account"}
-        rest = said[1:] if said and said[0] in kinds else said
+        first = said[0] if said else None
+        rest = said[1:] if isinstance(first, str) and first in kinds else said
         for one in rest:
             yield from _leaves(one)
 
