@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from coopbooks.packs.review import Reviewed
 
+BELOW = "what stands below it (tags, links, receipts, members)"
 NOW = datetime.datetime(2026, 4, 10, 19, 0)  # noqa: DTZ001 - packs have no zone
 
 
@@ -161,12 +162,7 @@ def test_a_change_makes_signatures_void_and_is_listed(main: Path) -> None:
         (
             '2026-03-17 * "Printer"',
             '2026-03-17 ! "Printer"',
-            [
-                (
-                    "changed: 17 March 2026, Printer Leaflets: what stands below it (tags, "
-                    "links, receipts, members)"
-                )
-            ],
+            [f"changed: 17 March 2026, Printer Leaflets: {BELOW}"],
         ),
         (
             '"no-receipt" "from" 50.00 USD',
