@@ -90,7 +90,6 @@ def month(
     return 1 if errors or found else 0
 
 
-
 command.add_command(reportaudit.command)
 command.add_command(reporthandover.command)
 command.add_command(reportdeadlines.command)

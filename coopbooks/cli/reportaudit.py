@@ -80,6 +80,7 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     It ends with 1, and says why, if the book has errors, something does not add up or
     the period is not over; the worksheets are made all the same, and marked.
     """
+    from coopbooks.controls.audit.sampletables import Drawing
     from coopbooks.packs.audit import audit_pack
 
     to = duesoptions.place(asked["out"], asked["form"], "audit")
@@ -90,7 +91,7 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     if seed is None:
         seed = secrets.randbelow(SEEDS)
     with doing("Making the worksheets"):
-        pack = audit_pack(opened, period, now, seed=seed, size=asked["sample"])
+        pack = audit_pack(opened, period, now, Drawing(seed, asked["sample"]))
     output.deliver(pack, to.files, to.form)
     found = list(to_look_at(pack, period, now))
     for words in found:

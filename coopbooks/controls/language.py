@@ -15,6 +15,7 @@ from beancount.core import data
 
 from coopbooks.controls import closings
 from coopbooks.controls import terms as controls
+from coopbooks.controls.audit import bondterms
 from coopbooks.controls.customs import in_order
 from coopbooks.controls.customs import unknown_directives
 from coopbooks.core import accounts
@@ -65,6 +66,7 @@ _LANGUAGE = (
     *support.FORMS,
     *federation.FORMS,
     *controls.FORMS,
+    *bondterms.FORMS,
     *bankterms.FORMS,
 )
 _OTHERS = tuple(form for form in _LANGUAGE if form not in dues.FORMS)
@@ -106,6 +108,7 @@ def check_language(
     errors += support.read_support(entries)[1]
     errors += federation.check_federation(entries)
     errors += controls.check_controls(entries)
+    errors += bondterms.read_bonds(entries)[1]
     errors += parse(entries, bankterms.FORMS)[1]
     directives = [*parse(entries, _OTHERS)[0], *about_dues]
     errors += accounts.unknown_accounts(directives, _opened(entries))

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopbooks.controls.audit.banktables import liquid_table
 from coopbooks.controls.audit.banktables import reconciliation_pages
-from coopbooks.controls.audit.banktables import statement_pages
 from coopbooks.controls.audit.bonds import bonds_table
-from coopbooks.controls.audit.bonds import report_table
 from coopbooks.controls.audit.cashtables import cash_table
 from coopbooks.controls.audit.cashtables import kinds_table
 from coopbooks.controls.audit.cashtables import months_table
@@ -23,7 +21,9 @@ from coopbooks.controls.audit.gross import gross_flows
 from coopbooks.controls.audit.people import loans_table
 from coopbooks.controls.audit.people import officers_table
 from coopbooks.controls.audit.records import records_table
+from coopbooks.controls.audit.report import report_table
 from coopbooks.controls.audit.sampletables import sample_table
+from coopbooks.controls.audit.statementpages import statement_pages
 from coopbooks.controls.findings import findings
 from coopbooks.controls.tables import findings_table
 from coopbooks.core.ledger import resting_collector
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopbooks.controls.audit.gross import Gross
+    from coopbooks.controls.audit.sampletables import Drawing
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Table
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 
 def audit_pack(
-    book: Book, period: Period, now: datetime.datetime, *, seed: int, size: int
+    book: Book, period: Period, now: datetime.datetime, drawing: Drawing
 ) -> Pack:
     """Put together the worksheets of an audit.
 
@@ -54,8 +55,7 @@ def audit_pack(
         book: Any book.
         period: The period, usually a fiscal year.
         now: When it is made.
-        seed: The seed of the samples; the same one draws the same entries.
-        size: How many receipts and how many disbursements are drawn at most.
+        drawing: How receipts, and disbursements, are drawn.
 
     Returns:
         Page one, the worksheets behind it, and the page to sign at the end. Of members
@@ -74,12 +74,10 @@ def audit_pack(
             *_money(scope, gross, book),
             *_law(scope, gross, book),
             *_work(scope, gross, book),
-            sample_table(
-                scope, gross, book.folder, came_in=False, size=size, seed=seed
-            ),
-            sample_table(scope, gross, book.folder, came_in=True, size=size, seed=seed),
+            sample_table(scope, gross, drawing, book.folder, came_in=False),
+            sample_table(scope, gross, drawing, book.folder, came_in=True),
             listed,
-            sign_table(scope, seed, size),
+            sign_table(scope, drawing.seed, drawing.size),
         )
     front = (
         recap_table(scope),

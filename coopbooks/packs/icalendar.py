@@ -21,9 +21,7 @@ LONGEST = 75
 ENDING = "\r\n"
 
 
-def icalendar(
-    title: str, found: Iterable[Dated], now: datetime.datetime
-) -> bytes:
+def icalendar(title: str, found: Iterable[Dated], now: datetime.datetime) -> bytes:
     """Write days as a calendar.
 
     Args:

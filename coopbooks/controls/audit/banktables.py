@@ -1,4 +1,4 @@
-"""Money in accounts held against the bank's statements: at the end, and month by month."""
+"""Money in accounts at the end of a period, held against the bank's statements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from coopbooks.statements.clearings import agreements
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
     from decimal import Decimal
     from pathlib import Path
 
@@ -79,9 +78,8 @@ def shown_on(scope: Scope, account: str, day: datetime.date) -> list[Shown]:
             and entry.date == day + DAY
             and entry.amount.currency not in found
         ):
-            number: Decimal = entry.amount.number
             currency = entry.amount.currency
-            found[currency] = Shown(number, currency, "balance")
+            found[currency] = Shown(entry.amount.number or ZERO, currency, "balance")
     return [found[currency] for currency in sorted(found)]
 
 
@@ -185,100 +183,3 @@ def reconciliation_pages(scope: Scope, folder: Path) -> list[Table]:
         if scope.roles.of(account) == "bank"
         for shown in shown_on(scope, account, scope.period.last)
     ]
-
-
-def statement_pages(scope: Scope) -> list[Table]:
-    """What the statements of each month should show as taken out and paid in.
-
-    Args:
-        scope: The book for the period.
-
-    Returns:
-        One for each account in a bank, in the reporting currency: the book's months
-        and what the bank saw in another month; the last columns are for the trustees.
-    """
-    return [
-        _statements(scope, account)
-        for account in money_accounts(scope)
-        if scope.roles.of(account) == "bank"
-        and scope.activity.currencies(account, scope.period.end) <= {scope.currency}
-    ]
-
-
-def _statements(scope: Scope, account: str) -> Table:
-    table = f"audit-statements:{account}"
-    rows = list(_statement_rows(scope, account, table))
-    sums: dict[str, Content] = {"label": "Together"}
-    for column in ("in", "in-before", "in-after", "in-bank"):
-        sums[column] = Sum(tuple(Ref(table, row.id, column) for row in rows))
-    for column in ("out", "out-before", "out-after", "out-bank"):
-        sums[column] = Sum(tuple(Ref(table, row.id, column) for row in rows))
-    rows.append(Row(TOTAL, sums, RowKind.TOTAL))
-    return Table(
-        table,
-        f"Month by month with the bank: {scope.roles.name_of(account)}",
-        (
-            Column("label", "Month", ColumnKind.TEXT),
-            Column("in", "Paid in by the book"),
-            Column("in-before", "And of earlier months"),
-            Column("in-after", "Less not yet credited"),
-            Column("in-bank", "Bank should show paid in"),
-            Column("in-shown", "It shows", ColumnKind.TEXT),
-            Column("out", "Taken out by the book"),
-            Column("out-before", "And of earlier months"),
-            Column("out-after", "Less not yet taken out"),
-            Column("out-bank", "Bank should show taken out"),
-            Column("out-shown", "It shows", ColumnKind.TEXT),
-        ),
-        tuple(rows),
-        scope.currency,
-        lead=(
-            Sentence(
-                "Write beside each month what its statement shows in all, and explain "
-                "what differs. Moves between own accounts are in it."
-            ),
-        ),
-    )
-
-
-def _statement_rows(scope: Scope, account: str, table: str) -> Iterator[Row]:
-    """A row for each month; what was on its way is the month before's and its own."""
-    before = _on_its_way(scope, account, scope.period.begin - DAY)
-    for month in scope.period.months():
-        after = _on_its_way(scope, account, month.last)
-        moved = _posted(scope, account, month.begin, month.end)
-        cells: dict[str, Content] = {"label": month.label}
-        for side, at in (("in", 0), ("out", 1)):
-            cells[side] = moved[at]
-            cells[f"{side}-before"] = before[at] or None
-            cells[f"{side}-after"] = after[at] or None
-            plus = (Ref(table, month.name, side), Ref(table, month.name, f"{side}-before"))
-            cells[f"{side}-bank"] = Sum(plus, (Ref(table, month.name, f"{side}-after"),))
-        yield Row(month.name, cells)
-        before = after
-
-
-def _on_its_way(
-    scope: Scope, account: str, day: datetime.date
-) -> tuple[Decimal, Decimal]:
-    """What the bank had not credited, and not taken out, by the end of a day."""
-    found = reconcile(scope.entries, account, scope.currency, day, ZERO)
-    return total(found.in_transit), -total(found.outstanding)
-
-
-def _posted(
-    scope: Scope, account: str, begin: datetime.date, end: datetime.date
-) -> tuple[Decimal, Decimal]:
-    """What the book paid in and took out, each posting in full."""
-    came = went = ZERO
-    for entry in scope.entries:
-        if not isinstance(entry, data.Transaction) or not begin <= entry.date < end:
-            continue
-        for posting in entry.postings:
-            units = posting.units
-            if posting.account != account or units is None or units.number is None:
-                continue
-            if units.currency == scope.currency:
-                came += max(units.number, ZERO)
-                went -= min(units.number, ZERO)
-    return came, went

@@ -1,4 +1,4 @@
-"""Bonds as a worksheet, and the annual report that the receipts lead to.
+"""Bonds as a worksheet: what is asked for, and what the book says of them.
 
 What is handled in a year is taken as the cash at its start and all receipts in it: who
 may draw on the accounts handles all of it (29 CFR 453.8, 453.14, 453.15).
@@ -6,7 +6,6 @@ may draw on the accounts handles all of it (29 CFR 453.8, 453.14, 453.15).
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.audit import facts
@@ -18,7 +17,6 @@ from coopbooks.controls.audit.cashtables import START
 from coopbooks.core.errors import in_folder
 from coopbooks.core.money import ZERO
 from coopbooks.core.officers import read_officers
-from coopbooks.core.periods import long_date
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
@@ -31,6 +29,7 @@ from coopbooks.core.table import Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
     from pathlib import Path
 
     from coopbooks.controls.audit.bondterms import Bond
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
 
-BONDS, REPORT = "audit-bonds", "audit-report"
+BONDS = "audit-bonds"
 # Thresholds are those of a whole fiscal year.
 MONTHS = 12
 HANDLED, PERCENT, TENTH, NEEDED = "handled", "percent", "tenth", "needed"
@@ -103,9 +102,10 @@ def _all() -> Sum:
 
 def _needed(scope: Scope, receipts: Decimal, property_: Decimal) -> Iterator[Row]:
     """A tenth of what was handled, and what the law makes of it."""
-    tenth = Times(Ref(BONDS, HANDLED, "amount"), Ref(BONDS, PERCENT, "amount"), percent=True)
-    percent = {"label": "Percent of it", "amount": facts.BOND_PERCENT}
-    yield Row(PERCENT, percent)
+    tenth = Times(
+        Ref(BONDS, HANDLED, "amount"), Ref(BONDS, PERCENT, "amount"), percent=True
+    )
+    yield Row(PERCENT, {"label": "Percent of it", "amount": facts.BOND_PERCENT})
     yield Row(TENTH, {"label": "A tenth of it", "amount": tenth}, RowKind.SUBTOTAL)
     start = sum((scope.worth(one, scope.period.begin) for one in _money(scope)), ZERO)
     handled = start + receipts
@@ -164,64 +164,4 @@ def _lead(scope: Scope, *, covered: bool) -> Iterator[str]:
         f"What was handled in {scope.period.label} counts for the bonds of the year "
         "after it. Who handles only a part is bonded for a tenth of that part; the "
         "book says so with handles: below coop-bond."
-    )
-
-
-def report_table(scope: Scope, receipts: Decimal) -> Table | None:
-    """Which annual report the receipts lead to, for a union of the United States.
-
-    Args:
-        scope: The book for a period.
-        receipts: All its receipts.
-
-    Returns:
-        The forms with their thresholds and the day by which the report is due; None
-        for another body, in another currency, or for a part of a year.
-    """
-    year = scope.period
-    found = facts.thresholds(year.begin)
-    told = facts.is_covered(scope.entity) and scope.currency == facts.CURRENCY
-    if not told or len(year.months()) != MONTHS:
-        return None
-    reached = facts.form_for(receipts, year.begin)
-    if reached is None:
-        return None
-    rows = [
-        Row(
-            one.form,
-            {
-                "label": f"Form {one.form}, from these yearly receipts on",
-                "amount": one.receipts,
-                "told": "by the receipts below" if one is reached else "",
-                "source": one.source,
-            },
-        )
-        for one in found
-    ]
-    due = facts.report_due(year)
-    total = Sum((Ref(CASH, IN, "total"),))
-    label = f"Receipts of {year.label}"
-    rows.append(Row("receipts", {"label": label, "amount": total}, RowKind.TOTAL))
-    label = "The report is due by"
-    cells: dict[str, Content] = {"label": label, "told": long_date(due)}
-    rows.append(Row("due", {**cells, "source": facts.REPORT_LAW}))
-    return Table(
-        REPORT,
-        "Annual report to the Department of Labor",
-        (
-            Column("label", "", ColumnKind.TEXT),
-            Column("amount", "Receipts"),
-            Column("told", "", ColumnKind.TEXT),
-            Column("source", "Source", ColumnKind.TEXT),
-        ),
-        tuple(rows),
-        scope.currency,
-        lead=(
-            Sentence(
-                "A union in trusteeship files LM-2 whatever its receipts, and a union "
-                "of state or local government employees alone files none. Which law "
-                "holds is for the union to know; these are the numbers."
-            ),
-        ),
-        notes=(Sentence(facts.PROPOSED),),
     )

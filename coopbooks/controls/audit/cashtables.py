@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.money import ZERO
@@ -24,21 +25,20 @@ from coopbooks.statements.cashwords import labels
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from coopbooks.controls.audit.gross import Flow
     from coopbooks.controls.audit.gross import Gross
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
 
-CASH, RECEIPTS, DISBURSEMENTS = "audit-cash", "audit-receipts", "audit-disbursements"
-MONTHS = "audit-months"
+CASH, MONTHS = "audit-cash", "audit-months"
+RECEIPTS, DISBURSEMENTS = "audit-receipts", "audit-disbursements"
 START, IN, OUT, END, ADDS_UP = "start", "receipts", "disbursements", "end", "adds-up"
 TOTAL = "total"
 GROSS = (
     "Strictly cash: what came into own accounts and what left them, each in full. What "
-    "was moved between own accounts is neither; an advance and what came back of it are "
-    "both here."
+    "was moved between own accounts is neither; an advance and what came back of it "
+    "are both here."
 )
 
 
@@ -155,9 +155,11 @@ def kinds_table(scope: Scope, gross: Gross, *, came_in: bool) -> Table:
             name,
             {
                 "label": words[Line(name, came_in)],
-                "entries": sums[name] * 0 + len(entries[name]),
+                "entries": Decimal(len(entries[name])),
                 "amount": sums[name],
-                "part": Percent(Ref(table, name, "amount"), Ref(table, TOTAL, "amount")),
+                "part": Percent(
+                    Ref(table, name, "amount"), Ref(table, TOTAL, "amount")
+                ),
             },
             account=name,
         )

@@ -41,21 +41,18 @@ SIGNED = ("signed", "signed-by", "signers", "approved", "approved-by")
 
 # What no book knows. In our own words; trustees ask the officers.
 TO_ASK = (
-    "Do two people sign for every payment, and is nothing signed before it is filled in?",
-    "Does somebody other than the treasurer see the statements as the bank sends them?",
-    "Who may draw on the accounts, with which cards, cheques and passwords; is anyone on "
-    "the bank's list who has left office?",
-    "Is money that comes in counted by two, receipted, and taken to the bank whole and "
-    "soon?",
-    "Is a bill paid only when somebody has noted that the thing came and the price is "
-    "right?",
-    "Are reimbursements asked for in writing, with papers and what they were for?",
+    "Do two sign for each payment, and is nothing signed before it is filled in?",
+    "Does somebody besides the treasurer see statements as the bank sends them?",
+    "Who may draw on the accounts, by card, cheque or password? Are all in office?",
+    "Is money that comes in counted by two, receipted, and banked whole and soon?",
+    "Is a bill paid only once somebody noted that thing and price are right?",
+    "Are reimbursements asked for in writing, with papers and the reason?",
     "Are accounts of cards paid only with a paper for each line?",
     "Are pay, allowances and meal money those that members decided?",
     "Is the petty cash counted without notice, and its box locked?",
     "Is there a second copy of the books elsewhere, and was it tried?",
-    "Do members get the figures at meetings, and does the report say the same?",
-    "Were the findings of the last audit mended?",
+    "Do members get the figures at meetings, and are they these?",
+    "Was mended what the last audit found?",
 )
 
 
@@ -89,7 +86,9 @@ def controls_table(scope: Scope, gross: Gross) -> Table:
             rows.append(Row(name, cells))
     rows.append(Row("ask", {"label": "To be asked and seen"}, RowKind.HEADING))
     for number, question in enumerate(TO_ASK, start=1):
-        rows.append(Row(f"ask:{number}", {"label": question, "answer": "", "words": ""}))
+        rows.append(
+            Row(f"ask:{number}", {"label": question, "answer": "", "words": ""})
+        )
     return Table(
         CONTROLS,
         "Internal controls",
@@ -213,7 +212,10 @@ def _flags(scope: Scope, _: Gross) -> Answer:
 
 
 QUESTIONS: dict[str, tuple[str, Callable[[Scope, Gross], Answer | None]]] = {
-    "statements": ("Is every account compared with its statement each month?", _statements),
+    "statements": (
+        "Is every account compared with its statement each month?",
+        _statements,
+    ),
     "closed": ("Are the months closed, so that nothing changes unseen?", _closed),
     "papers": ("Has every cost a paper that the book names?", _papers),
     "signed": ("Does the book name two who signed for each payment?", _signed),
@@ -223,4 +225,3 @@ QUESTIONS: dict[str, tuple[str, Callable[[Scope, Gross], Answer | None]]] = {
     "taxes": ("Is what was withheld paid on in time?", _taxes),
     "flags": ("Is no entry left that somebody marked to look at?", _flags),
 }
-

@@ -118,7 +118,7 @@ def _income(scope: Scope, charge: Charge) -> Decimal:
 
 def _lead(basis: str) -> Iterator[str]:
     yield (
-        "What the rules give for the members that the book knows, month by month, beside "
+        "What the rules give for the members that the book knows, by month, beside "
         "the income that it has. Hold the number of members against the list of the "
         "employer or of the federation."
     )
@@ -138,7 +138,7 @@ def _notes(found: Charges) -> Iterator[str]:
     if found.problems:
         many = len(found.problems)
         what = "1 amount" if many == 1 else f"{many} amounts"
-        yield f"{what} could not be worked out; coopbooks dues charge says which and why."
+        yield f"{what} could not be worked out; see coopbooks dues charge."
     pledged = {one.member for one in found.charges if one.pledged}
     if pledged:
         yield "What is only pledged is not in it."

@@ -64,14 +64,12 @@ class Threshold(NamedTuple):
 # Those of one form by date; a new number is a line more.
 THRESHOLDS = (
     Threshold(datetime.date(2004, 7, 1), "LM-4", Decimal(0), "29 CFR 403.4(a)(2)"),
-    Threshold(
-        datetime.date(2004, 7, 1), "LM-3", Decimal(10_000), "29 CFR 403.4(a)(1)"
-    ),
+    Threshold(datetime.date(2004, 7, 1), "LM-3", Decimal(10_000), "29 CFR 403.4(a)(1)"),
     Threshold(datetime.date(2004, 7, 1), "LM-2", Decimal(250_000), "29 CFR 403.3"),
 )
 PROPOSED = (
-    "On 1 July 2025 other numbers were proposed (LM-2 from 450,000 on, LM-3 from 25,000 "
-    "on; RIN 1245-AA15); these count once they hold."
+    "On 1 July 2025 other numbers were proposed (LM-2 from 450,000, LM-3 from 25,000 "
+    "on; RIN 1245-AA15); they count once they hold."
 )
 
 

@@ -92,7 +92,9 @@ def _lead(scope: Scope, there: bool) -> str:
     return "No account of this book is for fixed assets (coop-account fixed-asset)."
 
 
-def _row(scope: Scope, account: str, kinds: list[str], moved: dict[str, Decimal]) -> Row:
+def _row(
+    scope: Scope, account: str, kinds: list[str], moved: dict[str, Decimal]
+) -> Row:
     cells: dict[str, Content] = {
         "label": scope.roles.name_of(account),
         OPENING: scope.carried(account, scope.period.begin),

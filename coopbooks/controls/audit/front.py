@@ -64,7 +64,9 @@ def recap_table(scope: Scope) -> Table:
         for row, words in lines.items()
     ]
     columns = (Column("label", "", ColumnKind.TEXT), Column("amount", ""))
-    return Table(RECAP, "Receipts and disbursements", columns, tuple(rows), scope.currency)
+    return Table(
+        RECAP, "Receipts and disbursements", columns, tuple(rows), scope.currency
+    )
 
 
 def look_table(values: Values, found: Sequence[Finding], errors: int) -> Table:
@@ -82,7 +84,9 @@ def look_table(values: Values, found: Sequence[Finding], errors: int) -> Table:
     rows = tuple(
         Row(f"look:{number}", {"label": words}) for number, words in enumerate(lines)
     )
-    return Table(LOOK, "Before you begin", (Column("label", "", ColumnKind.TEXT),), rows)
+    return Table(
+        LOOK, "Before you begin", (Column("label", "", ColumnKind.TEXT),), rows
+    )
 
 
 def _look(values: Values, found: Sequence[Finding], errors: int) -> Iterator[str]:
@@ -149,9 +153,10 @@ def sign_table(scope: Scope, seed: int, size: int) -> Table:
         tuple(rows),
         lead=(
             Sentence(
-                f"We looked at the books of {scope.period.label} in the state whose code "
-                f"stands above, with samples of {size} drawn with the seed {seed}. We "
-                "saw the papers that we noted, and found what we wrote beside it."
+                f"We looked at the books of {scope.period.label} in the state whose "
+                f"code stands above, with samples of {size} drawn with the seed "
+                f"{seed}. We saw the papers that we noted, and found what we wrote "
+                "beside it."
             ),
             Sentence(f"Findings and advice to the members: {LINE}{LINE}"),
         ),

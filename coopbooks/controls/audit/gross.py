@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from coopbooks.core.periods import Period
     from coopbooks.statements.scope import Scope
 
 # Money that leaves one own account is in the other one so much later.
@@ -101,9 +100,7 @@ def gross_flows(scope: Scope) -> Gross:
     return found
 
 
-def _add(
-    scope: Scope, entry: data.Transaction, found: Gross, *, moves: bool
-) -> None:
+def _add(scope: Scope, entry: data.Transaction, found: Gross, *, moves: bool) -> None:
     """Add what one transaction moved."""
     came: dict[str, Decimal] = {}
     went: dict[str, Decimal] = {}

@@ -62,9 +62,10 @@ def costs_paid(scope: Scope, period: Period) -> Iterator[data.Transaction]:
         Costs paid from own money, or billed.
     """
     for entry in scope.entries:
-        if isinstance(entry, data.Transaction) and entry.date in period:
-            if _is_cost(scope, entry):
-                yield entry
+        if not isinstance(entry, data.Transaction) or entry.date not in period:
+            continue
+        if _is_cost(scope, entry):
+            yield entry
 
 
 def _is_cost(scope: Scope, entry: data.Transaction) -> bool:

@@ -66,7 +66,7 @@ def records_table(scope: Scope) -> Table:
         Column("seen", "Papers seen where", ColumnKind.TEXT),
     )
     lead = (
-        "The book names a paper; whether the paper is there, trustees have to see. Bank "
+        "The book names a paper; whether it is there, trustees have to see. Bank "
         "statements, receipts, membership cards, minutes and copies of reports belong "
         "to the records."
     )
@@ -75,9 +75,7 @@ def records_table(scope: Scope) -> Table:
             " Unions of the United States keep what their reports rest on for at least "
             f"five years after filing ({facts.RECORDS_LAW})."
         )
-    return Table(
-        RECORDS, "Records kept", columns, tuple(rows), lead=(Sentence(lead),)
-    )
+    return Table(RECORDS, "Records kept", columns, tuple(rows), lead=(Sentence(lead),))
 
 
 def _months(scope: Scope) -> list[Period]:

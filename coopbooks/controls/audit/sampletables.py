@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from beancount.core import compare
 
@@ -32,31 +33,37 @@ if TYPE_CHECKING:
 SAMPLE_OUT, SAMPLE_IN = "audit-sample-disbursements", "audit-sample-receipts"
 
 
+class Drawing(NamedTuple):
+    """How samples are drawn.
+
+    Attributes:
+        seed: The seed; the same one draws the same entries.
+        size: How many are drawn at most.
+    """
+
+    seed: int
+    size: int
+
+
 def sample_table(
-    scope: Scope,
-    gross: Gross,
-    folder: Path,
-    *,
-    came_in: bool,
-    size: int,
-    seed: int,
+    scope: Scope, gross: Gross, drawing: Drawing, folder: Path, *, came_in: bool
 ) -> Table:
     """The sample of receipts or of disbursements.
 
     Args:
         scope: The book for the period.
         gross: Its receipts and disbursements.
+        drawing: How it is drawn.
         folder: The book's folder.
         came_in: Whether receipts are wanted.
-        size: How many are drawn at most.
-        seed: The seed.
 
     Returns:
         A line for each, with the document that the book names and blanks to fill in.
     """
     table = SAMPLE_IN if came_in else SAMPLE_OUT
+    what = "receipts" if came_in else "disbursements"
     items = items_of(gross.receipts if came_in else gross.disbursements)
-    drawn = draw(items, size, seed)
+    drawn = draw(items, drawing.size, drawing.seed)
     linked = documents_of(scope.entries)
     rows = [
         _row(scope, number, one, linked, folder)
@@ -64,32 +71,33 @@ def sample_table(
     ]
     total = Sum(tuple(Ref(table, row.id, "amount") for row in rows))
     rows.append(Row("total", {"label": "Together", "amount": total}, RowKind.TOTAL))
-    what = "receipts" if came_in else "disbursements"
-    last = "Agrees with statement and receipt book?" if came_in else (
-        "Agrees with paper, decision and statement?"
+    lead = (
+        f"{len(drawn)} of {len(items)} {what}, drawn by chance with the seed "
+        f"{drawing.seed}; the larger, the more likely. The same seed draws the same "
+        "from the same book."
     )
     return Table(
         table,
         f"Sample of {what}",
-        (
-            Column("label", "What", ColumnKind.TEXT),
-            Column("date", "Date", ColumnKind.DATE),
-            Column("account", "Account", ColumnKind.TEXT),
-            Column("amount", "Amount"),
-            Column("document", "Paper named in the book", ColumnKind.TEXT),
-            Column("decision", "Decision", ColumnKind.TEXT),
-            Column("agrees", last, ColumnKind.TEXT),
-            Column("remarks", "Remarks", ColumnKind.TEXT),
-        ),
+        _columns(came_in=came_in),
         tuple(rows),
         scope.currency,
-        lead=(
-            Sentence(
-                f"{len(drawn)} of {len(items)} {what}, drawn by chance with the seed "
-                f"{seed}; the larger, the more likely. The same seed draws the same "
-                "from the same book."
-            ),
-        ),
+        lead=(Sentence(lead),),
+    )
+
+
+def _columns(*, came_in: bool) -> tuple[Column, ...]:
+    seen = "Agrees with statement and receipt book?"
+    if not came_in:
+        seen = "Agrees with paper, decision, statement?"
+    return (
+        Column("label", "What", ColumnKind.TEXT),
+        Column("date", "Date", ColumnKind.DATE),
+        Column("account", "Account", ColumnKind.TEXT),
+        Column("amount", "Amount"),
+        Column("document", "Paper named in the book", ColumnKind.TEXT),
+        Column("decision", "Decision", ColumnKind.TEXT),
+        Column("seen", seen, ColumnKind.TEXT),
     )
 
 

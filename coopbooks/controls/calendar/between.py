@@ -115,17 +115,17 @@ def _instalments(ahead: Ahead, state: LoanState) -> Iterator[Dated]:
     if state.booked.ours:
         words = f"Expect from {loan.borrower}"
     for one in state.instalments:
-        if one.state in {"late", "due", "to-come"} and one.open:
-            if ahead.shows(one.payment.due):
-                yield Dated(
-                    one.payment.due,
-                    f"{words}: instalment of the loan {loan.name}",
-                    "loan",
-                    one.open,
-                    loan.currency,
-                    str(loan.line.meta.get("authority") or ""),
-                    loan.line.source,
-                )
+        is_open = one.state in {"late", "due", "to-come"} and one.open
+        if is_open and ahead.shows(one.payment.due):
+            yield Dated(
+                one.payment.due,
+                f"{words}: instalment of the loan {loan.name}",
+                "loan",
+                one.open,
+                loan.currency,
+                str(loan.line.meta.get("authority") or ""),
+                loan.line.source,
+            )
 
 
 def of_dues(ahead: Ahead) -> Iterator[Dated]:
@@ -154,9 +154,9 @@ def of_dues(ahead: Ahead) -> Iterator[Dated]:
                 words = f"{employer} hands over the dues of {month.label}"
                 yield Dated(day, words, "dues", source=source)
         for group in terms.per_capitas:
-            day = due_day(group, month)
-            if group.header.meta.get("agreement") or day is None:
+            due = due_day(group, month)
+            if group.header.meta.get("agreement") or due is None:
                 continue
-            if group.header.date <= month.last and ahead.on <= day < ahead.end:
+            if group.header.date <= month.last and ahead.on <= due < ahead.end:
                 words = f"Pay {group.name}: per capita, {month.label}"
-                yield Dated(day, words, "dues", source=group.header.source)
+                yield Dated(due, words, "dues", source=group.header.source)

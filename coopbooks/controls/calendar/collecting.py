@@ -106,8 +106,8 @@ def calendar_table(found: Sequence[Dated], ahead: Ahead) -> Table:
         lead=(Sentence(lead if rows else f"{lead} Nothing is."),),
         notes=(
             Sentence(
-                "From what the book says and the few laws that are known here. Taxes and "
-                "returns of your own country may ask for more."
+                "From what the book says and the few laws that are known here. The law "
+                "of your place may ask for more."
             ),
         ),
     )

@@ -68,6 +68,11 @@ class Ahead:
         """From the day to the end."""
         return named(self.on, self.end)
 
+    @property
+    def end_of_last_month(self) -> datetime.date:
+        """The last day of the last month that is over on the day."""
+        return self.scope.period.begin - DAY
+
     def shows(self, day: datetime.date) -> bool:
         """Whether a day is looked at; what is open from before is, too."""
         return day < self.end

@@ -83,10 +83,18 @@ def of_bonds(ahead: Ahead) -> Iterator[Dated]:
         if one.until is None or not ahead.on <= one.until < ahead.end:
             continue
         after = one.until + DAY
-        if not any(other.office == one.office and other.covers(after) for other in bonds):
+        if not any(
+            other.office == one.office and other.covers(after) for other in bonds
+        ):
             words = f"The bond of the {one.office} ends"
             yield Dated(
-                one.until, words, "bond", one.number, one.currency, one.surety, one.source
+                one.until,
+                words,
+                "bond",
+                one.number,
+                one.currency,
+                one.surety,
+                one.source,
             )
 
 
@@ -113,9 +121,7 @@ def of_terms(ahead: Ahead) -> Iterator[Dated]:
         if fund.until is not None and ahead.on <= fund.until < ahead.end:
             words = f"Last day to spend the fund {fund.name}: {fund.purpose}"
             because = fund.giver or fund.authority
-            yield Dated(
-                fund.until, words, "fund", because=because, source=fund.source
-            )
+            yield Dated(fund.until, words, "fund", because=because, source=fund.source)
     for one in {one.name: one for one in read_campaigns(entries)[0]}.values():
         if one.until is not None and ahead.on <= one.until < ahead.end:
             words = f"Last day of the campaign {one.title}"

@@ -74,7 +74,9 @@ def years_of(ahead: Ahead) -> list[Period]:
         named(fye.begin_of(name), fye.begin_of(name + 1))
         for name in range(running - 2, fye.year_of(ahead.end) + 1)
     ]
-    return [one for one in found if one.last < ahead.end and one.end > ahead.scope.first]
+    return [
+        one for one in found if one.last < ahead.end and one.end > ahead.scope.first
+    ]
 
 
 def of_surplus(ahead: Ahead) -> Iterator[Dated]:
@@ -162,4 +164,3 @@ def of_years(ahead: Ahead) -> Iterator[Dated]:
             forms = ", ".join(one.form for one in facts.thresholds(year.begin))
             words = f"File the annual report of {year.label} ({forms} by receipts)"
             yield Dated(due, words, "report", because=facts.REPORT_LAW)
-
