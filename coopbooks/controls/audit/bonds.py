@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.audit import facts
+from coopbooks.controls.audit.blanks import MIDDLE
 from coopbooks.controls.audit.bondterms import bonds_on
 from coopbooks.controls.audit.bondterms import read_bonds
 from coopbooks.controls.audit.cashtables import CASH
@@ -130,7 +131,7 @@ def _office(
     cells: dict[str, Content] = {
         "label": office,
         "who": ", ".join(sorted(set(who))),
-        "handles": "",
+        "handles": MIDDLE,
     }
     if bond is None:
         cells["surety"] = "no bond in the book"

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from beancount.core import data
 
+from coopbooks.controls.audit.blanks import MIDDLE
+from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.audit.bondterms import bonds_on
 from coopbooks.controls.audit.bondterms import read_bonds
 from coopbooks.controls.audit.receipts import costs_paid
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from coopbooks.statements.scope import Scope
 
 CONTROLS = "audit-controls"
+BLANK = {"remarks": MIDDLE}
 YES, NO, ASK = "yes", "NO", "ask"
 # Keys of a transaction that say who signed for it, by id.
 SIGNED = ("signed", "signed-by", "signers", "approved", "approved-by")
@@ -82,13 +85,16 @@ def controls_table(scope: Scope, gross: Gross) -> Table:
     for name, (question, answer) in QUESTIONS.items():
         found = answer(scope, gross)
         if found is not None:
-            cells = {"label": question, "answer": found.verdict, "words": found.words}
+            cells = {
+                "label": question,
+                "answer": found.verdict,
+                "words": found.words,
+                **BLANK,
+            }
             rows.append(Row(name, cells))
     rows.append(Row("ask", {"label": "To be asked and seen"}, RowKind.HEADING))
     for number, question in enumerate(TO_ASK, start=1):
-        rows.append(
-            Row(f"ask:{number}", {"label": question, "answer": "", "words": ""})
-        )
+        rows.append(Row(f"ask:{number}", {"label": question, "answer": SHORT, **BLANK}))
     return Table(
         CONTROLS,
         "Internal controls",

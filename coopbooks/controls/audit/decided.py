@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from beancount.core import compare
 from beancount.core import data
 
+from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.errors import in_folder
@@ -116,6 +117,7 @@ def _decision(scope: Scope, use: Use, folder: Path) -> Row:
         "date": decision.date.isoformat(),
         "until": decision.until.isoformat() if decision.until else "",
         "look": ", ".join(_look(use)),
+        "minutes": SHORT,
     }
     limit = decision.limit
     if limit is not None and limit.currency == scope.currency:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from beancount.core import data
 
+from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.core.table import Column
@@ -95,6 +96,7 @@ def _row(
     members = len({one.member for one in own if parts[id(one)]})
     cells: dict[str, Content] = {
         "label": month.label,
+        "why": SHORT,
         "members": Decimal(members),
         "expected": due,
         "booked": booked.get(month.name, ZERO),

@@ -34,7 +34,7 @@ UNITED_STATES = ("US", "USA")
 CURRENCY = "USD"
 
 DAYS_TO_REPORT = 90
-REPORT_LAW = "29 USC 437(b), 29 CFR 403.2"
+REPORT_LAW = "29 USC 437(b)"
 YEARS_KEPT = 5
 RECORDS_LAW = "29 USC 436"
 BOND_PERCENT = Decimal(10)
@@ -63,8 +63,8 @@ class Threshold(NamedTuple):
 
 # Those of one form by date; a new number is a line more.
 THRESHOLDS = (
-    Threshold(datetime.date(2004, 7, 1), "LM-4", Decimal(0), "29 CFR 403.4(a)(2)"),
-    Threshold(datetime.date(2004, 7, 1), "LM-3", Decimal(10_000), "29 CFR 403.4(a)(1)"),
+    Threshold(datetime.date(2004, 7, 1), "LM-4", Decimal(0), "29 CFR 403.4"),
+    Threshold(datetime.date(2004, 7, 1), "LM-3", Decimal(10_000), "29 CFR 403.4"),
     Threshold(datetime.date(2004, 7, 1), "LM-2", Decimal(250_000), "29 CFR 403.3"),
 )
 PROPOSED = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from beancount.core import data
 
+from coopbooks.controls.audit.blanks import MIDDLE
 from coopbooks.core.money import ZERO
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import Agree
@@ -102,6 +103,7 @@ def _row(
     cells |= {kind: moved.get(kind, ZERO) for kind in kinds}
     cells[CLOSING] = scope.carried(account, scope.period.end)
     left = Sum(tuple(Ref(FIXED, account, one) for one in (OPENING, *kinds)))
+    cells["seen"] = MIDDLE
     cells["adds-up"] = Agree(left, Sum((Ref(FIXED, account, CLOSING),)))
     return Row(account, cells, account=account)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from coopbooks.controls.audit.banktables import LIQUID
 from coopbooks.controls.audit.banktables import NO_STATEMENT
+from coopbooks.controls.audit.blanks import LONG
+from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.audit.cashtables import CASH
 from coopbooks.controls.audit.cashtables import END
 from coopbooks.controls.audit.cashtables import IN
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from coopbooks.statements.scope import Scope
 
 RECAP, LOOK, SIGN = "audit-recap", "audit-look", "audit-sign"
-LINE = "_" * 28
 # Enough for a committee, where the book names fewer.
 FEWEST_LINES = 3
 
@@ -158,12 +159,12 @@ def sign_table(scope: Scope, seed: int, size: int) -> Table:
                 f"{seed}. We saw the papers that we noted, and found what we wrote "
                 "beside it."
             ),
-            Sentence(f"Findings and advice to the members: {LINE}{LINE}"),
+            Sentence(f"Findings and advice to the members: {LONG}{LONG}"),
         ),
         notes=(Sentence("Who signs did not keep the money that they audit."),),
     )
 
 
 def _line(row: str, label: str) -> Row:
-    cells = {"label": label, "name": LINE, "signature": LINE, "day": "_" * 12}
+    cells = {"label": label, "name": LONG, "signature": LONG, "day": SHORT}
     return Row(row, cells)

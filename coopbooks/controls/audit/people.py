@@ -8,6 +8,7 @@ from beancount.core import compare
 from beancount.core import data
 
 from coopbooks.controls.audit import facts
+from coopbooks.controls.audit.blanks import MIDDLE
 from coopbooks.core.errors import in_folder
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
@@ -125,6 +126,7 @@ def _paid_to(gross: Gross, member: str, folder: Path) -> Iterator[Row]:
                 "date": entry.date.isoformat(),
                 "amount": number,
                 "look": "their part of a payment to several" if others else "",
+                "agrees": MIDDLE,
             },
             RowKind.LINE,
             1,
@@ -172,6 +174,7 @@ def loans_table(scope: Scope) -> Table | None:
             "owed": state.owed,
             "late": state.late,
             "next": coming.payment.due.isoformat() if coming else "",
+            "agrees": MIDDLE,
         }
         rows.append(Row(state.loan.name, cells))
     if not rows:

@@ -12,6 +12,7 @@ from beancount.core import data
 from dateutil.relativedelta import relativedelta
 
 from coopbooks.controls.audit import facts
+from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.audit.receipts import costs_paid
 from coopbooks.controls.audit.receipts import documents_of
 from coopbooks.controls.audit.receipts import has_paper
@@ -147,6 +148,7 @@ def _row(month: Period, known: _Known) -> Row:
         "papers": Decimal(known.papers[month.name]),
         "decisions": Decimal(len(decided)),
         "minutes": Decimal(minutes),
+        "seen": SHORT,
         "closed": STATE[state_of(month, known.closings)],
     }
     return Row(month.name, cells)

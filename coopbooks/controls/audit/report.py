@@ -52,8 +52,10 @@ def report_table(scope: Scope, receipts: Decimal) -> Table | None:
     total = Sum((Ref(CASH, IN, "total"),))
     label = f"Receipts of {year.label}"
     rows.append(Row("receipts", {"label": label, "amount": total}, RowKind.TOTAL))
+    said = dict.fromkeys(one.source for one in facts.thresholds(year.begin))
+    sources = ", ".join((*said, facts.REPORT_LAW))
     due = long_date(facts.report_due(year))
-    cells = {"label": "The report is due by", "told": due, "source": facts.REPORT_LAW}
+    cells = {"label": "The report is due by", "told": due}
     rows.append(Row("due", cells))
     return Table(
         REPORT,
@@ -62,12 +64,11 @@ def report_table(scope: Scope, receipts: Decimal) -> Table | None:
             Column("label", "", ColumnKind.TEXT),
             Column("amount", "Receipts"),
             Column("told", "", ColumnKind.TEXT),
-            Column("source", "Source", ColumnKind.TEXT),
         ),
         tuple(rows),
         scope.currency,
         lead=(Sentence(WHICH),),
-        notes=(Sentence(facts.PROPOSED),),
+        notes=(Sentence(f"By {sources}. {facts.PROPOSED}"),),
     )
 
 
@@ -76,6 +77,5 @@ def _form(one: facts.Threshold, reached: facts.Threshold) -> Row:
         "label": f"Form {one.form}, from",
         "amount": one.receipts,
         "told": "by the receipts" if one is reached else "",
-        "source": one.source,
     }
     return Row(one.form, cells)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from beancount.core import compare
 
+from coopbooks.controls.audit.blanks import MIDDLE
 from coopbooks.controls.audit.receipts import documents_of
 from coopbooks.controls.audit.sampling import draw
 from coopbooks.controls.audit.sampling import items_of
@@ -122,6 +123,7 @@ def _row(
         "date": entry.date.isoformat(),
         "account": scope.roles.name_of(drawn.account),
         "amount": drawn.number,
+        "seen": MIDDLE,
         "document": ", ".join(dict.fromkeys(papers)),
         "decision": ", ".join(sorted(map(str, decisions))),
     }

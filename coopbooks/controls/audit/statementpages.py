@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from beancount.core import data
 
+from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.reconcile import reconcile
 from coopbooks.controls.reconcile import total
 from coopbooks.core.money import ZERO
@@ -123,6 +124,7 @@ def _row(table: str, month: Month, late: Sequence[str]) -> Row:
     cells: dict[str, Content] = {"label": month.period.label}
     for at, side in enumerate(TITLES):
         cells[side] = month.moved[at]
+        cells[f"{side}-shown"] = SHORT
         plus, minus = [Ref(table, name, side)], []
         if side in late:
             cells[f"{side}-before"] = month.before[at]

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.audit.blanks import MIDDLE
+from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.reconcile import reconcile
 from coopbooks.controls.reconcile import total
 from coopbooks.core.money import ZERO
@@ -98,6 +100,7 @@ def _account(scope: Scope, account: str) -> Row:
         "ledger": account,
         "holds": scope.worth(account, scope.period.end),
     }
+    cells |= {"signs": MIDDLE, "handed": SHORT}
     agreed = last_agreed(scope, account)
     cells["agreed"] = agreed.isoformat() if agreed else "never"
     if scope.activity.currencies(account, scope.period.end) <= {scope.currency}:
@@ -196,6 +199,7 @@ def files_table(book: Book) -> Table:
         cells: dict[str, Content] = {
             "label": f"{name}/",
             "what": FOLDERS.get(name) or "entries",
+            "handed": SHORT,
         }
         if name != PRIVATE:
             cells["files"] = Decimal(below.get(name) or _count(book.folder / name))
@@ -219,7 +223,9 @@ def files_table(book: Book) -> Table:
 def _file(path: Path, book: Book) -> Row:
     entry = book.path.name == path.name
     what = "the entry file: open this one" if entry else TEXTS.get(path.stem, "entries")
-    return Row(path.as_posix(), {"label": path.as_posix(), "what": what})
+    return Row(
+        path.as_posix(), {"label": path.as_posix(), "what": what, "handed": SHORT}
+    )
 
 
 def _count(folder: Path) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.controls.audit.front import LINE
+from coopbooks.controls.audit import blanks
 from coopbooks.controls.handover.pending import TODO
 from coopbooks.controls.handover.places import ACCOUNTS
 from coopbooks.core.closing import closed_to
@@ -80,7 +80,7 @@ def hand_table(scope: Scope) -> Table:
     keepers = in_office(terms, "treasurer", scope.period.last)
     given = f"Handed over by {', '.join(keepers)}".removesuffix(" by ")
     rows = tuple(
-        Row(row, {"label": label, "signature": LINE, "day": "_" * 12})
+        Row(row, {"label": label, "signature": blanks.LONG, "day": blanks.SHORT})
         for row, label in (
             ("given", given),
             ("taken", "Taken over by"),
