@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.controls.audit.people import loans_table
 from coopbooks.controls.calendar.collecting import calendar
 from coopbooks.controls.calendar.collecting import calendar_table
@@ -23,12 +25,16 @@ from coopbooks.controls.handover.work import work_table
 from coopbooks.controls.month import look
 from coopbooks.controls.steps import steps
 from coopbooks.core.ledger import resting_collector
+from coopbooks.core.periods import DAY
 from coopbooks.core.periods import long_date
 from coopbooks.core.periods import month_of
+from coopbooks.core.periods import named
 from coopbooks.core.table import evaluate
 from coopbooks.imports.profiles import load_profiles
-from coopbooks.packs.month import scope_within
+from coopbooks.packs.month import EmptyBook
+from coopbooks.packs.month import PeriodOutsideBook
 from coopbooks.packs.single import single_pack
+from coopbooks.statements.scope import scope_of
 
 if TYPE_CHECKING:
     import datetime
@@ -58,8 +64,9 @@ def handover_pack(book: Book, on: datetime.date, now: datetime.datetime) -> Pack
 
     Raises:
         EmptyBook: The book has no transactions.
-        PeriodOutsideBook: The day lies outside the book.
+        PeriodOutsideBook: The day lies before the book begins.
     """
+    _refuse_without(book, on)
     ahead = look_ahead(book, on, MONTHS_AHEAD)
     scope = ahead.scope
     profiles, _ = load_profiles(book.folder)
@@ -67,7 +74,7 @@ def handover_pack(book: Book, on: datetime.date, now: datetime.datetime) -> Pack
     with resting_collector():
         coming = calendar(ahead)
         last = month_of(ahead.end_of_last_month)
-        todo = [one for one in _steps(book, last, senders, on) if one.name != "over"]
+        todo = _steps(book, last, senders, on) if last.end > scope.first else []
         loans = loans_table(scope)
         funds = funds_held(scope)
         agreed = agreements_table(scope, coming, book.folder)
@@ -90,10 +97,19 @@ def handover_pack(book: Book, on: datetime.date, now: datetime.datetime) -> Pack
     return single_pack(book, "Handover", front, behind, state=state, now=now)
 
 
+def _refuse_without(book: Book, on: datetime.date) -> None:
+    """Refuse a book that has nothing by a day."""
+    days = [one.date for one in book.entries if isinstance(one, data.Transaction)]
+    if not days:
+        raise EmptyBook(book.title, len(book.errors))
+    if on < days[0]:
+        raise PeriodOutsideBook(named(on, on + DAY), days[0], days[-1])
+
+
 def _steps(
     book: Book, month: Period, senders: Sequence[str], on: datetime.date
 ) -> list[Step]:
     """The steps of the last month that was over."""
-    scope = scope_within(book, month)
+    scope = scope_of(book.entries, book.options, book.title, book.currency, month)
     errors = len(book.errors)
     return steps(look(scope, errors, "made", on, book.folder, senders))

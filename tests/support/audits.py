@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coopbooks.controls.audit.gross import gross_flows
 from coopbooks.controls.audit.sampletables import Drawing
 from coopbooks.core.periods import parse_period
+from coopbooks.core.table import Ref
 from coopbooks.packs.audit import audit_pack
 from coopbooks.statements.scope import scope_of
 
@@ -52,8 +53,7 @@ def table(found: Pack, name: str) -> Table:
 
 def lines(found: Pack, name: str, *columns: str) -> list[tuple[object, ...]]:
     """Some columns of a table, row by row, worked out."""
-    values = found.values.cells
     return [
-        tuple(values.get((name, row.id, column)) for column in columns)
+        tuple(found.values[Ref(name, row.id, column)] for column in columns)
         for row in table(found, name).rows
     ]

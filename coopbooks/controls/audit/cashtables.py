@@ -143,36 +143,14 @@ def kinds_table(scope: Scope, gross: Gross, *, came_in: bool) -> Table:
         it has, and that they come to what the reconciliation has.
     """
     table = RECEIPTS if came_in else DISBURSEMENTS
-    flows = gross.receipts if came_in else gross.disbursements
-    sums: dict[str, Decimal] = {}
-    entries: dict[str, set[int]] = {}
-    for one in flows:
-        sums[one.other] = sums.get(one.other, ZERO) + abs(one.number)
-        entries.setdefault(one.other, set()).add(id(one.entry))
-    words = labels(scope.roles, [Line(name, came_in) for name in sums])
-    rows = [
-        Row(
-            name,
-            {
-                "label": words[Line(name, came_in)],
-                "entries": Decimal(len(entries[name])),
-                "amount": sums[name],
-                "part": Percent(
-                    Ref(table, name, "amount"), Ref(table, TOTAL, "amount")
-                ),
-            },
-            account=name,
-        )
-        for name in sorted(sums, key=lambda name: (-sums[name], name))
-    ]
-    total = Sum(tuple(Ref(table, row.id, "amount") for row in rows))
     said = "Receipts" if came_in else "Disbursements"
-    rows.append(
-        Row(TOTAL, {"label": f"{said}, together", "amount": total}, RowKind.TOTAL)
-    )
-    in_cash = Sum((Ref(CASH, IN, TOTAL),))
-    out_cash = Sum((), (Ref(CASH, OUT, TOTAL),))
-    check = Agree(Sum((Ref(table, TOTAL, "amount"),)), in_cash if came_in else out_cash)
+    rows = _kinds(scope, gross.receipts if came_in else gross.disbursements, table)
+    total = Sum(tuple(Ref(table, row.id, "amount") for row in rows))
+    label = f"{said}, together"
+    rows.append(Row(TOTAL, {"label": label, "amount": total}, RowKind.TOTAL))
+    whole = Ref(CASH, IN if came_in else OUT, TOTAL)
+    in_cash = Sum((whole,)) if came_in else Sum((), (whole,))
+    check = Agree(Sum((Ref(table, TOTAL, "amount"),)), in_cash)
     label = "As in the reconciliation?"
     rows.append(Row("agrees", {"label": label, "amount": check}, RowKind.CHECK))
     return Table(
@@ -187,6 +165,32 @@ def kinds_table(scope: Scope, gross: Gross, *, came_in: bool) -> Table:
         tuple(rows),
         scope.currency,
     )
+
+
+def _kinds(scope: Scope, flows: Sequence[Flow], table: str) -> list[Row]:
+    """A row for each account on the other side, the largest first."""
+    sums: dict[str, Decimal] = {}
+    entries: dict[str, set[int]] = {}
+    for one in flows:
+        sums[one.other] = sums.get(one.other, ZERO) + abs(one.number)
+        entries.setdefault(one.other, set()).add(id(one.entry))
+    words = labels(scope.roles, [Line(name, table == RECEIPTS) for name in sums])
+    total = Ref(table, TOTAL, "amount")
+    return [
+        Row(
+            line.account,
+            {
+                "label": said,
+                "entries": Decimal(len(entries[line.account])),
+                "amount": sums[line.account],
+                "part": Percent(Ref(table, line.account, "amount"), total),
+            },
+            account=line.account,
+        )
+        for line, said in sorted(
+            words.items(), key=lambda pair: (-sums[pair[0].account], pair[0].account)
+        )
+    ]
 
 
 def months_table(scope: Scope, gross: Gross) -> Table:
