@@ -136,7 +136,7 @@ def test_a_bond_stands_beside_what_is_asked_for(book_doc: Book) -> None:
         ("steward", "M-0009", Decimal("2400.00"), Decimal("500.00"), ""),
     ]
     report = lines(found, "audit-report", "label", "told")
-    assert ("Form LM-3, from", "by the receipts") in report
+    assert ("Form LM-3, from", "by receipts") in report
     assert report[-1] == ("The report is due by", "31 March 2026")
 
 

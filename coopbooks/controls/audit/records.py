@@ -87,6 +87,39 @@ def _months(scope: Scope) -> list[Period]:
     return named(max(begin, month_of(first).begin), scope.period.end).months()
 
 
+class _Accounts:
+    """Which accounts with money there were, and when they were confirmed."""
+
+    def __init__(self, scope: Scope) -> None:
+        """Read the book once.
+
+        Args:
+            scope: The book for the period.
+        """
+        self.confirmed: dict[datetime.date, set[str]] = defaultdict(set)
+        self.opened: dict[str, datetime.date] = {}
+        self.closed: dict[str, datetime.date] = {}
+        for entry in scope.entries:
+            if isinstance(entry, data.Balance):
+                if entry.diff_amount is None:
+                    self.confirmed[entry.date - DAY].add(entry.account)
+            elif isinstance(entry, data.Open):
+                if scope.roles.is_money(entry.account):
+                    self.opened[entry.account] = entry.date
+            elif isinstance(entry, data.Close):
+                self.closed[entry.account] = entry.date
+        for one in parse(scope.entries, (RECONCILIATION,))[0]:
+            self.confirmed[one.date].add(one.name)
+
+    def on(self, day: datetime.date) -> set[str]:
+        """The accounts with money that are open on a day."""
+        return {
+            name
+            for name, opened in self.opened.items()
+            if opened <= day and self.closed.get(name, datetime.date.max) > day
+        }
+
+
 class _Known:
     """What the book has, by month, read once."""
 
@@ -97,24 +130,13 @@ class _Known:
             scope: The book for the period.
             span: The months that are shown.
         """
-        self.scope = scope
         entries = scope.entries
-        self.entries: Counter[str] = Counter()
-        self.confirmed: dict[datetime.date, set[str]] = defaultdict(set)
-        self.opened: dict[str, datetime.date] = {}
-        self.closed: dict[str, datetime.date] = {}
-        for entry in entries:
-            if isinstance(entry, data.Transaction):
-                self.entries[f"{entry.date:%Y-%m}"] += 1
-            elif isinstance(entry, data.Balance):
-                if entry.diff_amount is None:
-                    self.confirmed[entry.date - DAY].add(entry.account)
-            elif isinstance(entry, data.Open):
-                self.opened[entry.account] = entry.date
-            elif isinstance(entry, data.Close):
-                self.closed[entry.account] = entry.date
-        for one in parse(entries, (RECONCILIATION,))[0]:
-            self.confirmed[one.date].add(one.name)
+        self.accounts = _Accounts(scope)
+        self.entries: Counter[str] = Counter(
+            f"{one.date:%Y-%m}"
+            for one in entries
+            if isinstance(one, data.Transaction) and one.date in span
+        )
         linked = set(documents_of(entries))
         self.costs: Counter[str] = Counter()
         self.papers: Counter[str] = Counter()
@@ -124,26 +146,16 @@ class _Known:
         self.decisions = parse(entries, (DECISION,))[0]
         self.closings = read_closings(entries, scope.entity.fiscal_year_end)[0]
 
-    def accounts(self, day: datetime.date) -> set[str]:
-        """The accounts with money that are open on a day."""
-        return {
-            name
-            for name, opened in self.opened.items()
-            if self.scope.roles.is_money(name)
-            and opened <= day
-            and self.closed.get(name, datetime.date.max) > day
-        }
-
 
 def _row(month: Period, known: _Known) -> Row:
-    accounts = known.accounts(month.last)
+    accounts = known.accounts.on(month.last)
     decided = [one for one in known.decisions if one.date in month]
     minutes = sum(bool(one.meta.get("document")) for one in decided)
     cells: dict[str, Content] = {
         "label": month.label,
         "entries": Decimal(known.entries[month.name]),
         "accounts": Decimal(len(accounts)),
-        "statements": Decimal(len(accounts & known.confirmed[month.last])),
+        "statements": Decimal(len(accounts & known.accounts.confirmed[month.last])),
         "costs": Decimal(known.costs[month.name]),
         "papers": Decimal(known.papers[month.name]),
         "decisions": Decimal(len(decided)),
@@ -163,12 +175,9 @@ def confirmed_months(scope: Scope) -> tuple[int, int] | None:
     Returns:
         The months that have, and all that are in the book; None without accounts.
     """
-    months = scope.period.months()
-    known = _Known(scope, named(months[0].begin, months[-1].end))
-    wanted = [one for one in months if known.accounts(one.last)]
+    accounts = _Accounts(scope)
+    wanted = [one.last for one in scope.period.months() if accounts.on(one.last)]
     if not wanted:
         return None
-    having = [
-        one for one in wanted if known.accounts(one.last) <= known.confirmed[one.last]
-    ]
+    having = [day for day in wanted if accounts.on(day) <= accounts.confirmed[day]]
     return len(having), len(wanted)

@@ -76,6 +76,6 @@ def _form(one: facts.Threshold, reached: facts.Threshold) -> Row:
     cells: dict[str, Content] = {
         "label": f"Form {one.form}, from",
         "amount": one.receipts,
-        "told": "by the receipts" if one is reached else "",
+        "told": "by receipts" if one is reached else "",
     }
     return Row(one.form, cells)

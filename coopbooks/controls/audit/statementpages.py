@@ -12,6 +12,7 @@ from coopbooks.controls.reconcile import reconcile
 from coopbooks.controls.reconcile import total
 from coopbooks.core.money import ZERO
 from coopbooks.core.periods import DAY
+from coopbooks.core.postings import rows as postings_of
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
@@ -21,6 +22,8 @@ from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.statements.cash import money_accounts
+from coopbooks.statements.clearings import agreements
+from coopbooks.statements.clearings import movements
 
 if TYPE_CHECKING:
     import datetime
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from coopbooks.statements.scope import Scope
 
 TOTAL = "total"
+NOTHING = (ZERO, ZERO)
 # What stands above the columns of what is paid in, and of what is taken out.
 TITLES = {
     "in": ("Paid in by the book", "Not yet credited", "Bank should show paid in"),
@@ -110,12 +114,52 @@ def _page(scope: Scope, account: str) -> Table:
 
 def _months(scope: Scope, account: str) -> list[Month]:
     """The months of an account, each with what was on its way before and after it."""
+    own = [one for one in scope.entries if _concerns(one, account)]
+    moved = _posted(own, account, scope.currency)
+    followed = _is_followed(own, account, scope.currency)
+
+    def on_its_way(day: datetime.date) -> tuple[Decimal, Decimal]:
+        if not followed:
+            return NOTHING
+        found = reconcile(own, account, scope.currency, day, ZERO)
+        return total(found.in_transit), -total(found.outstanding)
+
     found = []
-    before = _on_its_way(scope, account, scope.period.begin - DAY)
+    before = on_its_way(scope.period.begin - DAY)
     for month in scope.period.months():
-        after = _on_its_way(scope, account, month.last)
-        found.append(Month(month, _posted(scope, account, month), before, after))
+        after = on_its_way(month.last)
+        in_book = moved.get(month.name, NOTHING)
+        found.append(Month(month, in_book, before, after))
         before = after
+    return found
+
+
+def _concerns(entry: data.Directive, account: str) -> bool:
+    """Whether an entry can say anything of an account; of others nothing is read."""
+    if isinstance(entry, data.Transaction):
+        return any(one.account == account for one in entry.postings)
+    return isinstance(entry, data.Custom | data.Balance)
+
+
+def _is_followed(
+    entries: Sequence[data.Directive], account: str, currency: str
+) -> bool:
+    """Whether the book says of anything when the bank saw it."""
+    if agreements(entries, account):
+        return True
+    return any(one.seen for one in movements(entries, account, currency)[0])
+
+
+def _posted(
+    entries: Sequence[data.Directive], account: str, currency: str
+) -> dict[str, tuple[Decimal, Decimal]]:
+    """What the book paid in and took out, each posting in full, by month."""
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    for row in postings_of(entries):
+        if row.account == account and row.units.currency == currency:
+            came, went = found.get(f"{row.date:%Y-%m}", NOTHING)
+            came, went = came + max(row.number, ZERO), went - min(row.number, ZERO)
+            found[f"{row.date:%Y-%m}"] = came, went
     return found
 
 
@@ -133,27 +177,3 @@ def _row(table: str, month: Month, late: Sequence[str]) -> Row:
             minus.append(Ref(table, name, f"{side}-after"))
         cells[f"{side}-bank"] = Sum(tuple(plus), tuple(minus))
     return Row(name, cells)
-
-
-def _on_its_way(
-    scope: Scope, account: str, day: datetime.date
-) -> tuple[Decimal, Decimal]:
-    """What the bank had not credited, and not taken out, by the end of a day."""
-    found = reconcile(scope.entries, account, scope.currency, day, ZERO)
-    return total(found.in_transit), -total(found.outstanding)
-
-
-def _posted(scope: Scope, account: str, month: Period) -> tuple[Decimal, Decimal]:
-    """What the book paid in and took out, each posting in full."""
-    came = went = ZERO
-    for entry in scope.entries:
-        if not isinstance(entry, data.Transaction) or entry.date not in month:
-            continue
-        for posting in entry.postings:
-            units = posting.units
-            if posting.account != account or units is None or units.number is None:
-                continue
-            if units.currency == scope.currency:
-                came += max(units.number, ZERO)
-                went -= min(units.number, ZERO)
-    return came, went
