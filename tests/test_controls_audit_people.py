@@ -149,3 +149,36 @@ def test_trustees_sign_at_the_end(book_doc: Book) -> None:
         "Treasurer M-0001, who kept it",
     ]
     assert "seed 99" in table(found, "audit-sign").lead[0].text
+
+
+def test_who_signed_stands_in_the_book(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Expenses:Office
+    2025-01-01 open Income:Gifts
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-01-01 custom "coop-officer" "M-0001" "treasurer"
+    2025-01-10 * "A gift"
+      Assets:Bank      100.00 USD
+      Income:Gifts
+    2025-01-11 * "Paper"
+      approved-by: "M-0001, M-0002"
+      Expenses:Office   10.00 USD
+      Assets:Bank
+    2025-01-12 * "Pens, for the treasurer's own money"
+      paid-to: "M-0001"
+      Expenses:Office    5.00 USD
+        approved-by: "M-0002"
+      Assets:Bank
+    """
+    found = pack(book_doc)
+    rows = {row.id: row.cells for row in table(found, "audit-controls").rows}
+    assert (rows["signed"]["answer"], rows["signed"]["words"]) == (
+        "NO",
+        "1 of 2 disbursements name two",
+    )
+    assert lines(found, "audit-officers", "label", "amount") == [
+        ("M-0001, treasurer", usd("5.00")),
+        ("Pens, for the treasurer's own money", usd("5.00")),
+    ]

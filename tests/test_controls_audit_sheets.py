@@ -198,6 +198,9 @@ def test_the_book_answers_what_it_can(book_doc: Book) -> None:
     assert answers["limits"] == ("NO", "overspent: 2025-01/1")
     assert answers["papers"] == ("NO", "0 of 1 costs name one")
     assert answers["statements"] == ("NO", "0 of 12 ends of a month on all accounts")
-    assert answers["signed"] == ("ask", "the book does not say who signed")
+    assert answers["signed"] == (
+        "ask",
+        "the book does not say who signed (approved-by:)",
+    )
     assert answers["bonded"] == ("ask", "the book has no bond (coop-bond)")
     assert answers["flags"][0] == "NO"

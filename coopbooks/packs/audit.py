@@ -30,9 +30,11 @@ from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.core.table import evaluate
+from coopbooks.funds.terms import read_funds
 from coopbooks.packs.headings import heading_of
 from coopbooks.packs.month import scope_within
 from coopbooks.packs.pack import Pack
+from coopbooks.statements.funds import fund_figures
 
 if TYPE_CHECKING:
     import datetime
@@ -68,7 +70,8 @@ def audit_pack(
     scope = scope_within(book, period)
     with resting_collector():
         gross = gross_flows(scope)
-        found = findings(scope, None)
+        funds = bool(read_funds(scope.entries)[0])
+        found = findings(scope, fund_figures(scope) if funds else None)
         listed = findings_table(found, book.errors, scope.currency, book.folder)
         behind = (
             *_money(scope, gross, book),
@@ -80,7 +83,7 @@ def audit_pack(
             sign_table(scope, drawing.seed, drawing.size),
         )
     front = (
-        recap_table(scope),
+        recap_table(scope, behind[0]),
         look_table(evaluate(behind), found, len(book.errors)),
         *_report(scope, gross),
     )

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 CONTROLS = "audit-controls"
 BLANK = {"remarks": MIDDLE}
 YES, NO, ASK = "yes", "NO", "ask"
-# Keys of a transaction that say who signed for it, by id.
-SIGNED = ("signed", "signed-by", "signers", "approved", "approved-by")
+# The key of an entry that says who signed for it, by id.
+APPROVED = "approved-by"
 
 # What no book knows. In our own words; trustees ask the officers.
 TO_ASK = (
@@ -150,7 +150,7 @@ def _signed(_: Scope, gross: Gross) -> Answer:
     entries = {id(one.entry): one.entry for one in gross.disbursements}
     signers = [_signers(one) for one in entries.values()]
     if not any(signers):
-        return Answer(ASK, "the book does not say who signed")
+        return Answer(ASK, f"the book does not say who signed ({APPROVED}:)")
     two = sum(len(one) > 1 for one in signers)
     words = f"{two} of {len(signers)} disbursements name two"
     return Answer(YES if two == len(signers) else NO, words)
@@ -158,8 +158,9 @@ def _signed(_: Scope, gross: Gross) -> Answer:
 
 def _signers(entry: data.Transaction) -> set[str]:
     """Who signed for an entry, by id."""
-    said = " ".join(str(entry.meta[key]) for key in SIGNED if entry.meta.get(key))
-    return {word for word in said.replace(",", " ").split() if word}
+    metas = (entry.meta, *(one.meta or {} for one in entry.postings))
+    said = " ".join(str(meta[APPROVED]) for meta in metas if meta.get(APPROVED))
+    return set(said.replace(",", " ").replace(";", " ").split())
 
 
 def _limits(scope: Scope, _: Gross) -> Answer | None:

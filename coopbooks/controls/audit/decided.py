@@ -60,10 +60,10 @@ def decided_table(scope: Scope, gross: Gross, folder: Path) -> Table:
         entries = named.get(use.decision.id, [])
         if use.decision.date in scope.period or entries:
             rows.append(_decision(scope, use, folder))
-            for entry in entries:
-                row = _entry(use, entry, paid, folder)
-                rows.append(row)
-                sums.append(row.id)
+            for place, entry in enumerate(entries, start=1):
+                key = f"{use.decision.id}:{place}"
+                rows.append(_entry(key, use, entry, paid, folder))
+                sums.append(key)
     rows += _together(gross, sums)
     return Table(
         DECIDED,
@@ -137,7 +137,11 @@ def _look(use: Use) -> Iterator[str]:
 
 
 def _entry(
-    use: Use, entry: data.Transaction, paid: dict[int, Decimal], folder: Path
+    key: str,
+    use: Use,
+    entry: data.Transaction,
+    paid: dict[int, Decimal],
+    folder: Path,
 ) -> Row:
     said = ", ".join(filter(None, (entry.payee, entry.narration)))
     cells: dict[str, Content] = {
@@ -148,7 +152,6 @@ def _entry(
     }
     hash_ = compare.hash_entry(entry)
     place = in_folder(entry.meta, folder)
-    key = f"{use.decision.id}:{hash_}"
     return Row(key, cells, RowKind.LINE, 1, where=place, entry=hash_)
 
 

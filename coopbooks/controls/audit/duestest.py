@@ -22,6 +22,7 @@ from coopbooks.dues.rules.charges import expected
 from coopbooks.dues.terms import read_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
 
     from coopbooks.core.periods import Period
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 DUES = "audit-dues"
 COLUMNS = ("expected", "booked", "difference")
+OTHERS = "others"
 
 
 def dues_table(scope: Scope) -> Table | None:
@@ -41,17 +43,22 @@ def dues_table(scope: Scope) -> Table | None:
         scope: The book for the period.
 
     Returns:
-        For each month how many members owed, what the rules give, what the book has as
-        income, and the difference; None for a book without rules for dues.
+        For each month how many members were charged, what the rules give, what the book
+        has as income on the accounts of these rules, and the difference; what it has
+        on other accounts for dues. None for a book without rules for dues.
     """
     terms = read_terms(scope.entries, scope.roles.types)
     if not terms.schedules:
         return None
     found = expected(terms, scope.entries, scope.period)
-    booked = _booked(scope)
-    rows = [_row(scope, month, found, booked) for month in scope.period.months()]
+    named = {part.account for one in found.charges for part in one.parts}
+    booked, elsewhere = _booked(scope, named)
+    rows = [
+        _row(scope, month, found, (booked, elsewhere))
+        for month in scope.period.months()
+    ]
     total: dict[str, Content] = {"label": "Together"}
-    for column in COLUMNS:
+    for column in (*COLUMNS, *([OTHERS] if elsewhere else [])):
         total[column] = Sum(tuple(Ref(DUES, row.id, column) for row in rows))
     rows.append(Row("total", total, RowKind.TOTAL))
     return Table(
@@ -59,11 +66,12 @@ def dues_table(scope: Scope) -> Table | None:
         "Dues income tested",
         (
             Column("label", "Month", ColumnKind.TEXT),
-            Column("members", "Members who owed", ColumnKind.NUMBER),
+            Column("members", "Members charged", ColumnKind.NUMBER),
             Column("rate", "On average"),
             Column("expected", "Members by rate"),
             Column("booked", "Income in the book"),
             Column("difference", "Difference"),
+            *([Column(OTHERS, "Other income from dues")] if elsewhere else []),
             Column("why", "Why", ColumnKind.TEXT),
         ),
         tuple(rows),
@@ -73,9 +81,12 @@ def dues_table(scope: Scope) -> Table | None:
     )
 
 
-def _booked(scope: Scope) -> dict[str, Decimal]:
-    """Income on accounts for dues, by month."""
-    found: dict[str, Decimal] = {}
+Sums = dict[str, Decimal]
+
+
+def _booked(scope: Scope, named: Collection[str]) -> tuple[Sums, Sums]:
+    """Income from dues by month: on accounts that the rules name, and on others."""
+    found: tuple[Sums, Sums] = {}, {}
     for entry in scope.entries:
         if not isinstance(entry, data.Transaction) or entry.date not in scope.period:
             continue
@@ -83,14 +94,13 @@ def _booked(scope: Scope) -> dict[str, Decimal]:
             if posting.units and scope.roles.of(posting.account) == "dues":
                 worth = scope.valuation.of_posting(posting, entry.date)
                 month = f"{entry.date:%Y-%m}"
-                found[month] = found.get(month, ZERO) - scope.rounded(worth)
+                of = found[posting.account not in named]
+                of[month] = of.get(month, ZERO) - scope.rounded(worth)
     return found
 
 
-def _row(
-    scope: Scope, month: Period, found: Charges, booked: dict[str, Decimal]
-) -> Row:
-    own = [one for one in found.charges if one.date in month and not one.pledged]
+def _row(scope: Scope, month: Period, found: Charges, income: tuple[Sums, Sums]) -> Row:
+    own = [one for one in found.charges if one.date in month]
     parts = {id(one): _income(scope, one) for one in own}
     due = total_of(parts.values())
     members = len({one.member for one in own if parts[id(one)]})
@@ -99,11 +109,13 @@ def _row(
         "why": SHORT,
         "members": Decimal(members),
         "expected": due,
-        "booked": booked.get(month.name, ZERO),
+        "booked": income[0].get(month.name, ZERO),
         "difference": Sum(
             (Ref(DUES, month.name, "booked"),), (Ref(DUES, month.name, "expected"),)
         ),
     }
+    if income[1]:
+        cells[OTHERS] = income[1].get(month.name, ZERO)
     if members:
         cells["rate"] = (due / members).quantize(Decimal("0.01"))
     return Row(month.name, cells)
@@ -131,8 +143,8 @@ def _lead(basis: str) -> Iterator[str]:
         )
     else:
         yield (
-            "A difference may come of parts that go up to others, corrections, or dues "
-            "charged in another month."
+            "A difference may come of corrections, of dues charged in another month, or "
+            "of what other bodies pay up on the same account."
         )
 
 
@@ -143,4 +155,4 @@ def _notes(found: Charges) -> Iterator[str]:
         yield f"{what} could not be worked out; see coopbooks dues charge."
     pledged = {one.member for one in found.charges if one.pledged}
     if pledged:
-        yield "What is only pledged is not in it."
+        yield "Some of it is only pledged: expected, and never owed."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.audit.banktables import LIQUID
@@ -16,14 +17,13 @@ from coopbooks.controls.audit.cashtables import START
 from coopbooks.controls.audit.cashtables import TOTAL
 from coopbooks.controls.audit.checklist import CONTROLS
 from coopbooks.controls.audit.checklist import NO
+from coopbooks.core.money import total_of
 from coopbooks.core.officers import in_office
 from coopbooks.core.officers import read_officers
-from coopbooks.core.periods import long_date
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Row
-from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sentence
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
@@ -37,37 +37,38 @@ if TYPE_CHECKING:
     from coopbooks.statements.scope import Scope
 
 RECAP, LOOK, SIGN = "audit-recap", "audit-look", "audit-sign"
+# What is always said on page one, and what is only where there is any.
+ALWAYS = (START, IN, OUT, END)
+BESIDE = ("opened", "moved", "changed")
 # Enough for a committee, where the book names fewer.
 FEWEST_LINES = 3
 
 
-def recap_table(scope: Scope) -> Table:
+def recap_table(scope: Scope, cash: Table) -> Table:
     """Cash at the start and at the end, with what came in and went out.
 
     Args:
         scope: The book for the period.
+        cash: The worksheet on which it is worked out.
 
     Returns:
         The few figures that members hear first, each from the worksheet behind.
     """
-    lines = {
-        START: f"Cash at the start of {long_date(scope.period.begin)}",
-        IN: "Receipts",
-        OUT: "Disbursements",
-        END: f"Cash at the end of {long_date(scope.period.last)}",
-    }
-    rows = [
-        Row(
-            row,
-            {"label": words, "amount": Sum((Ref(CASH, row, TOTAL),))},
-            RowKind.TOTAL if row == END else RowKind.LINE,
-        )
-        for row, words in lines.items()
-    ]
+    rows = []
+    for row in cash.rows:
+        said = row.id in ALWAYS or (row.id in BESIDE and _total(row))
+        if said:
+            amount = Sum((Ref(CASH, row.id, TOTAL),))
+            cells = {"label": row.cells["label"], "amount": amount}
+            rows.append(Row(row.id, cells, row.kind))
     columns = (Column("label", "", ColumnKind.TEXT), Column("amount", ""))
-    return Table(
-        RECAP, "Receipts and disbursements", columns, tuple(rows), scope.currency
-    )
+    title = "Receipts and disbursements"
+    return Table(RECAP, title, columns, tuple(rows), scope.currency)
+
+
+def _total(row: Row) -> Decimal:
+    """What the accounts of a row come to."""
+    return total_of(one for one in row.cells.values() if isinstance(one, Decimal))
 
 
 def look_table(values: Values, found: Sequence[Finding], errors: int) -> Table:

@@ -32,9 +32,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coopbooks.controls.audit.gross import Gross
+    from coopbooks.core.postings import Row as Posted
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
 
+# Whom an entry pays, where that is somebody else than it concerns.
+PAID = "paid-to"
 OFFICERS, LOANS = "audit-officers", "audit-loans"
 # What a member owes as every other member does is no loan to an officer.
 NO_LOANS = ("dues-receivable", "check-off-receivable", "dues-allowance")
@@ -96,8 +99,8 @@ def officers_table(scope: Scope, gross: Gross, folder: Path) -> Table:
         scope.currency,
         lead=(
             Sentence(
-                "Entries that name an officer with member:. What was paid to them "
-                "without that word is not here: look for it in the sample."
+                "Entries that name an officer with member: or paid-to:. What was paid "
+                "to them without these words is not here: look for it in the sample."
             ),
         ),
     )
@@ -109,18 +112,18 @@ def _paid_to(gross: Gross, member: str, folder: Path) -> Iterator[Row]:
     for one in gross.disbursements:
         entries[id(one.entry)] = one.entry
         sums[id(one.entry)] = sums.get(id(one.entry), ZERO) - one.number
-    for key, entry in entries.items():
-        named = [one for one in postings_of([entry]) if one.tag("member") == member]
-        others = {one.tag("member") for one in postings_of([entry])} - {None, member}
+    for place, (key, entry) in enumerate(entries.items(), start=1):
+        paid = {id(row.posting): _payees(row) for row in postings_of([entry])}
+        named = [one for one in postings_of([entry]) if member in _payees(one)]
+        others = {name for names in paid.values() for name in names} - {member}
         if not named:
             continue
         # Of a payroll that names several only the part of this one counts.
         costs = [one.number for one in named if one.number > 0]
         number = total_of(costs) if others else sums[key]
         said = ", ".join(filter(None, (entry.payee, entry.narration)))
-        hash_ = compare.hash_entry(entry)
         yield Row(
-            f"{member}:{hash_}",
+            f"{member}:{place}",
             {
                 "label": said or "an entry without words",
                 "date": entry.date.isoformat(),
@@ -131,8 +134,14 @@ def _paid_to(gross: Gross, member: str, folder: Path) -> Iterator[Row]:
             RowKind.LINE,
             1,
             where=in_folder(entry.meta, folder),
-            entry=hash_,
+            entry=compare.hash_entry(entry),
         )
+
+
+def _payees(row: Posted) -> set[str]:
+    """The members whom a posting names, by id."""
+    said = f"{row.tag('member') or ''} {row.tag(PAID) or ''}"
+    return set(said.replace(",", " ").replace(";", " ").split())
 
 
 def _owes(scope: Scope, member: str) -> Decimal:
