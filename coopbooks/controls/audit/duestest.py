@@ -143,8 +143,8 @@ def _lead(basis: str) -> Iterator[str]:
         )
     else:
         yield (
-            "A difference may come of corrections, of dues charged in another month, or "
-            "of what other bodies pay up on the same account."
+            "A difference may come of corrections, of dues charged in another month, "
+            "or of what other bodies pay up on the same account."
         )
 
 
