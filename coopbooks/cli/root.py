@@ -124,7 +124,7 @@ SECTIONS = (
             Entry("share", "Work out what is shared with others.", _share),
             Entry("support", "Follow help, resources and loans.", _support),
             Entry("check", "List what is wrong in a book, and where.", _check),
-            Entry("report", "Make the report of a month.", _report),
+            Entry("report", "Make reports: month, audit, deadlines.", _report),
         ),
     ),
     Section(

@@ -15,6 +15,7 @@ from beancount.core import data
 
 from coopbooks.controls import closings
 from coopbooks.controls import terms as controls
+from coopbooks.controls.audit import bondterms
 from coopbooks.controls.customs import in_order
 from coopbooks.controls.customs import unknown_directives
 from coopbooks.controls.review import terms as review
@@ -67,6 +68,7 @@ _LANGUAGE = (
     *federation.FORMS,
     *controls.FORMS,
     *review.FORMS,
+    *bondterms.FORMS,
     *bankterms.FORMS,
 )
 _OTHERS = tuple(form for form in _LANGUAGE if form not in dues.FORMS)
@@ -109,6 +111,7 @@ def check_language(
     errors += federation.check_federation(entries)
     errors += controls.check_controls(entries)
     errors += review.read_reviews(entries)[1]
+    errors += bondterms.read_bonds(entries)[1]
     errors += parse(entries, bankterms.FORMS)[1]
     directives = [*parse(entries, _OTHERS)[0], *about_dues]
     errors += accounts.unknown_accounts(directives, _opened(entries))

@@ -113,13 +113,7 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
         PeriodOutsideBook: The period begins after the last transaction, or ends before
             the first.
     """
-    dates = [entry.date for entry in book.entries if hasattr(entry, "postings")]
-    if not dates:
-        raise EmptyBook(book.title, len(book.errors))
-    first, last = dates[0], dates[-1]
-    if period.begin > last or period.end <= first:
-        raise PeriodOutsideBook(period, first, last)
-    scope = scope_of(book.entries, book.options, book.title, book.currency, period)
+    scope = scope_within(book, period)
     between = read_between(scope)
     behind = _tables(scope, book, between)
     page = _first_page(scope, behind, between)
@@ -134,6 +128,30 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
             *between_pictures(behind),
         ),
     )
+
+
+def scope_within(book: Book, period: Period) -> Scope:
+    """Look at a book for a period in which it has something.
+
+    Args:
+        book: The book.
+        period: The period.
+
+    Returns:
+        The book for the period.
+
+    Raises:
+        EmptyBook: The book has no transactions.
+        PeriodOutsideBook: The period begins after the last transaction, or ends before
+            the first.
+    """
+    dates = [entry.date for entry in book.entries if hasattr(entry, "postings")]
+    if not dates:
+        raise EmptyBook(book.title, len(book.errors))
+    first, last = dates[0], dates[-1]
+    if period.begin > last or period.end <= first:
+        raise PeriodOutsideBook(period, first, last)
+    return scope_of(book.entries, book.options, book.title, book.currency, period)
 
 
 def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, ...]:
