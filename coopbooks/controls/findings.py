@@ -26,7 +26,6 @@ from coopbooks.controls.withheld import overdue
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.periods import long_date
-from coopbooks.core.postings import rows
 from coopbooks.statements.cash import bank_accounts
 from coopbooks.statements.cash import confirmed
 from coopbooks.statements.cash import money_accounts

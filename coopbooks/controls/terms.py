@@ -112,42 +112,47 @@ def check_controls(entries: Iterable[data.Directive]) -> list[LedgerError]:
     return errors
 
 
-def _twice(
-    one: Directive, said: dict[tuple[object, ...], Directive]
-) -> str | None:
+def _twice(one: Directive, said: dict[tuple[object, ...], Directive]) -> str | None:
     """That a rule was said before for a day, or a thing for any day."""
     day: datetime.date | None = one.date if one.kind == CONTROL.kind else None
     first = said.setdefault((one.kind, one.name, day), one)
     if first is one:
         return None
     place = where(first.source)
-    return f"was said before for {day}, at {place}." if day else (
-        f"was said before, at {place}."
+    return (
+        f"was said before for {day}, at {place}."
+        if day
+        else (f"was said before, at {place}.")
     )
 
 
 def _of_control(one: Directive) -> str | None:
     """What a rule can't be told."""
-    rule, amount = RULES[one.name], one.values.get("amount")
     if one.values["edge"] == OFF:
-        if amount is not None:
-            return f"is off, and has {amount}: take the amount away."
-        if not one.meta.get("because") and not one.meta.get("decision"):
-            return "is off: say why in because:, or name the decision in decision:."
-        return None
-    if amount is None or amount.number is None:
-        return "has no amount; say from where on, such as 50.00 USD."
-    if amount.number < 0:
-        return f"{amount} is negative."
+        return _of_off(one)
+    rule, amount = RULES[one.name], one.values.get("amount")
     if not rule.adjusted:
         return 'takes no amount; it can only be "off".'
-    if (amount.currency == DAYS) != (rule.adjusted == "days"):
-        wanted = "a number of days, such as 31 DAY" if rule.adjusted == "days" else (
-            "an amount of money, such as 50.00 USD"
-        )
+    in_days = rule.adjusted == "days"
+    wanted = "days, such as 31 DAY" if in_days else "money, such as 50.00 USD"
+    if amount is None or amount.number is None:
+        return f"does not say from where on; it takes {wanted}."
+    if amount.number < 0:
+        return f"{amount} is negative."
+    if (amount.currency == DAYS) != in_days:
         return f"takes {wanted}, not {amount}."
     if not rule.takes and any(key.startswith("account") for key in one.meta):
         return "is not about some accounts: take account: away."
+    return None
+
+
+def _of_off(one: Directive) -> str | None:
+    """Why a rule can't be turned off like that."""
+    amount = one.values.get("amount")
+    if amount is not None:
+        return f"is off, and has {amount}: take the amount away."
+    if not one.meta.get("because") and not one.meta.get("decision"):
+        return "is off: say why in because:, or name the decision in decision:."
     return None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopbooks.controls.findings import findings
 from coopbooks.controls.waivers import judge
+from coopbooks.funds.terms import read_funds
 from coopbooks.members.names import read_names
 from coopbooks.packs.dues import dues_findings
 from coopbooks.packs.dues import read_dues
@@ -15,7 +16,6 @@ from coopbooks.statements.balance import balance_table
 from coopbooks.statements.equity import BY_FUND
 from coopbooks.statements.funds import fund_figures
 from coopbooks.statements.income import income_table
-from coopbooks.funds.terms import read_funds
 
 if TYPE_CHECKING:
     from coopbooks.controls.waivers import Judged

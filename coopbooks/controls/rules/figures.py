@@ -8,8 +8,7 @@ RULES = (
     Rule(
         "over-limit",
         "Over a decision's limit",
-        "More was spent under a decision, by the end of the period, than its "
-        "`limit:`.",
+        "More was spent under a decision, by the end of the period, than its `limit:`.",
         "Take off it what does not belong to it, or ask the body that decided for "
         "more.",
         "29 USC 501(a) (LMRDA): officers spend as the body resolved; bylaws",
@@ -35,8 +34,8 @@ RULES = (
         "The bank differs",
         "A bank account whose statement of the last day shows another balance than "
         "the book.",
-        "`coopbooks reconcile BOOK ACCOUNT` compares it with the statement, and shows what "
-        "explains it.",
+        "`coopbooks reconcile BOOK ACCOUNT` compares it with the statement, and shows "
+        "what explains it.",
         "US Department of Labor, Conducting Audits in Small Unions: bank accounts are "
         "reconciled",
     ),
@@ -77,8 +76,7 @@ RULES = (
         "ledger-error",
         "An error in the book",
         "What does not fit in the book itself; it is told with file and line.",
-        "Mend the line, as its words say. An error can be neither adjusted nor "
-        "waived.",
+        "Mend the line, as its words say. An error can be neither adjusted nor waived.",
         "Beancount, and the rules of this language",
         is_error=True,
     ),

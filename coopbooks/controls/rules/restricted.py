@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.finding import Finding
@@ -20,6 +19,7 @@ from coopbooks.sharing.forms.agreements import AGREEMENT
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from coopbooks.controls.rules.look import Look
     from coopbooks.controls.rules.look import Payment
@@ -94,12 +94,13 @@ def political(look: Look) -> Iterator[Finding]:
             if row.number <= 0 or look.roles.is_money(row.account):
                 continue
             body = _committee(said, row, gives_to)
-            fund = row.tag("fund")
-            if body is None or (fund or GENERAL) == (body.meta.get("fund") or fund):
-                if body is None or fund not in {None, GENERAL}:
-                    continue
+            if body is None:
+                continue
+            wanted, fund = body.meta.get("fund"), row.tag("fund") or GENERAL
+            if fund == wanted or (not wanted and fund != GENERAL):
+                continue
             number += look.valuation.of_posting(row.posting, row.date)
-            own = str(body.meta.get("fund") or "")
+            own = str(wanted or "")
         if number > 0:
             yield _political(look, one, number, own)
 

@@ -68,18 +68,13 @@ def to_officers(look: Look) -> Iterator[Finding]:
         others = ids(", ".join(one.values(APPROVED))) - payees(one)
         if len(others) >= ENOUGH:
             continue
-        paid = [
-            (office, row) for row in one.rows for office in _offices(look, row)
-        ]
+        paid = [(office, row) for row in one.rows for office in _offices(look, row)]
         if not paid:
             continue
         offices = " and ".join(sorted({office for office, _ in paid}))
         own = {id(row.posting): row for _, row in paid}
         number = sum(
-            (
-                look.valuation.of_posting(row.posting, row.date)
-                for row in own.values()
-            ),
+            (look.valuation.of_posting(row.posting, row.date) for row in own.values()),
             ZERO,
         )
         when = long_date(one.entry.date)

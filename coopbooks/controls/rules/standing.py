@@ -33,9 +33,7 @@ def negative_balances(scope: Scope) -> Iterator[Finding]:
     if below:
         many = len(below)
         what = "1 member's account is" if many == 1 else f"{many} members' accounts are"
-        yield Finding(
-            "negative-member-balance", f"{what} below zero", -total_of(below)
-        )
+        yield Finding("negative-member-balance", f"{what} below zero", -total_of(below))
 
 
 def unmatched(scope: Scope) -> Iterator[Finding]:
@@ -51,7 +49,8 @@ def unmatched(scope: Scope) -> Iterator[Finding]:
         if scope.roles.of(account) == "dues-unapplied":
             left = -scope.worth(account, scope.period.end)
             if left > ZERO:
-                words = f"{scope.roles.name_of(account)}: received, and for no member"
+                name = scope.roles.name_of(account)
+                words = f"Dues came in for no member of ours (on: {name})"
                 yield Finding("check-off-unmatched", words, left)
 
 

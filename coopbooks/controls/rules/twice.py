@@ -36,9 +36,7 @@ def duplicates(look: Look) -> Iterator[Finding]:
     for group in alike.values():
         ordered = sorted(group, key=lambda one: (one.entry.date, words_of(one.entry)))
         for number, later in enumerate(ordered):
-            first = next(
-                (one for one in ordered[:number] if _same(one, later)), None
-            )
+            first = next((one for one in ordered[:number] if _same(one, later)), None)
             if first is None:
                 continue
             entry = later.entry
