@@ -92,15 +92,14 @@ def command(
     what such a book may say, reaches outside its folder, or holds links, scripts or
     caches. Only what passed is loaded, as data.
     """
-    form = how["form"]
+    in_json = form == "json"
     if explain is not None:
-        click.echo(
-            _in_json(explained_data(explain)) if form == "json" else explained(explain)
-        )
+        words = _in_json(explained_data(explain)) if in_json else explained(explain)
+        click.echo(words)
         return 0
     if book is None:
         raise NoBook
-    if how["untrusted"]:
+    if untrusted:
         refused = vet(book)
         if not refused.passed:
             click.echo(_refused(refused, form))

@@ -133,17 +133,16 @@ def _of_control(one: Directive) -> str | None:
     rule, amount = RULES[one.name], one.values.get("amount")
     if not rule.adjusted:
         return 'takes no amount; it can only be "off".'
+    if not rule.takes and any(key.startswith("account") for key in one.meta):
+        return "is not about some accounts: take account: away."
     in_days = rule.adjusted == "days"
     wanted = "days, such as 31 DAY" if in_days else "money, such as 50.00 USD"
     if amount is None or amount.number is None:
         return f"does not say from where on; it takes {wanted}."
     if amount.number < 0:
         return f"{amount} is negative."
-    if (amount.currency == DAYS) != in_days:
-        return f"takes {wanted}, not {amount}."
-    if not rule.takes and any(key.startswith("account") for key in one.meta):
-        return "is not about some accounts: take account: away."
-    return None
+    fits = (amount.currency == DAYS) == in_days
+    return None if fits else f"takes {wanted}, not {amount}."
 
 
 def _of_off(one: Directive) -> str | None:
