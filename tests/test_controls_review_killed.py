@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from beancount.core import data
 
 import coopbooks
 from coopbooks.controls.review import closing
@@ -41,7 +42,8 @@ def directives(main: Path) -> list[str]:
     return [
         one.type
         for one in book.entries
-        if getattr(one, "type", "").startswith(("coop-review-", "coop-close"))
+        if isinstance(one, data.Custom)
+        and one.type.startswith(("coop-review-", "coop-close"))
     ]
 
 

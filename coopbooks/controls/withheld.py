@@ -37,7 +37,7 @@ def overdue(scope: Scope) -> Iterator[tuple[str, Decimal]]:
     end = scope.period.end
     limits, _ = read_limits(scope.entries, RULE)
     limit = limit_on(limits, scope.period.last)
-    if limit is None:
+    if limit is None or limit.is_off:
         return
     days = int(limit.number) + (limit.edge == "above")
     since = end - datetime.timedelta(days=days)
