@@ -16,6 +16,17 @@ from coopbooks.pages.dues import Dues
 from coopbooks.pages.month import Month
 from coopbooks.pages.review import Review
 from coopbooks.pages.sharing import Sharing
+from coopbooks.pages.some import Decisions
+from coopbooks.pages.some import Funds
 from coopbooks.pages.support import Support
 
-__all__ = ["Capital", "Dues", "Month", "Review", "Sharing", "Support"]
+__all__ = [
+    "Capital",
+    "Decisions",
+    "Dues",
+    "Funds",
+    "Month",
+    "Review",
+    "Sharing",
+    "Support",
+]
