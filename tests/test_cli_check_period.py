@@ -60,7 +60,7 @@ def test_what_is_waived_is_listed_and_is_no_failure(tmp_path: Path) -> None:
     done = run("check", book.path, "--period", "2026-03")
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
-        "waived: main.beancount:8: A round sum: Lamps, 12 March 2026; 500.00 "
+        "waived: main.beancount:9: A round sum: Lamps, 12 March 2026; 500.00 "
         "[round-sum]; a fixed price (M-0003 on 5 April 2026)",
         "main: no errors; nothing to look at in March 2026, 1 waived",
     ]
@@ -73,13 +73,15 @@ def test_what_is_waived_is_listed_and_is_no_failure(tmp_path: Path) -> None:
         "round-sum",
         "500.00",
         "main.beancount",
-        8,
+        9,
         "M-0003",
     )
 
 
 def test_a_waiver_for_nothing_is_an_error(tmp_path: Path) -> None:
-    book = written(tmp_path, WAIVED.replace("500.00 USD\n  because", "1 USD\n  because"))
+    book = written(
+        tmp_path, WAIVED.replace("500.00 USD\n  because", "1 USD\n  because")
+    )
     done = run("check", book.path, "--period", "2026-03")
     assert done.exit_code == 1
     assert "waives nothing" in done.stdout

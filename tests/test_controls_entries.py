@@ -97,7 +97,9 @@ def test_round_sums(book_doc: Book) -> None:
       Assets:Bank          600.00 USD
       Expenses:Events     -600.00 USD
     """
-    assert open_in(book_doc) == ["round-sum | A round sum: Round, 2 March 2026 | 300.00"]
+    assert open_in(book_doc) == [
+        "round-sum | A round sum: Round, 2 March 2026 | 300.00"
+    ]
 
 
 def test_round_sums_of_a_currency_without_cents(tmp_path: Path) -> None:
@@ -141,7 +143,9 @@ def test_entries_that_came_late(book_doc: Book) -> None:
     """
     head = "back-dated | Recorded on {}, long after its month: {}"
     assert open_in(book_doc) == [
-        head.format("20 March 2026", "Of January, and learnt in March, 10 January 2026"),
+        head.format(
+            "20 March 2026", "Of January, and learnt in March, 10 January 2026"
+        ),
         head.format("20 June 2026", "Of March, and learnt in June, 10 March 2026"),
     ]
     assert len(open_in(book_doc, "2026-01")) == 1
@@ -240,9 +244,7 @@ def test_equipment_and_the_register(book_doc: Book) -> None:
       Assets:Equipment     -50.00 USD
     """
     assert open_in(book_doc) == [
-        (
-            "asset-not-in-register | Not in the register: Mixer, 3 March 2026 | 401.00"
-        ),
+        ("asset-not-in-register | Not in the register: Mixer, 3 March 2026 | 401.00"),
         (
             "asset-not-in-register | The register has no 'van': Van, 4 March 2026 | "
             "402.00"

@@ -53,10 +53,10 @@ def test_it_changes_no_entry_and_is_no_part_of_all(tmp_path: Path) -> None:
         "  Expenses:Repairs   500.00 USD\n  Assets:Bank       -500.00 USD\n"
     )
     path = tmp_path / "main.beancount"
-    path.write_text(f'plugin "coopbooks.plugins.all"\n{text}', encoding="utf-8")
+    path.write_text(f'{text}plugin "coopbooks.plugins.all"\n', encoding="utf-8")
     without = ledgers.load(path)
     assert without.errors == []
-    path.write_text(f'plugin "coopbooks.plugins.controls"\n{text}', encoding="utf-8")
+    path.write_text(f'{text}plugin "coopbooks.plugins.controls"\n', encoding="utf-8")
     told = ledgers.load(path)
     assert len(told.errors) == 1
     assert told.entries == without.entries

@@ -54,7 +54,7 @@ class NoBook(CoopbooksError):
         "coopbooks check received/eastport --untrusted",
     ),
 )
-@click.argument("book", type=click.Path(path_type=Path), required=False)
+@click.argument("book", type=click.Path(path_type=Path), required=False, metavar="BOOK")
 @click.option(
     "--period",
     callback=options.period_name,
