@@ -100,9 +100,12 @@ def test_it_is_waived_with_a_reason(rule: Rule, tmp_path: Path) -> None:
 def test_each_rule_says_what_a_treasurer_needs() -> None:
     for code, rule in RULES.items():
         assert rule.code == code
-        assert rule.title and not rule.title.endswith(".")
-        assert rule.finds.endswith(".") and rule.mend.endswith(".")
-        assert rule.origin and not rule.origin.endswith(".")
+        assert rule.title
+        assert not rule.title.endswith(".")
+        assert rule.finds.endswith(".")
+        assert rule.mend.endswith(".")
+        assert rule.origin
+        assert not rule.origin.endswith(".")
         assert rule.example or rule.find is None
     assert set(ADJUSTABLE) == set(RULES) - {"unknown-member", "ledger-error"}
 

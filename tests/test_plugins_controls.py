@@ -36,8 +36,10 @@ def test_a_book_that_asks_for_it_is_told(load_doc: Loaded) -> None:
     assert [(one.source["lineno"], one.message) for one in load_doc.errors] == [
         (
             line,
-            f"A round sum: {words}. To look at; see: coopbooks check --explain "
-            "round-sum",
+            (
+                f"A round sum: {words}. To look at; see: coopbooks check --explain "
+                "round-sum"
+            ),
         )
         for line, words in (
             (5, "Mixer repair, 11 June 2025"),
