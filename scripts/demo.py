@@ -6,8 +6,7 @@ Takes a fresh copy of ledgers/harbor, checks every body's books, charges dues an
 the pack for March 2026; both co-ops share the surplus of 2025. Then it brings in what
 came by the end of April, once and once more, which writes nothing, compares the banks'
 statements and an employer's list, makes the pack for April, proves what bodies owe one
-another on both sides, and says what to open. Run it as often as you like: the copy in
-scratch/demo is made anew each time.
+another on both sides, adds all bodies up, and says what to open. Each run begins anew.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import environment
+from demo_federation import together
+from demo_federation import whole_page
 from demo_inbox import INBOX
 from demo_inbox import Inbox
 from demo_sharing import share
@@ -256,14 +257,13 @@ def sum_up(outcomes: list[Outcome], books: list[Path], fava: Path) -> None:
         print(f"{name:<{width}}  {check:<20}  {words}")
     print(f"\nThe packs are in {shown(DEMO / 'reports')}, by month and body:")
     print("month.html to read and print, month.xlsx with live formulas, month.txt.")
-    print(
-        f"In {YEAR} the co-ops' meetings: surplus.html, surplus.xlsx to try things in."
-    )
+    print(f"In {YEAR} the co-ops' meetings: surplus.html, and .xlsx to try things in.")
     print("In sharing: both sides proved, statements, what each gave and got.")
     names = [outcome.name for outcome in outcomes]
     first = names.index(FIRST_TO_OPEN) if FIRST_TO_OPEN in names else 0
     print("\nOpen next, in a browser:")
     print(f"  {outcomes[first].page.as_uri()}")
+    print(f"All bodies together: {whole_page(DEMO, PERIOD).as_uri()}")
     print("\nThe same books in Fava, on the page Month (then open localhost:5000):")
     print(f"  {shown(fava)} {shown(books[first])}")
 
@@ -287,8 +287,9 @@ def main() -> int:
         outcomes.append(work_on(coopbooks, book))
     print("\nAll of them together", flush=True)
     shared = share(run, coopbooks, books, DEMO / "reports" / "sharing")
+    whole = together(run, coopbooks, DEMO, ("--period", PERIOD, "--now", NOW))
     sum_up(outcomes, books, environment.program(where, "fava"))
-    failed = not shared or any(FAILED in outcome for outcome in outcomes)
+    failed = not (shared and whole) or any(FAILED in outcome for outcome in outcomes)
     return 1 if failed else 0
 
 

@@ -18,6 +18,8 @@ from demo import PERIOD
 from demo import SOURCE
 
 REPORTS = environment.ROOT / "reports" / PERIOD
+FILE = "federation.beancount"
+FEDERATION = (("report",), ("coalition", "homes-first"))
 
 
 def main() -> int:
@@ -45,7 +47,31 @@ def main() -> int:
         )
         # 1 says that there is something to look at in the books; the pack is made.
         made = made and done.returncode in {0, 1}
-    return 0 if made else 1
+    return 0 if made and federation(coopbooks) else 1
+
+
+def federation(coopbooks: str) -> bool:
+    """Make the packs of the whole federation, and of the campaign that bodies share.
+
+    Args:
+        coopbooks: The command.
+
+    Returns:
+        Whether they were made.
+    """
+    folder = REPORTS / SOURCE.name
+    folder.mkdir(parents=True, exist_ok=True)
+    print(folder.relative_to(environment.ROOT), flush=True)
+    made = True
+    for what, *about in FEDERATION:
+        command = [coopbooks, "federation", what, str(SOURCE / FILE), *about]
+        done = subprocess.run(
+            [*command, "--period", PERIOD, "--now", NOW, "--output", str(folder)],
+            env=environment.clean_environ(),
+            check=False,
+        )
+        made = made and done.returncode in {0, 1}
+    return made
 
 
 if __name__ == "__main__":

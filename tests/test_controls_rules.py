@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,3 +137,15 @@ def test_the_order_of_entries_and_files_makes_no_difference(
     mixed = judged(written(folder, 'include "other.beancount"', *pieces[:cut]))
     assert said(mixed.open) == said(plain.open)
     assert len({one.code for one in plain.open}) >= len(WITH_EXAMPLE) - 1
+
+
+def test_every_code_that_is_found_has_its_rule(root: Path) -> None:
+    found = {
+        code
+        for path in (root / "coopbooks").rglob("*.py")
+        for code in re.findall(
+            r'\bFinding\(\s*"([\w-]+)"', path.read_text(encoding="utf-8")
+        )
+    }
+    assert len(found) > 30
+    assert found <= set(RULES)

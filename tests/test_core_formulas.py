@@ -9,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopbooks.core.formulas import Agree
-from coopbooks.core.formulas import CircularFormula
 from coopbooks.core.formulas import Content
+from coopbooks.core.formulas import Each
 from coopbooks.core.formulas import Formula
 from coopbooks.core.formulas import Percent
 from coopbooks.core.formulas import Ref
 from coopbooks.core.formulas import Sum
 from coopbooks.core.formulas import Times
 from coopbooks.core.formulas import Within
-from coopbooks.core.formulas import work_out
+from coopbooks.core.workedout import CircularFormula
+from coopbooks.core.workedout import work_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,3 +219,16 @@ def test_what_is_multiplied_is_rounded_half_up() -> None:
     done = work_out(cells)
     assert done[Ref("t", "c", "x")] == Decimal("16.67")
     assert done[Ref("t", "d", "x")] == 17
+
+
+def test_what_is_shared_out_is_rounded_half_up() -> None:
+    part, whole, nothing = (Ref("t", row, "x") for row in "abc")
+    cells: dict[Ref, Content] = {part: Decimal("0.15"), whole: Decimal(6)}
+    cells[nothing] = "no list"
+    cells[Ref("t", "d", "x")] = Each(part, whole)
+    cells[Ref("t", "e", "x")] = Each(part, whole, places=1)
+    cells[Ref("t", "f", "x")] = Each(part, nothing)
+    done = work_out(cells)
+    assert done[Ref("t", "d", "x")] == Decimal("0.03")
+    assert done[Ref("t", "e", "x")] == 0
+    assert done[Ref("t", "f", "x")] is None

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from coopbooks.core.formulas import CircularFormula
 from coopbooks.core.table import Agree
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
@@ -16,6 +15,7 @@ from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sum
 from coopbooks.core.table import Table
 from coopbooks.core.table import evaluate
+from coopbooks.core.workedout import CircularFormula
 
 D = Decimal
 

@@ -10,6 +10,8 @@ import pytest
 
 import coopbooks
 from coopbooks.core.periods import parse_period
+from coopbooks.federation.whole import read_whole
+from coopbooks.packs.federation import federation_pack
 from coopbooks.packs.formats import render
 from coopbooks.packs.month import month_pack
 from tests.support.workbooks import differences
@@ -43,6 +45,24 @@ def test_committed_packs_are_what_the_books_yield(book: Path) -> None:
     assert not different, "run python3 scripts/reports.py and look at what changed"
 
 
+def federation_packs() -> dict[str, Pack]:
+    """The packs of the whole, and of the campaign that bodies share."""
+    book = coopbooks.load(ROOT / "ledgers" / "harbor" / "federation.beancount")
+    whole = read_whole(book, parse_period(PERIOD), 1)
+    return {"whole": federation_pack(whole, NOW)}
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "xlsx"])
+def test_the_committed_pack_of_the_whole_is_what_the_books_yield(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPBOOKS_CACHE", str(tmp_path))
+    for name, pack in federation_packs().items():
+        path = ROOT / "reports" / PERIOD / "harbor" / f"{name}.{form}"
+        made = render(pack, {"txt": "text"}.get(form, form))
+        assert path.read_bytes() == made, "run python3 scripts/reports.py"
+
+
 @pytest.mark.slow
 @pytest.mark.workbook
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
@@ -62,6 +82,6 @@ def test_every_pack_adds_up() -> None:
 
 
 def test_no_pack_is_of_a_book_that_is_gone() -> None:
-    """The folders in reports/ are those of the demo's books."""
+    """The folders in reports/ are those of the demo's books, and of all together."""
     folders = sorted(path.name for path in (ROOT / "reports" / PERIOD).iterdir())
-    assert folders == [book.name for book in BOOKS]
+    assert folders == sorted([*(book.name for book in BOOKS), "harbor"])

@@ -212,8 +212,9 @@ def makes_packs(monkeypatch: pytest.MonkeyPatch, codes: dict[str, int]) -> None:
     def ran(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
         if "--output" in command:
             folder = Path(command[-1])
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             (folder / "month.html").touch()
+            (folder / "whole.html").touch()
         code = codes.get(command[1], 0)
         return subprocess.CompletedProcess(command, code, stdout="no receipt\n")
 

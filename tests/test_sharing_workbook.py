@@ -79,12 +79,17 @@ def cells(book: Workbook) -> dict[str, object]:
     return found
 
 
-def owed(path: Path) -> tuple[Decimal, object]:
+def number_owed(path: Path) -> Decimal:
     found = cells(load_workbook(path, data_only=True))
     number = next(
         value for label, value in found.items() if label.startswith("Owed for")
     )
-    return Decimal(str(number)).quantize(Decimal("0.01")), found["That is what is owed"]
+    return Decimal(str(number)).quantize(Decimal("0.01"))
+
+
+def owed(path: Path) -> tuple[Decimal, object]:
+    found = cells(load_workbook(path, data_only=True))
+    return number_owed(path), found["That is what is owed"]
 
 
 def test_what_libreoffice_works_out_is_the_share(
@@ -115,3 +120,94 @@ def test_an_entry_that_is_changed_changes_the_share(
     expected, _ = owed(statement(tmp_path / "other", february))
     number, _ = owed(recalculate(path))
     assert number == expected
+
+
+MONTHLY = """\
+option "title" "A shop"
+option "operating_currency" "USD"
+2025-12-31 open Assets:Bank USD
+2025-12-31 open Income:Sales USD
+2026-01-01 custom "coop-entity" "shop" "worker-coop"
+  basis: "accrual"
+2026-01-01 custom "coop-account" "sales" Income:Sales
+2026-02-14 custom "coop-decision" "2026-02/3" "A third is let off"
+  body: "council"
+2026-01-01 price USD 0.9137 EUR
+2026-01-01 custom "coop-agreement" "share" "surplus"
+  from: "shop"
+  to: "brand"
+  every: "quarter"
+{terms}
+2026-01-01 custom "coop-agreement-band" "share" "up-to" 10000 USD "at" {rate} PERCENT
+2026-01-01 custom "coop-agreement-band" "share" "above" 10000 USD "at" 7.75 PERCENT
+2026-01-10 * "Sales of January"
+  Assets:Bank   {january} USD
+  Income:Sales
+2026-02-10 * "Sales of February"
+  Assets:Bank   12000.00 USD
+  Income:Sales
+2026-03-10 * "Sales of March"
+  Assets:Bank   4000.55 USD
+  Income:Sales
+"""
+GUARANTEED = """\
+  guarantee: 500.00 USD
+  recoupable: TRUE
+  maximum: 640.00 USD"""
+CARRIED = """\
+  losses: "carry"
+  exempt: 100.00 USD
+  minimum: 75.00 USD
+  maximum-a-year: 900.00 USD"""
+AT_SHARE = '''\
+  losses: "carry"
+  losses-at: "share"
+  tiers: "cliff"
+  round: "down"'''
+ABROAD = '''\
+  threshold: 450.00 USD
+  currency: "EUR"
+2026-02-14 custom "coop-agreement-relief" "share" 33.333 PERCENT
+  decision: "2026-02/3"'''
+TO_DATE = """\
+  count: "year-to-date"
+  guarantee: 1000.00 USD
+  recoupable: TRUE"""
+
+
+def monthly(folder: Path, terms: str, january: str, rate: str) -> Path:
+    """The workbook of a quarter that is counted by months, in a folder of its own."""
+    folder.mkdir()
+    text = MONTHLY.format(terms=terms, january=january, rate=rate)
+    (folder / "main.beancount").write_text(text, encoding="utf-8")
+    out = folder / "share.xlsx"
+    done = run(
+        *("share", "statement", folder, "share", "--period", "2026-Q1"),
+        *("--now", "2026-04-08T10:00", "--output", out),
+    )
+    assert done.exit_code == 0, done.stderr
+    return out
+
+
+@pytest.mark.parametrize("terms", [GUARANTEED, CARRIED, AT_SHARE, ABROAD, TO_DATE])
+@pytest.mark.parametrize("january", ["-3000.25", "11111.11"])
+def test_another_january_and_another_rate_are_felt_in_the_quarter(
+    tmp_path: Path, recalculate: Recalculate, terms: str, january: str
+) -> None:
+    path = monthly(tmp_path / "book", terms, "9000.00", "5")
+    book = load_workbook(path)
+    changed = 0
+    for row in (row for sheet in book.worksheets for row in sheet.iter_rows()):
+        words = {cell.value for cell in row if isinstance(cell.value, str)}
+        for cell in row:
+            if cell.value == 9000 and "Sales of January" in words:
+                cell.value = float(january)
+                changed += 1
+            elif cell.value == 5 and "up to 10,000 USD, in percent" in words:
+                cell.value = 6.25
+                changed += 1
+    # The entry once, the rate once for each month that goes by it.
+    assert changed == (2 if terms == TO_DATE else 4)
+    book.save(path)
+    expected = number_owed(monthly(tmp_path / "other", terms, january, "6.25"))
+    assert number_owed(recalculate(path)) == expected

@@ -117,6 +117,24 @@ def test_months_without_loss(tmp_path: Path) -> None:
     assert said == "its months were January 2026 -300.00, February 2026 100.00"
 
 
+def test_help_that_came_hides_no_loss(tmp_path: Path) -> None:
+    helped = """
+2026-02-20 * "Party" "Help received, request 2026-02-a"
+  with: "party"
+  benefit: "lean-months"
+  request: "2026-02-a"
+  Assets:Bank    600.00 USD
+  Income:Gifts  -600.00 USD
+"""
+    others = {"bakery": read(tmp_path / "bakery", BAKERY + helped)}
+    assert refused(read(tmp_path / "ours", PARTY), "2026-03-10", others) == []
+    # What came in without such words is an income like any other.
+    given = helped.replace('  benefit: "lean-months"\n  request: "2026-02-a"\n', "")
+    others = {"bakery": read(tmp_path / "given", BAKERY + given)}
+    (said,) = refused(read(tmp_path / "again", PARTY), "2026-03-10", others)
+    assert said == "its months were January 2026 -300.00, February 2026 500.00"
+
+
 def test_an_agreement_must_be_in_force_and_long_enough(tmp_path: Path) -> None:
     others = {"bakery": read(tmp_path / "bakery", BAKERY)}
     view = read(tmp_path / "ours", PARTY)
@@ -157,6 +175,61 @@ def test_who_owes_what_is_past_due_pays_first(tmp_path: Path) -> None:
 """
     view = read(tmp_path / "paid", PARTY + owed + paid)
     assert refused(view, "2026-03-10", others) == []
+
+
+CHARGED_THERE = """
+2024-12-31 open Expenses:Share
+2024-12-31 open Liabilities:Share
+2024-12-31 custom "coop-account" "share" Expenses:Share
+2024-12-31 custom "coop-account" "share-payable" Liabilities:Share
+2025-01-01 custom "coop-agreement" "bakery-share" "sales"
+  from: "bakery"
+  to: "party"
+  count: "quarter"
+  due: 30 DAY
+2025-01-01 custom "coop-agreement-band" "bakery-share" "from" 0 USD "at" 2 PERCENT
+2025-12-31 * "Share"
+  with: "party"
+  agreement: "bakery-share"
+  period: "2025-Q4"
+  Expenses:Share      40.00 USD
+  Liabilities:Share  -40.00 USD
+"""
+
+
+def test_what_only_its_own_book_has_as_owed_is_owed(tmp_path: Path) -> None:
+    others = {"bakery": read(tmp_path / "bakery", BAKERY + CHARGED_THERE)}
+    (said,) = refused(read(tmp_path / "ours", PARTY), "2026-03-10", others)
+    assert said.startswith("it owes 40.00 USD of 'bakery-share' for 2025-Q4, due on")
+    # What is paid by our book, and not yet by theirs, is paid.
+    here = """
+2025-12-31 * "Share"
+  with: "bakery"
+  agreement: "bakery-share"
+  period: "2025-Q4"
+  Assets:Receivable:Share   40.00 USD
+  Income:Sales             -40.00 USD
+2026-02-20 * "Share paid"
+  with: "bakery"
+  agreement: "bakery-share"
+  period: "2025-Q4"
+  Assets:Bank               40.00 USD
+  Assets:Receivable:Share  -40.00 USD
+"""
+    view = read(tmp_path / "paid", PARTY + here)
+    assert refused(view, "2026-03-10", others) == []
+
+
+def test_a_book_by_cash_knows_what_is_owed_since_last_year(tmp_path: Path) -> None:
+    sold = """
+2025-11-20 * "Sold"
+  Assets:Bank    2000.00 USD
+  Income:Sales  -2000.00 USD
+"""
+    terms = PARTY.replace('basis: "accrual"', 'basis: "cash"')
+    others = {"bakery": read(tmp_path / "bakery", BAKERY + sold)}
+    (said,) = refused(read(tmp_path / "ours", terms), "2026-03-10", others)
+    assert said.startswith("it owes 40.00 USD of 'bakery-share' for 2025-Q4, due on")
 
 
 def test_where_months_are_closed_only_those_count(book_doc: Book) -> None:

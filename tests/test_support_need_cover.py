@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from coopbooks.core.periods import parse_period
 from coopbooks.core.postings import rows
 from coopbooks.sharing.views import view_of
+from coopbooks.support.need.against import paid_against_terms
 from coopbooks.support.need.cover import covers
 from coopbooks.support.need.weekly import strike_pay
 from coopbooks.support.terms import terms_of
@@ -104,6 +105,8 @@ def test_no_limit_is_ever_passed(
             assert paid(view, week, member) <= most
     assert paid(view) <= everybody
     assert paid(view) == 0 or 4000 - paid(view) >= keeps
+    # What was written like that is never told as paid against the terms.
+    assert list(paid_against_terms(view, terms_of(view))) == []
 
 
 @settings(max_examples=15)
@@ -118,3 +121,95 @@ def test_without_limits_the_order_of_weeks_makes_no_difference(
     for week in order:
         view = written(view, week_of(view, week))
     assert [paid(view, week) for week in WEEKS] == [0, 0, 900, 900, 1200, 1200]
+
+
+def test_weeks_to_come_cost_more_where_the_bands_rise(book_doc: Book) -> None:
+    """
+    2024-12-31 open Assets:Bank
+    2024-12-31 open Equity:Opening
+    2024-12-31 custom "coop-entity" "local-7" "union"
+      basis: "cash"
+    2024-12-31 custom "coop-account" "opening" Equity:Opening
+    2024-12-31 custom "coop-decision" "2024-12/1" "A strike fund, and the strikes"
+      body: "general meeting"
+    2024-12-31 custom "coop-fund" "strike" "set-aside"
+      purpose: "strikes"
+      decision: "2024-12/1"
+    2024-12-31 * "What we begin with"
+      Assets:Bank      8000.00 USD
+      Equity:Opening  -8000.00 USD
+        fund: "strike"
+    2024-12-31 custom "coop-member" "M-0001" "join"
+    2024-12-31 custom "coop-member" "M-0002" "join"
+    2025-01-01 custom "coop-benefit" "relief" "strike"
+      fund: "strike"
+    2025-01-01 custom "coop-benefit-band" "relief" "below" 15 DAY "pays" 0 USD
+    2025-01-01 custom "coop-benefit-band" "relief" "below" 29 DAY "pays" 300 USD
+    2025-01-01 custom "coop-benefit-band" "relief" "from" 29 DAY "pays" 400 USD
+    2026-01-05 custom "coop-strike" "plant"
+      decision: "2024-12/1"
+    """
+    view = view_of(book_doc)
+    terms = terms_of(view)
+    # Before it pays: 600, 600, then 800 a week; 8000 - 1200 = 6800 gives 8 more.
+    ((cover,), _) = covers(view, terms, datetime.date(2026, 1, 11))
+    assert (str(cover.week), str(cover.highest), cover.weeks) == (
+        "600.00",
+        "800.00",
+        10,
+    )
+    assert cover.needs[0].pays_from == datetime.date(2026, 1, 19)
+    # On the 28th day the next week is the first at 400 each.
+    ((cover,), _) = covers(view, terms, datetime.date(2026, 2, 1))
+    assert (str(cover.week), cover.weeks) == ("800.00", 10)
+    assert cover.needs[0].pays_from is None
+    # When 600 for the third week is about to be paid: 7400 - 600 = 6800, 8 more.
+    third = datetime.date(2026, 1, 25)
+    ((cover,), _) = covers(view, terms, third, {"strike": Decimal(600)})
+    assert (str(cover.week), cover.weeks) == ("600.00", 9)
+
+
+def test_who_is_on_two_strikes_costs_the_fund_once(book_doc: Book) -> None:
+    """
+    2024-12-31 open Assets:Bank
+    2024-12-31 open Equity:Opening
+    2024-12-31 custom "coop-entity" "local-7" "union"
+      basis: "cash"
+    2024-12-31 custom "coop-account" "opening" Equity:Opening
+    2024-12-31 custom "coop-decision" "2024-12/1" "A strike fund, and the strikes"
+      body: "general meeting"
+    2024-12-31 custom "coop-fund" "strike" "set-aside"
+      purpose: "strikes"
+      decision: "2024-12/1"
+    2024-12-31 * "What we begin with"
+      Assets:Bank      5000.00 USD
+      Equity:Opening  -5000.00 USD
+        fund: "strike"
+    2024-12-31 custom "coop-member" "M-0001" "join"
+    2024-12-31 custom "coop-member" "M-0002" "join"
+    2025-01-01 custom "coop-benefit" "by-week" "strike"
+      fund: "strike"
+    2025-01-01 custom "coop-benefit-band" "by-week" "from" 0 DAY "pays" 300 USD
+    2025-01-01 custom "coop-benefit" "by-day" "strike"
+      fund: "strike"
+      each: "day"
+      maximum: 500.00 USD
+    2025-01-01 custom "coop-benefit-band" "by-day" "from" 0 DAY "pays" 100 USD
+    2026-01-05 custom "coop-strike" "plant"
+      members: "M-0001, M-0002"
+      decision: "2024-12/1"
+      benefit: "by-week"
+    2026-01-05 custom "coop-strike" "yard"
+      members: "M-0001"
+      decision: "2024-12/1"
+      benefit: "by-day"
+    """
+    view = view_of(book_doc)
+    ((cover,), _) = covers(view, terms_of(view), datetime.date(2026, 1, 12))
+    costs = {one.strike.name: (one.entitled, str(one.week)) for one in cover.needs}
+    # Seven days at 100 are 700, but 500 is the most for a week.
+    assert costs == {"plant": (1, "300.00"), "yard": (1, "500.00")}
+    assert (str(cover.week), cover.weeks) == ("800.00", 6)
+    week = parse_period("2026-W03")
+    pays, _ = strike_pay(view, terms_of(view), week, week.last)
+    assert sum(one.together for one in pays) == cover.week

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from coopbooks.support.need.against import paid_against_terms
 from coopbooks.support.need.paying import Payment
 from coopbooks.support.need.paying import pay
 from coopbooks.support.need.requests import request_of
@@ -139,28 +138,44 @@ def test_payments_never_pass_the_grant_the_year_or_the_fund(
             view = type(view)(view.name, view.terms, entries, view.currency)
 
 
+TYPED = """
+2026-03-02 custom "coop-request" "2026-03-a" "hardship" 600.00 USD
+  member: "{member}"
+2026-03-05 custom "coop-request-decided" "2026-03-a" "granted"
+  limit: 600.00 USD
+  until: 2026-04-30
+  by: "M-0002, M-0004"
+"""
+
+
 @pytest.mark.parametrize(
-    ("more", "number", "on", "words"),
+    ("member", "more", "words"),
     [
-        (GRANTED, "350", "03-06", ""),
-        (GRANTED, "351", "03-06", "351.00 is paid, and up to 350.00 was granted"),
-        (GRANTED, "10", "05-06", "paid on 2026-05-06, and granted until 2026-04-30"),
-        (GRANTED, "10", "03-03", "paid on 2026-03-03, and only granted on 2026-03-05"),
-        (ASKED, "10", "03-06", "10.00 was paid, and it was not granted"),
+        ("M-0001", "", "at most 500.00 on a request, so 500.00."),
+        ("M-0003", "", "not a member for 6 months by 2026-03-01."),
+        (
+            "M-0001",
+            "  part-of-contributed: 50 PERCENT\n  contributed-over: 24 MONTH\n",
+            "in 24 months before 2026-03-02, so 120.00.",
+        ),
     ],
 )
-def test_what_was_typed_against_a_decision_is_found(
-    tmp_path: Path, more: str, number: str, on: str, words: str
+def test_a_grant_that_was_typed_beyond_the_terms_is_not_paid(
+    tmp_path: Path, member: str, more: str, words: str
 ) -> None:
-    typed = f"""
-2026-{on} * "Help" "By hand"
+    fund = '  fund: "hardship"\n  standing'
+    terms = needbooks.UNION.replace(
+        fund, fund.replace("  standing", f"{more}  standing")
+    )
+    contributed = """
+2025-06-01 * "Dues, with the part for times of need"
   member: "M-0001"
-  fund: "hardship"
-  request: "2026-03-a"
-  Expenses:Help          {number} USD
-  Assets:Bank:Hardship  -{number} USD
+  Assets:Bank   240.00 USD
+  Income:Dues  -240.00 USD
+    fund: "hardship"
 """
-    view = viewed(tmp_path, more + typed)
-    found = [one.message for one in paid_against_terms(view, terms_of(view))]
-    assert [words in one for one in found] == ([True] if words else [])
-    assert not any("M-0001" in one for one in found)
+    view = viewed(tmp_path, TYPED.format(member=member) + contributed, terms)
+    found = paying(view, "501", "03-06")
+    assert found.entry is None
+    told = [one for one in found.refusals if one.startswith("the terms do not give it")]
+    assert told[0].endswith(words), told

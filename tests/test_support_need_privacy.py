@@ -102,6 +102,29 @@ def test_a_file_that_others_may_read_is_refused(
     assert not (book / "generated" / "2026").exists()
 
 
+@pytest.mark.parametrize(
+    "request_",
+    [
+        f'400.00 USD "{PLANTED}"\n  member: "M-0001"',
+        f'"{PLANTED}"\n  member: "M-0001"',
+        f'400.00 USD\n  member: "M-0001"\n  authority: "{PLANTED}"',
+        f'400.00 USD\n  member: "M-0001"\n  source: "{PLANTED}"',
+        f'400.00 USD\n  member: "M-0001"\n  recorded: "{PLANTED}"',
+        f'400.00 USD\n  member: "M-0001"\n  because: "{PLANTED}"',
+        f'400.00 USD\n  member: "M-0001"\n  reasons: "{PLANTED}"\n  reasons: "x"',
+    ],
+)
+def test_wherever_reasons_are_written_no_error_repeats_them(
+    book: Path, request_: str
+) -> None:
+    line = f'2026-03-02 custom "coop-request" "2026-03-a" "hardship" {request_}\n'
+    needbooks.typed(book, line)
+    done = CliRunner().invoke(root, ["check", str(book)])
+    assert done.exit_code == 1
+    assert "months.beancount:" in done.output
+    assert not [word for word in WORDS if len(word) > 4 and word in done.output]
+
+
 def test_reasons_that_stand_in_the_book_are_not_said_again(book: Path) -> None:
     needbooks.typed(
         book,

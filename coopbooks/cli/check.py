@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,25 @@ from coopbooks.cli.checkfindings import judged
 from coopbooks.cli.checkfindings import lines
 from coopbooks.cli.checkfindings import summary
 from coopbooks.cli.failures import one_line
+from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import errors_in_words
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.controls.language import check
+from coopbooks.core.directives import coop_customs
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import in_folder
+from coopbooks.core.ledger import resting_collector
 from coopbooks.core.vetting.loading import load_vetted
 from coopbooks.core.vetting.vetting import vet
+from coopbooks.sharing.views import view_of
+from coopbooks.support.forms.need import BENEFIT
+from coopbooks.support.terms import terms_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.core.vetting.vetting import Vetted
@@ -82,10 +92,11 @@ def command(
     """List what is wrong in a book, each with its file and line.
 
     Besides what Beancount finds, everything that the book says about members, terms,
-    funds and decisions is checked. With --period what there is to look at in that
-    period comes next, each with the code of its rule, as the month's report lists it;
-    then what was waived, and why. It ends with 1 if anything is wrong, or if there is
-    something to look at in the period asked for that is not waived.
+    funds and decisions is checked, and whether help in times of need was paid as it was
+    decided. With --period what there is to look at in that period comes next, each
+    with the code of its rule, as the month's report lists it; then what was waived, and
+    why. It ends with 1 if anything is wrong, or if there is something to look at in the
+    period asked for that is not waived.
 
     Of a book from others every file is only parsed first. It is refused, with each
     reason, if it names a program, an option or a directive that is not on the list of
@@ -108,6 +119,7 @@ def command(
         opened.errors.extend(check(opened.entries, opened.options))
     else:
         opened = open_book(book)
+    opened = replace(opened, errors=[*opened.errors, *_help(opened)])
     if period is None:
         click.echo(_as_json(opened) if in_json else _as_text(opened))
         return 1 if opened.errors else 0
@@ -126,6 +138,16 @@ def _with_findings(opened: Book, period: Period, form: str) -> int:
         last = f"{last}; {summary(found, period)}"
         click.echo("\n".join([*wrong, *lines(found, opened), last]))
     return 1 if opened.errors or found.open else 0
+
+
+def _help(book: Book) -> Iterator[LedgerError]:
+    """Help that was paid otherwise than it was decided, or than the terms give."""
+    if any(one.type == BENEFIT.kind for one in coop_customs(book.entries)):
+        from coopbooks.support.need.against import paid_against_terms
+
+        with doing("Looking at what was paid in times of need"), resting_collector():
+            view = view_of(book)
+            yield from paid_against_terms(view, terms_of(view))
 
 
 def _refused(found: Vetted, form: str) -> str:

@@ -202,11 +202,12 @@ def undo_words(book: Book, written: Written) -> str:
     return f"coopbooks import undo {shown(book.folder)} {written.batch}"
 
 
-def changes_table(found: Difference) -> Table:
+def changes_table(found: Difference, *, written: bool = False) -> Table:
     """What is to be written, or was just now.
 
     Args:
         found: A proposal against the book.
+        written: Whether it has been written now.
 
     Returns:
         A line for each entry: its day, what it is, for whom and how much; what is
@@ -228,7 +229,7 @@ def changes_table(found: Difference) -> Table:
         rows.append(Row(change.id, cells))
     return Table(
         "changes",
-        "What the book lacks",
+        "What was written" if written else "What the book lacks",
         (
             Column("label", "What", ColumnKind.TEXT),
             Column("date", "Date", ColumnKind.DATE),

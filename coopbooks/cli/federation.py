@@ -11,7 +11,25 @@ from coopbooks.cli.lazy import Section
 
 
 def _combine() -> click.Command:
-    from coopbooks.cli.federationcombine import command
+    from coopbooks.cli.federationcombine import combine
+
+    return combine
+
+
+def _report() -> click.Command:
+    from coopbooks.cli.federationcombine import report
+
+    return report
+
+
+def _coalition() -> click.Command:
+    from coopbooks.cli.federationcoalition import command
+
+    return command
+
+
+def _assembly() -> click.Command:
+    from coopbooks.cli.federationassembly import command
 
     return command
 
@@ -20,7 +38,21 @@ class Federation(LazyGroup):
     """What is done with the books of all bodies."""
 
     sections = (
-        Section("All together", (Entry("combine", "Add all bodies up.", _combine),)),
+        Section(
+            "All together",
+            (
+                Entry("report", "Make the pack of the whole.", _report),
+                Entry("combine", "Add all bodies up.", _combine),
+            ),
+        ),
+        Section(
+            "Side by side",
+            (Entry("assembly", "Chapters and others beside one another.", _assembly),),
+        ),
+        Section(
+            "Some together",
+            (Entry("coalition", "Settle a campaign of several bodies.", _coalition),),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""`coopbooks federation combine`: all bodies added up, nothing counted twice."""
+"""`coopbooks federation combine` and `report`: all bodies, nothing counted twice."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from coopbooks.federation.remarks import remarks
 from coopbooks.federation.terms import read_federation
 from coopbooks.federation.whole import read_whole
 from coopbooks.packs.federation import combined_pack
+from coopbooks.packs.federation import federation_pack
 
 if TYPE_CHECKING:
     import datetime
@@ -54,7 +55,7 @@ class Asked(TypedDict):
 @duesoptions.FORMAT
 @duesoptions.OUTPUT
 @PROCESSES
-def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
+def combine(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     """Add all bodies up: a column for each, what is counted twice taken out, the total.
 
     Adding up is not pooling. What two books do not say alike stays in the total and is
@@ -63,14 +64,43 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
 
     It ends with 1 if something is to be looked at.
     """
-    to = duesoptions.place(asked["out"], asked["form"], "together")
+    return _made(book, now, asked, "together")
+
+
+@click.command(
+    name="report",
+    epilog=options.example(
+        "coopbooks federation report ledgers/harbor/federation.beancount "
+        "--period 2026-03 --output reports/2026-03/harbor/"
+    ),
+)
+@options.BOOK
+@options.PERIOD
+@options.NOW
+@duesoptions.FORMAT
+@duesoptions.OUTPUT
+@PROCESSES
+def report(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
+    """Make the pack of the whole: page one, bodies side by side, and all added up.
+
+    It has what `assembly` and `combine` show, from the same figures.
+
+    It ends with 1 if something is to be looked at.
+    """
+    return _made(book, now, asked, "whole")
+
+
+def _made(book: Path, now: datetime.datetime, asked: Asked, stem: str) -> int:
+    """Read all books, make what was asked for, and say what is to be looked at."""
+    to = duesoptions.place(asked["out"], asked["form"], stem)
     opened = open_book(book)
     period = period_of(opened, asked["period"], now)
     members = read_federation(opened, period.last)[0].members
     count = sum(one.folder is not None for one in members)
     with counting("Reading the books of all bodies", count) as told:
         whole = read_whole(opened, period, asked["processes"], told)
-    output.deliver(combined_pack(whole, now), to.files, to.form)
+    make = federation_pack if stem == "whole" else combined_pack
+    output.deliver(make(whole, now), to.files, to.form)
     found = remarks(whole)
     for one in found:
         say(f"{one.where}: {one.words}." if one.where else f"{one.words}.")

@@ -17,6 +17,7 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import warn
 from coopbooks.core.closing import ends_of
 from coopbooks.dues.posting.problemtables import problems_table
+from coopbooks.sharing.views import view_of
 from coopbooks.support.loans.compare import both_sides
 from coopbooks.support.loans.entries import paying
 from coopbooks.support.loans.state import loan_states
@@ -89,15 +90,18 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
     view, others = shareoptions.views_of(opened, asked["others"])
     with doing("Working out the loans"):
         terms = terms_of(view)
+        soft = ends_of(opened.entries).soft
+        lacking = paying(view, terms, on, soft, bank)
+        state = _put(opened, book, lacking, now, on, to_write=asked["to_write"])
+        if state == duesoptions.WRITTEN:
+            view = view_of(open_book(book))
         states = loan_states(view, terms, on)
         sides = both_sides(view, states, others)
-        lacking = paying(view, terms, on, ends_of(opened.entries).soft, bank)
     if not states:
         say(f"The book has no loan by {on}. See coop-loan in the guide.")
-    front, behind = _tables(states, sides, lacking)
+    front, behind = _tables(states, sides, lacking, written=asked["to_write"])
     problems = [problem for state in states for problem in state.problems]
     problems += [problem for one in lacking for problem in one.problems]
-    state = _put(opened, book, lacking, now, on, to_write=asked["to_write"])
     if asked["mirror"] is not None:
         _mirror(asked["mirror"], view.name, sides, others, on)
     front.append(problems_table(problems, opened.folder))
@@ -109,7 +113,11 @@ def command(book: Path, now: datetime.datetime, **asked: Unpack[Asked]) -> int:
 
 
 def _tables(
-    states: Sequence[LoanState], sides: Sequence[BothSides], lacking: Sequence[Paying]
+    states: Sequence[LoanState],
+    sides: Sequence[BothSides],
+    lacking: Sequence[Paying],
+    *,
+    written: bool,
 ) -> tuple[list[Table], list[Table]]:
     """Page one, and the plans behind it."""
     currencies = sorted({one.loan.currency for one in states})
@@ -120,7 +128,9 @@ def _tables(
     if states:
         front += [both_table(sides), differences_table(sides)]
     front += [
-        replace(duesoptions.changes_table(one), id=f"changes:{one.batch}")
+        replace(
+            duesoptions.changes_table(one, written=written), id=f"changes:{one.batch}"
+        )
         for each in lacking
         for one in each.differences
         if one.changes

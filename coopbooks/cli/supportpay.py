@@ -104,7 +104,9 @@ def command(
         say(words)
     front = paying_tables(found)
     if found.difference.changes:
-        front.append(duesoptions.changes_table(found.difference))
+        front.append(
+            duesoptions.changes_table(found.difference, written=asked["to_write"])
+        )
     state = duesoptions.state_of(found.difference, written=asked["to_write"])
     subject = f"Request {request.id}"
     duesoptions.show(opened, subject, front, (), to, state=state, now=now)

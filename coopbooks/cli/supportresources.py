@@ -94,7 +94,10 @@ def command(
     front = [resources_table(found, one) for one in currencies or [opened.currency]]
     front.append(resource_differences(sides))
     front += [
-        replace(duesoptions.changes_table(one), id=f"changes:{one.batch}")
+        replace(
+            duesoptions.changes_table(one, written=asked["to_write"]),
+            id=f"changes:{one.batch}",
+        )
         for one in booked.differences
         if one.changes
     ]

@@ -214,7 +214,11 @@ def _other_cover(view: View, terms: SupportTerms, run: StrikeRun) -> list[Cover]
         paid[fund] = paid.get(fund, ZERO) + one.together
         costs[fund] = costs.get(fund, ZERO) + one.entitled
     found, _ = covers(view, terms, run.on, paid)
-    return [one for one in found if one.week != costs.get(one.money.fund)]
+    return [
+        one
+        for one in found
+        if {one.week, one.highest} != {costs.get(one.money.fund, ZERO)}
+    ]
 
 
 def _counted(run: StrikeRun) -> list[LedgerError]:

@@ -19,14 +19,17 @@ def support_findings(found: Support) -> Iterator[Finding]:
         found: The support at the end of a period.
 
     Yields:
-        How many requests for help wait, never whose; instalments of loans that are
-        late; what of resources and loans does not fit together.
+        How many requests for help wait, never whose; what was paid otherwise than it
+        was decided; instalments of loans that are late; what of resources and loans
+        does not fit together.
     """
     waiting = sum(one.waiting for one in found.needs)
     if waiting:
         many = "1 request for help waits" if waiting == 1 else ""
         words = f"{many or f'{waiting} requests for help wait'} to be decided"
         yield Finding("request-waiting", words)
+    for one in found.against:
+        yield Finding("help-undecided", _plain(one.message), None, one.entry)
     for state in found.loans:
         if not state.late:
             continue
@@ -36,5 +39,8 @@ def support_findings(found: Support) -> Iterator[Finding]:
         yield Finding("loan-late", words, state.late if own else None)
     problems = [one for state in found.loans for one in state.problems]
     for problem in (*found.of_year.problems, *problems):
-        words = " ".join(problem.message.split()).rstrip(".")
-        yield Finding("support-unknown", words)
+        yield Finding("support-unknown", _plain(problem.message))
+
+
+def _plain(message: str) -> str:
+    return " ".join(message.split()).rstrip(".")

@@ -43,6 +43,8 @@ IN_WORDS: Mapping[Kind, str] = {
 ALWAYS = ("note", "authority", "source", "recorded", "id", "batch")
 
 
+# Stands for a text that an error does not repeat.
+HIDDEN = "..."
 # More words than this are too many to read in an error.
 MANY = 12
 
@@ -80,6 +82,8 @@ class Form:
         unique: For a line: the slots that must differ among the lines of a group.
         bands: For a line that is a band: the slots that tell one table of bands from
             another in the same group; None for a line that is no band.
+        hides: Whether errors never repeat a text that stands there, which may be one
+            that nobody else should read.
     """
 
     kind: str
@@ -90,6 +94,7 @@ class Form:
     header: str | None = None
     unique: tuple[str, ...] = ()
     bands: tuple[str, ...] | None = None
+    hides: bool = False
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -120,7 +125,8 @@ def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
     for index, slot in enumerate(form.slots):
         if index < len(values):
             value = values[index]
-            if problem := _misfit(slot.name, slot, value.value, value.dtype):
+            told = HIDDEN if form.hides else _shown(value.value)
+            if problem := _misfit(slot.name, slot, value.value, value.dtype, told):
                 yield f"{problem} {_written(form)}"
                 return
         elif slot.needed:
@@ -129,7 +135,8 @@ def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
             return
     if len(values) > len(form.slots):
         extra = values[len(form.slots)].value
-        yield f"'{_shown(extra)}' is one value too many. {_written(form)}"
+        told = HIDDEN if form.hides else _shown(extra)
+        yield f"'{told}' is one value too many. {_written(form)}"
     yield from _meta_misfits(own_meta(entry), form)
 
 
@@ -149,7 +156,8 @@ def _meta_misfits(meta: Mapping[str, Any], form: Form) -> Iterator[str]:
             known = [name for name in form.meta if not name.endswith("*")]
             yield f"'{key}:' is not known here.{near(key, [*known, *ALWAYS])}"
         elif value is not None:
-            problem = _misfit(f"{key}:", found, value, type(value))
+            told = HIDDEN if form.hides else _shown(value)
+            problem = _misfit(f"{key}:", found, value, type(value), told)
             if problem:
                 yield problem
 
@@ -166,18 +174,20 @@ def _meta_slot(key: str, form: Form) -> Slot | None:
     return Slot(key, ("text",)) if key in ALWAYS else None
 
 
-def _misfit(name: str, slot: Slot, value: object, dtype: object) -> str | None:
-    """Why a value does not fit a slot, called by its name; None if it does."""
+def _misfit(
+    name: str, slot: Slot, value: object, dtype: object, told: str
+) -> str | None:
+    """Why a value, told as such, does not fit a slot; None if it does."""
     kind = _kind_of(value, dtype)
     if kind == "text" and not str(value).strip():
         return f"'{name}' is empty; it must be {_expected(slot)}."
     if not _kind_fits(kind, value, slot) or not _unit_fits(value, slot):
         quoted = "the text " if kind == "text" else ""
-        shown = f"'{name}' is {quoted}'{_shown(value)}'"
+        shown = f"'{name}' is {quoted}'{told}'"
         return f"{shown}; it must be {_expected(slot)}."
     if kind == "text" and slot.words and value not in slot.words:
         hint = near(str(value), slot.words)
-        shown = f"'{name}' is '{_shown(value)}'"
+        shown = f"'{name}' is '{told}'"
         return f"{shown}; it must be {_expected(slot)}.{hint}"
     return None
 

@@ -1,20 +1,10 @@
-"""Formulas over cells, and what they come to."""
+"""Formulas over cells."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP
 from decimal import Decimal
-from decimal import localcontext
-from typing import TYPE_CHECKING
 from typing import NamedTuple
-
-from coopbooks.core.money import PRECISION
-from coopbooks.core.money import ZERO
-from coopbooks.core.money import percentage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Ref(NamedTuple):
@@ -67,6 +57,21 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """One cell shared out over another, rounded half up: costs by heads; none of zero.
+
+    Attributes:
+        part: The cell that is shared out.
+        whole: The cell it is shared out over.
+        places: To how many decimals it is rounded.
+    """
+
+    part: Ref
+    whole: Ref
+    places: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """How much of a cell's number lies between two bounds, as in a band of a ladder.
 
@@ -83,128 +88,87 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """A cell's number, rounded half up.
+    """A cell's number, rounded.
 
     Attributes:
         of: The cell.
         places: To how many decimals.
+        how: `half-up`, or `down` and `up`: towards zero and away from it.
+        beside: What it is rounded together with and is not part of it; None for none.
     """
 
     of: Ref
     places: int = 2
+    how: str = "half-up"
+    beside: Ref | None = None
 
 
-Formula = Sum | Percent | Agree | Times | Within | Rounded
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A sum that is kept between bounds.
+
+    Attributes:
+        of: The sum.
+        least: The cell that it is raised to; None for none.
+        most: The cell that it is lowered to; None for none.
+        positive: Whether it is zero where it would be below.
+    """
+
+    of: Sum
+    least: Ref | None = None
+    most: Ref | None = None
+    positive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a cell says where another one's number lies in a band; else zero.
+
+    Attributes:
+        of: The cell whose number is in the band or not.
+        gives: The cell that is taken then; it may be the same.
+        low: The bound that it is above, and whether it is not in the band itself; None
+            for a band that is open below.
+        high: The bound up to which it is, and whether that is in the band itself; None
+            for a band that is open above.
+    """
+
+    of: Ref
+    gives: Ref
+    low: tuple[Decimal, bool] | None = None
+    high: tuple[Decimal, bool] | None = None
+
+
+Formula = Sum | Percent | Agree | Times | Each | Within | Rounded | Bounded | Inside
 Value = str | Decimal | None
 Content = Value | Formula
 
 
-class CircularFormula(Exception):
-    """A formula comes back to its own cell, or leads to no cell: a mistake of ours."""
-
-    def __init__(self, ref: Ref) -> None:
-        """Build the message.
-
-        Args:
-            ref: The cell whose formula it is.
-        """
-        super().__init__(
-            f"{ref.table}.{ref.row}.{ref.column} leads back to itself or to no cell."
-        )
-
-
-def work_out(cells: Mapping[Ref, Content]) -> dict[Ref, Value]:
-    """Work out what cells come to.
+def refs_of(formula: Formula) -> tuple[Ref, ...]:
+    """The cells that a formula needs.
 
     Args:
-        cells: Cells, whose formulas refer to others among them.
+        formula: The formula.
 
     Returns:
-        The value of every cell, exact. In a sum an empty cell or one with text counts
-        as zero, as in a spreadsheet.
-
-    Raises:
-        CircularFormula: A formula refers to itself or to a cell that is not there.
+        Them in order; a cell may stand there more than once.
     """
-    done: dict[Ref, Value] = {}
-    formulas: dict[Ref, Formula] = {}
-    for ref, content in cells.items():
-        if isinstance(content, Formula):
-            formulas[ref] = content
-        else:
-            done[ref] = content
-    with localcontext(prec=PRECISION):
-        for ref in formulas:
-            if ref not in done:
-                _resolve(ref, formulas, done)
-    return done
-
-
-def _resolve(
-    first: Ref, formulas: Mapping[Ref, Formula], done: dict[Ref, Value]
-) -> None:
-    """Add to `done` what a formula comes to, with all that it needs for that.
-
-    Cells wait on a list rather than in calls of this function: a running balance is as
-    deep as it is long, and Python's calls are not.
-    """
-    waiting = [first]
-    begun: set[Ref] = set()
-    while waiting:
-        ref = waiting[-1]
-        needs = [of for of in _refs(formulas[ref]) if of not in done]
-        if not needs:
-            done[ref] = _value(formulas[ref], done)
-            waiting.pop()
-        elif ref in begun or not formulas.keys() >= set(needs):
-            raise CircularFormula(ref)
-        else:
-            begun.add(ref)
-            waiting += needs
-
-
-def _refs(formula: Formula) -> tuple[Ref, ...]:
-    """The cells that a formula needs."""
+    found: tuple[Ref | None, ...]
     match formula:
         case Sum():
-            return formula.plus + formula.minus
-        case Percent():
-            return (formula.part, formula.whole)
+            found = formula.plus + formula.minus
+        case Percent() | Each():
+            found = (formula.part, formula.whole)
         case Agree():
-            return _refs(formula.left) + _refs(formula.right)
+            found = refs_of(formula.left) + refs_of(formula.right)
         case Times():
-            return (formula.number, formula.by)
-        case Within() | Rounded():
-            return (formula.of,)
-
-
-def _value(formula: Formula, done: Mapping[Ref, Value]) -> Value:
-    """What a formula comes to, once every cell that it needs is done."""
-    match formula:
-        case Sum():
-            return _added(formula, done)
-        case Percent():
-            return percentage(_number(done[formula.part]), _number(done[formula.whole]))
-        case Agree():
-            agree = _added(formula.left, done) == _added(formula.right, done)
-            return "YES" if agree else "NO"
-        case Times():
-            exact = _number(done[formula.number]) * _number(done[formula.by])
-            exact = exact / 100 if formula.percent else exact
-            return exact.quantize(Decimal(1).scaleb(-formula.places), ROUND_HALF_UP)
-        case Rounded():
-            unit = Decimal(1).scaleb(-formula.places)
-            return _number(done[formula.of]).quantize(unit, ROUND_HALF_UP)
+            found = (formula.number, formula.by)
         case Within():
-            top = _number(done[formula.of])
-            top = top if formula.high is None else min(top, formula.high)
-            return max(top - formula.low, ZERO)
-
-
-def _added(terms: Sum, done: Mapping[Ref, Value]) -> Decimal:
-    plus = sum((_number(done[ref]) for ref in terms.plus), ZERO)
-    return plus - sum((_number(done[ref]) for ref in terms.minus), ZERO)
-
-
-def _number(value: Value) -> Decimal:
-    return value if isinstance(value, Decimal) else ZERO
+            found = (formula.of,)
+        case Rounded():
+            found = (formula.of, formula.beside)
+        case Bounded():
+            found = (*refs_of(formula.of), formula.least, formula.most)
+        case Inside():
+            found = (formula.of, formula.gives)
+    return tuple(ref for ref in found if ref is not None)

@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from coopbooks.core.formulas import Agree
+from coopbooks.core.formulas import Bounded
 from coopbooks.core.formulas import Content
+from coopbooks.core.formulas import Each
 from coopbooks.core.formulas import Formula
+from coopbooks.core.formulas import Inside
 from coopbooks.core.formulas import Percent
 from coopbooks.core.formulas import Ref
 from coopbooks.core.formulas import Rounded
@@ -26,8 +29,8 @@ from coopbooks.core.formulas import Sum
 from coopbooks.core.formulas import Times
 from coopbooks.core.formulas import Value
 from coopbooks.core.formulas import Within
-from coopbooks.core.formulas import work_out
 from coopbooks.core.money import ZERO
+from coopbooks.core.workedout import work_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,11 +40,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agree",
+    "Bounded",
     "Column",
     "ColumnKind",
     "Content",
     "DoubleCell",
+    "Each",
     "Formula",
+    "Inside",
     "Percent",
     "Ref",
     "Rounded",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coopbooks.core.directives import Form
 from coopbooks.core.directives import Slot
+from coopbooks.federation.coalitions import forms as coalitions
 
 KINDS = ("worker-coop", "union", "chapter", "party", "ally")
 
@@ -22,6 +23,7 @@ FEDERATION = Form(
         "head": Slot("head", needed=False),
         "member-ids": Slot("member-ids", words=("own", "shared"), needed=False),
         "fiscal-year-end": Slot("fiscal-year-end", needed=False),
+        "small-group": Slot("small-group", ("number",), needed=False),
     },
 )
 MEMBER = Form(
@@ -38,7 +40,9 @@ MEMBER = Form(
   book: "tidewater-bakery"
 2026-01-01 custom "coop-federation-body" "harbor-print" "worker-coop"
   book: "harbor-print"
-  controlled-by: "harbor-federation\"""",
+  controlled-by: "harbor-federation"
+2026-01-01 custom "coop-federation-body" "harbor-tenants" "ally"
+  title: "Harbor Tenants' Association\"""",
     (Slot("name"), Slot("kind", words=KINDS)),
     {
         "title": Slot("title", needed=False),
@@ -68,4 +72,4 @@ MAP = Form(
 2026-01-01 custom "coop-federation-map" "all" Expenses:Rent "Premises\"""",
     (Slot("body"), Slot("account", ("their-account", "text")), Slot("line")),
 )
-FORMS = (FEDERATION, MEMBER, LINE, MAP)
+FORMS = (FEDERATION, MEMBER, LINE, MAP, *coalitions.FORMS)

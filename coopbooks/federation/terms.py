@@ -10,6 +10,8 @@ from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
 from coopbooks.core.forms import near
+from coopbooks.dues.suppression import LEAST
+from coopbooks.federation.coalitions.terms import read_coalitions
 from coopbooks.federation.forms import FEDERATION
 from coopbooks.federation.forms import FORMS
 from coopbooks.federation.forms import LINE
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMS", "Federation", "Member", "check_federation", "read_federation"]
 
 EVERY = "all"
+# In a group of two each knows the other one's part of what is said of both.
+FEWEST = 3
 
 
 class NoFederation(CoopbooksError):
@@ -87,6 +91,7 @@ class Federation:
         members: The bodies, in the order of the file.
         lines: Lines of the common chart by their names, with their account types.
         maps: Which accounts belong to which line, by body (`all` for every one).
+        small_group: Of fewer people than this nothing is said of them alone.
     """
 
     name: str
@@ -99,6 +104,7 @@ class Federation:
     members: tuple[Member, ...]
     lines: Mapping[str, str]
     maps: Mapping[str, Mapping[str, str]]
+    small_group: int = LEAST
 
     def line_of(self, body: str, account: str) -> str | None:
         """The line that a body's account is mapped to.
@@ -167,6 +173,7 @@ def read_federation(
         tuple(members),
         lines,
         maps,
+        int(head.meta.get("small-group") or LEAST),
     )
     return federation, errors
 
@@ -189,6 +196,7 @@ def check_federation(entries: Sequence[data.Directive]) -> list[LedgerError]:
     members, problems = _members(None, directives, directives[-1].date)
     errors += problems
     errors += _chart(directives, {one.name for one in members})[2]
+    errors += read_coalitions(entries)[1]
     return [*errors, *_loops(members), *_strangers(heads[-1], members)]
 
 
@@ -265,9 +273,13 @@ def _loops(members: Sequence[Member]) -> list[LedgerError]:
 
 
 def _strangers(head: Directive, members: Sequence[Member]) -> list[LedgerError]:
-    """A head, or somebody who controls, that is no body of the file."""
+    """A head, or who controls, that is no body of the file; too small a group."""
     names = {one.name for one in members}
     errors = []
+    small = head.meta.get("small-group")
+    if small is not None and (small < FEWEST or small % 1):
+        problem = f"small-group: must be a whole number of {FEWEST} or more."
+        errors.append(_told(head, problem))
     said = head.meta.get("head")
     if said and str(said) not in names:
         hint = near(str(said), names)

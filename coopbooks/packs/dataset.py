@@ -7,6 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coopbooks.core.table import Agree
+from coopbooks.core.table import Bounded
+from coopbooks.core.table import Each
+from coopbooks.core.table import Formula
+from coopbooks.core.table import Inside
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Ref
 from coopbooks.core.table import Rounded
@@ -118,24 +122,42 @@ def _cell(content: Content, value: Value) -> Json:
     else:
         number = figures.plain(value) if isinstance(value, Decimal) else None
         said = {"number": number}
+    if isinstance(content, Formula):
+        said["formula"] = _formula(content)
+    return said
+
+
+def _formula(content: Formula) -> Json:
+    """How a cell comes about."""
+    said: Json
     match content:
         case Sum():
-            said["formula"] = {"sum": _terms(content)}
+            said = {"sum": _terms(content)}
         case Percent():
             parts: Json = {"part": [*content.part], "whole": [*content.whole]}
-            said["formula"] = {"percent": parts}
+            said = {"percent": parts}
         case Agree():
             sides: Json = {"left": _terms(content.left), "right": _terms(content.right)}
-            said["formula"] = {"agree": sides}
+            said = {"agree": sides}
         case Times():
             factors: Json = {"number": [*content.number], "by": [*content.by]}
-            said["formula"] = {"percent-of" if content.percent else "times": factors}
+            said = {"percent-of" if content.percent else "times": factors}
+        case Each():
+            shared: Json = {"part": [*content.part], "whole": [*content.whole]}
+            said = {"each": shared}
         case Rounded():
-            said["formula"] = {"rounded": {"of": [*content.of]}}
+            said = {"rounded": {"of": [*content.of]}}
         case Within():
             bounds = [content.low, content.high]
             band: Json = [None if one is None else figures.plain(one) for one in bounds]
-            said["formula"] = {"within": {"of": [*content.of], "bounds": band}}
+            said = {"within": {"of": [*content.of], "bounds": band}}
+        case Bounded():
+            kept = [content.least, content.most]
+            ends: Json = [None if one is None else [*one] for one in kept]
+            said = {"bounded": {"of": _terms(content.of), "bounds": ends}}
+        case Inside():
+            cells: Json = {"of": [*content.of], "gives": [*content.gives]}
+            said = {"inside": cells}
     return said
 
 

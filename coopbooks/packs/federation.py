@@ -8,20 +8,27 @@ from typing import TYPE_CHECKING
 from coopbooks.core.contenthash import content_hash
 from coopbooks.core.contenthash import short
 from coopbooks.core.table import evaluate
+from coopbooks.federation.assembly.page import assembly_page
+from coopbooks.federation.assembly.tables import MEMBERS
 from coopbooks.federation.combining.basistables import basis_tables
 from coopbooks.federation.combining.pairtables import pair_tables
 from coopbooks.federation.combining.tables import combined_tables
 from coopbooks.federation.front import front_tables
+from coopbooks.federation.reading.gathering import quotes_of
 from coopbooks.federation.remarks import look_table
 from coopbooks.packs.pack import Heading
 from coopbooks.packs.pack import Pack
+from coopbooks.packs.pack import Picture
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
+    from coopbooks.core.table import Table
     from coopbooks.federation.whole import Whole
 
 CONSOLIDATED = "consolidated-"
+CAME_IN = Picture("came-in", "How much of the dues came in", "bars", MEMBERS, ("rate",))
 
 
 def combined_pack(whole: Whole, now: datetime.datetime) -> Pack:
@@ -35,9 +42,34 @@ def combined_pack(whole: Whole, now: datetime.datetime) -> Pack:
         Page one and the tables behind it, worked out. What is not counted is said on
         every page.
     """
+    return _pack(whole, now, (), ())
+
+
+def federation_pack(whole: Whole, now: datetime.datetime) -> Pack:
+    """Put together the pack of the whole: the assembly's page is in it, too.
+
+    Args:
+        whole: The federation for a period.
+        now: When it is made; it stands on every page.
+
+    Returns:
+        Page one, bodies side by side, and all bodies added up, worked out.
+    """
+    quotes = quotes_of(whole.book, whole.period.end)
+    page = assembly_page(whole.federation, whole.outcomes, whole.period, quotes)
+    return _pack(whole, now, (*page.front, *page.behind), (CAME_IN,))
+
+
+def _pack(
+    whole: Whole,
+    now: datetime.datetime,
+    beside: Sequence[Table],
+    pictures: tuple[Picture, ...],
+) -> Pack:
     front = front_tables(whole)
     behind = [
         look_table(whole),
+        *beside,
         *combined_tables(whole.combined),
         *pair_tables(whole.combined),
         *basis_tables(whole.combined),
@@ -51,6 +83,7 @@ def combined_pack(whole: Whole, now: datetime.datetime) -> Pack:
         heading_of(whole, now),
         evaluate((*front, *behind)),
         tuple(table.id for table in front),
+        pictures,
     )
 
 

@@ -16,6 +16,9 @@ from typing import TypeVar
 from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
 from coopbooks.core.table import Agree
+from coopbooks.core.table import Bounded
+from coopbooks.core.table import Each
+from coopbooks.core.table import Inside
 from coopbooks.core.table import Percent
 from coopbooks.core.table import Rounded
 from coopbooks.core.table import Sum
@@ -89,33 +92,84 @@ class Formulas:
         """
         match content:
             case Sum():
-                return self._sum(content, sheet, currency)
-            case Percent():
-                part = self._number(content.part, sheet)
-                whole = self._number(content.whole, sheet)
-                return f'=IF({whole}=0,"",ROUND(100*{part}/ABS({whole}),1))'
+                text = self._sum(content, sheet, currency)
+            case Percent() | Each():
+                text = self._shared(content, sheet)
             case Agree():
-                left = self._added(content.left, sheet)
-                right = self._added(content.right, sheet)
-                cells = (*_cells(content.left), *_cells(content.right))
-                digits = self._digits(cells, currency)
-                less = (
-                    f"{left}-({right})" if set(right) & set("+-") else f"{left}-{right}"
-                )
-                return f'=IF(ROUND({less},{digits})=0,"YES","NO")'
+                text = self._agree(content, sheet, currency)
             case Times():
                 number = self._number(content.number, sheet)
                 by = self._number(content.by, sheet)
                 less = "/100" if content.percent else ""
-                return f"=ROUND({number}*{by}{less},{content.places})"
+                text = f"=ROUND({number}*{by}{less},{content.places})"
             case Rounded():
-                return f"=ROUND({self._number(content.of, sheet)},{content.places})"
+                text = self._rounded(content, sheet)
             case Within():
                 top = self._number(content.of, sheet)
                 if content.high is not None:
                     top = f"MIN({top},{content.high:f})"
                 low = f"-{content.low:f}" if content.low else ""
-                return f"=MAX({top}{low},0)"
+                text = f"=MAX({top}{low},0)"
+            case Bounded():
+                text = self._bounded(content, sheet, currency)
+            case Inside():
+                text = self._inside(content, sheet)
+        return text
+
+    def _shared(self, content: Percent | Each, sheet: str) -> str:
+        """One cell over another, which may be nothing."""
+        part = self._number(content.part, sheet)
+        whole = self._number(content.whole, sheet)
+        share = f"ROUND(100*{part}/ABS({whole}),1)"
+        if isinstance(content, Each):
+            share = f"ROUND({part}/{whole},{content.places})"
+        return f'=IF({whole}=0,"",{share})'
+
+    def _agree(self, content: Agree, sheet: str, currency: str) -> str:
+        """A check, which compares after rounding."""
+        left = self._added(content.left, sheet)
+        right = self._added(content.right, sheet)
+        digits = self._digits((*_cells(content.left), *_cells(content.right)), currency)
+        less = f"{left}-({right})" if set(right) & set("+-") else f"{left}-{right}"
+        return f'=IF(ROUND({less},{digits})=0,"YES","NO")'
+
+    def _rounded(self, content: Rounded, sheet: str) -> str:
+        """A number rounded, as it is or together with another."""
+        function = {"half-up": "ROUND", "down": "ROUNDDOWN", "up": "ROUNDUP"}
+        number = self._number(content.of, sheet)
+        if content.how != "half-up":
+            # The last bits of a binary float are no reason to go up or down.
+            number = f"ROUND({number},{MOST_DIGITS})"
+        if content.beside is None:
+            return f"={function[content.how]}({number},{content.places})"
+        beside = self._number(content.beside, sheet)
+        whole = f"{function[content.how]}({number}+{beside},{content.places})"
+        return f"=ROUND({whole}-{beside},{content.places})"
+
+    def _bounded(self, content: Bounded, sheet: str, currency: str) -> str:
+        """A sum, raised to the least and lowered to the most."""
+        text = self._sum(content.of, sheet, currency).removeprefix("=")
+        if content.least is not None:
+            text = f"MAX({text},{self._number(content.least, sheet)})"
+        if content.most is not None:
+            text = f"MIN({text},{self._number(content.most, sheet)})"
+        return f"=MAX({text},0)" if content.positive else f"={text}"
+
+    def _inside(self, content: Inside, sheet: str) -> str:
+        """What is taken where a number lies in a band."""
+        number = self._number(content.of, sheet)
+        gives = self._number(content.gives, sheet)
+        asked = []
+        if content.low is not None:
+            bound, after = content.low
+            asked.append(f"{number}>{'' if after else '='}{bound:f}")
+        if content.high is not None:
+            bound, after = content.high
+            asked.append(f"{number}<{'=' if after else ''}{bound:f}")
+        if not asked:
+            return f"={gives}"
+        both = f"AND({','.join(asked)})" if len(asked) > 1 else asked[0]
+        return f"=IF({both},{gives},0)"
 
     def _sum(self, content: Sum, sheet: str, currency: str) -> str:
         """A sum; the figure of another cell is taken over as it is."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coopbooks.core.ledger import Book
     from coopbooks.core.table import Table
+    from coopbooks.packs.pack import Picture
 
 
 def single_pack(
@@ -24,6 +25,7 @@ def single_pack(
     *,
     state: str,
     now: datetime.datetime,
+    pictures: Sequence[Picture] = (),
 ) -> Pack:
     """Put tables together that are no month.
 
@@ -34,6 +36,7 @@ def single_pack(
         behind: The tables behind it.
         state: How far it is, such as `PREVIEW: nothing is written`.
         now: When it is made.
+        pictures: Pictures of the tables.
 
     Returns:
         The pack, worked out.
@@ -41,4 +44,5 @@ def single_pack(
     marks = ("THE BOOK HAS ERRORS: figures may be incomplete",) if book.errors else ()
     heading = Heading(book.title, "", subject, book.currency, "", state, "", now, marks)
     tables = (*front, *behind)
-    return Pack(heading, evaluate(tables), tuple(table.id for table in front))
+    first = tuple(table.id for table in front)
+    return Pack(heading, evaluate(tables), first, tuple(pictures))

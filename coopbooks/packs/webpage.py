@@ -13,15 +13,11 @@ from jinja2 import Environment
 from jinja2 import FileSystemLoader
 from jinja2 import StrictUndefined
 
-from coopbooks.core.table import Agree
+from coopbooks.core.formulas import refs_of
 from coopbooks.core.table import ColumnKind
-from coopbooks.core.table import Percent
+from coopbooks.core.table import Formula
 from coopbooks.core.table import Ref
-from coopbooks.core.table import Rounded
 from coopbooks.core.table import RowKind
-from coopbooks.core.table import Sum
-from coopbooks.core.table import Times
-from coopbooks.core.table import Within
 from coopbooks.packs import captions
 from coopbooks.packs import figures
 from coopbooks.packs.drawings import drawing
@@ -268,16 +264,4 @@ def look_of(kind: ColumnKind) -> str:
 
 def _sources(content: Content) -> tuple[Ref, ...]:
     """The cells that a formula uses, in order."""
-    match content:
-        case Sum():
-            return (*content.plus, *content.minus)
-        case Percent():
-            return (content.part, content.whole)
-        case Agree():
-            return (*_sources(content.left), *_sources(content.right))
-        case Times():
-            return (content.number, content.by)
-        case Within() | Rounded():
-            return (content.of,)
-        case _:
-            return ()
+    return refs_of(content) if isinstance(content, Formula) else ()

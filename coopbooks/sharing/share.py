@@ -9,6 +9,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from coopbooks.core.money import ZERO
+from coopbooks.sharing.brought import NOTHING_BROUGHT
 
 if TYPE_CHECKING:
     import datetime
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
     from coopbooks.dues.charge import Step
+    from coopbooks.sharing.brought import Brought
+    from coopbooks.sharing.brought import Off
     from coopbooks.sharing.terms import SharingTerms
 
 Class = Literal["in-transit", "timing", "amount", "terms", "conditional", "disputed"]
@@ -135,6 +138,12 @@ class Share:
         group: The agreement, as it held on the period's last day.
         problems: What could not be worked out, by file and line.
         notes: What people should know: a cliff, a political committee.
+        brought: What it began with, of the periods before it.
+        offs: What decisions take off, in order.
+        at_rate: By which number it was turned into the currency that it is owed in;
+            None where it was not.
+        pieces: The shares of the shorter periods that it is put together from; none
+            where it is one by itself.
     """
 
     name: str
@@ -159,6 +168,10 @@ class Share:
     carried: Decimal = ZERO
     problems: tuple[LedgerError, ...] = ()
     notes: tuple[str, ...] = ()
+    brought: Brought = NOTHING_BROUGHT
+    offs: tuple[Off, ...] = ()
+    at_rate: Decimal | None = None
+    pieces: tuple[Share, ...] = ()
 
     @property
     def id(self) -> str:

@@ -62,8 +62,11 @@ def fiscal_year_end(view: View) -> FiscalYearEnd:
 
 
 def first_day(view: View) -> datetime.date | None:
-    """The date of a book's first transaction; None for a book without any."""
+    """The date of a book's first transaction; None for a book without any.
+
+    What is posted for an agreement alone is no beginning.
+    """
     for entry in view.entries:
-        if isinstance(entry, data.Transaction):
+        if isinstance(entry, data.Transaction) and "agreement" not in entry.meta:
             return entry.date
     return None

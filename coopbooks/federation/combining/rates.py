@@ -63,6 +63,14 @@ class Rates:
         """The average of the period's days, each at the last price before it."""
         return self._rate(currency, "average")
 
+    def on(self, currency: str, day: datetime.date) -> Decimal:
+        """The last price by a day; zero where there is none by then, and told."""
+        rate = self._on(currency, day)
+        if rate is None:
+            self.missing.add(currency)
+            return Decimal(0)
+        return rate
+
     def _rate(self, currency: str, what: str) -> Decimal:
         """A rate, worked out once."""
         if currency == self.currency:

@@ -1,8 +1,8 @@
 """What is needed of one body's book, as data that can be kept and passed on.
 
 No entry, no narration and no name of a person is in it: accounts with their balances,
-for which other body, agreement, fund and campaign; prices; and who belongs, by id, so
-that a person who belongs to two bodies is counted once.
+for which other body, agreement, fund and campaign; prices; who belongs, by id, so that
+a person who belongs to two bodies is counted once; and what the body's life is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
+from coopbooks.federation.reading.lives import Life
+from coopbooks.federation.reading.lives import life_from_data
+from coopbooks.federation.reading.lives import life_to_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 CELLS = ("closing", "moved", "before", "owed", "owed_before")
 # Changes when these figures are made in another way, so that no old ones are taken.
-VERSION = 3
+VERSION = 5
 
 
 class Cell(NamedTuple):
@@ -46,6 +50,22 @@ class Cell(NamedTuple):
     campaign: str
     currency: str
     number: Decimal
+
+
+class Bundle(NamedTuple):
+    """What entries of one day and one kind moved for a campaign, added up.
+
+    What was given, what was spent and what was only passed on can't be told apart from
+    balances alone: it depends on what stands in the same entry.
+
+    Attributes:
+        day: The day.
+        cells: Income, costs, and what is held for or by other bodies, with the
+            campaign; also money of an entry that says with whom, without the campaign.
+    """
+
+    day: datetime.date
+    cells: tuple[Cell, ...]
 
 
 class Quote(NamedTuple):
@@ -100,9 +120,12 @@ class Figures:
         owed_before: The same at the beginning of the period.
         agreements: The names of its agreements.
         quotes: Its prices up to the end of the period.
+        campaigns: What moved for campaigns until the end of the period, by day.
         members: The ids of who belongs on the last day.
-        dues: Dues charged and collected in the period, as texts by name.
+        dues: Dues `charged` and `collected` in the period, in the book's currency;
+            nothing where the book does not say how dues come about.
         errors: How many errors the book has.
+        life: People, solidarity, decisions and campaigns of the period.
     """
 
     name: str
@@ -120,9 +143,11 @@ class Figures:
     owed_before: tuple[Cell, ...] = ()
     agreements: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    campaigns: tuple[Bundle, ...] = ()
     members: tuple[str, ...] = ()
     dues: Mapping[str, Decimal] = field(default_factory=dict)
     errors: int = 0
+    life: Life = field(default_factory=Life)
 
 
 def to_data(figures: Figures) -> dict[str, Any]:
@@ -136,12 +161,16 @@ def to_data(figures: Figures) -> dict[str, Any]:
     """
     found = asdict(figures)
     for key in CELLS:
-        found[key] = [[*one[:-1], str(one.number)] for one in getattr(figures, key)]
+        found[key] = _texts(getattr(figures, key))
+    found["campaigns"] = [
+        [one.day.isoformat(), _texts(one.cells)] for one in figures.campaigns
+    ]
     found["quotes"] = [
         [one.day.isoformat(), one.base, one.quote, str(one.number)]
         for one in figures.quotes
     ]
     found["dues"] = {name: str(number) for name, number in figures.dues.items()}
+    found["life"] = life_to_data(figures.life)
     found["version"] = VERSION
     return found
 
@@ -181,13 +210,22 @@ def from_data(said: Mapping[str, Any]) -> Figures:
                 Quote(datetime.date.fromisoformat(day), base, quote, Decimal(number))
                 for day, base, quote, number in said["quotes"]
             ),
+            campaigns=tuple(
+                Bundle(datetime.date.fromisoformat(day), _cells(cells))
+                for day, cells in said["campaigns"]
+            ),
             members=tuple(said["members"]),
             dues={name: Decimal(one) for name, one in said["dues"].items()},
             errors=int(said["errors"]),
+            life=life_from_data(said["life"]),
         )
     except (KeyError, TypeError, ArithmeticError) as error:
         problem = f"no figures: {error}"
         raise ValueError(problem) from error
+
+
+def _texts(cells: Iterable[Cell]) -> list[list[str]]:
+    return [[*one[:-1], str(one.number)] for one in cells]
 
 
 def _cells(said: Iterable[Sequence[str]]) -> tuple[Cell, ...]:

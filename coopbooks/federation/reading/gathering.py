@@ -11,14 +11,16 @@ from beancount.core import data
 from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
+from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import ZERO
 from coopbooks.core.periods import month_of
 from coopbooks.core.postings import rows
+from coopbooks.federation.reading.campaigns import campaign_moves
 from coopbooks.federation.reading.figures import Account
 from coopbooks.federation.reading.figures import Cell
 from coopbooks.federation.reading.figures import Figures
 from coopbooks.federation.reading.figures import Quote
-from coopbooks.members.status import status_on
+from coopbooks.federation.reading.life import life_of
 from coopbooks.sharing.settling.items import open_items
 from coopbooks.sharing.views import view_of
 
@@ -64,6 +66,7 @@ class _Sums:
         )
 
 
+@resting_collector()
 def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
     """Gather what is needed of a book.
 
@@ -79,7 +82,12 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
     roles, _ = read_roles(book.entries, types_of(book.options))
     closing, moved, before = _summed(book.entries, roles, period)
     entity = view.terms.entity_on(period.last)
+    campaigns = campaign_moves(
+        book.entries, roles, period.end, _ways(book.entries, roles)
+    )
     used = {cell.account for cell in (*closing, *moved, *before)}
+    used |= {cell.account for bundle in campaigns for cell in bundle.cells}
+    life = life_of(book, view, period)
     return Figures(
         view.name,
         entity.kind if entity else "",
@@ -90,14 +98,7 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         if entity
         else "",
         period.name,
-        {
-            account: Account(
-                roles.type_of(account),
-                roles.of(account) or "",
-                roles.name_of(account),
-            )
-            for account in sorted(used)
-        },
+        {account: _account(roles, account) for account in sorted(used)},
         closing,
         moved,
         before,
@@ -105,8 +106,17 @@ def figures_of(book: Book, period: Period, errors: int = 0) -> Figures:
         owed_before=_owed(view, month_of(period.begin - DAY)),
         agreements=tuple(sorted({group.name for group in view.terms.agreements})),
         quotes=quotes_of(book, period.end),
-        members=_members(view, period.last),
+        campaigns=campaigns,
+        members=life.members,
+        dues=life.dues,
         errors=errors,
+        life=life.life,
+    )
+
+
+def _account(roles: Roles, account: str) -> Account:
+    return Account(
+        roles.type_of(account), roles.of(account) or "", roles.name_of(account)
     )
 
 
@@ -181,14 +191,3 @@ def quotes_of(book: Book, end: datetime.date) -> tuple[Quote, ...]:
         for one in book.entries
         if isinstance(one, data.Price) and one.date < end and one.amount.number
     )
-
-
-def _members(view: View, day: datetime.date) -> tuple[str, ...]:
-    """Who belongs on a day, by id."""
-    histories = view.terms.dues.histories
-    found = []
-    for member in sorted(histories):
-        status = status_on(histories, member, day)
-        if status is not None and status.belongs:
-            found.append(member)
-    return tuple(found)

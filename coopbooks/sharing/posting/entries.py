@@ -62,7 +62,7 @@ def share_entry(
         meta["due"] = share.due
     sign = -1 if giving else 1
     owed = _owed(view, share, places.owed, sign * lacking)
-    postings = [owed, *_results(view, share, places.result, -sign * lacking)]
+    postings = [owed, *_results(view, share, places, -sign * lacking)]
     if giving:
         postings.reverse()
     return data.Transaction(
@@ -104,9 +104,10 @@ def _owed(view: View, share: Share, account: str, number: Decimal) -> data.Posti
 
 
 def _results(
-    view: View, share: Share, account: str, number: Decimal
+    view: View, share: Share, places: Places, number: Decimal
 ) -> list[data.Posting]:
-    """The cost, or an income for each part with its fund."""
+    """The cost, or an income for each part with its fund; others' parts are held."""
+    account = places.result
     giving = view.name == share.giver
     if giving or not share.parts:
         currency = share.currency
@@ -123,6 +124,9 @@ def _results(
     for place, part in enumerate(share.parts):
         if numbers.get(place, ZERO):
             meta = {"fund": part.fund} if part.fund else {}
+            where = account
+            if part.body and part.body != share.receiver:
+                meta, where = {"with": part.body}, places.held
             units = amount.Amount(numbers[place], share.currency)
-            found.append(data.Posting(account, units, None, None, None, meta))
+            found.append(data.Posting(where, units, None, None, None, meta))
     return found

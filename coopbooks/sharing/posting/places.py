@@ -11,6 +11,7 @@ from beancount.core import data
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.postings import rows
 from coopbooks.sharing.forms.actions import ACCOUNTS
+from coopbooks.sharing.forms.agreements import PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,10 @@ ROLES = {
     "income": ("share-income",),
     "receivable": ("share-receivable",),
 }
+
+
+# What comes in for another body is owed to it.
+HELD = ("held-for-others",)
 
 
 class Placed(Protocol):
@@ -62,15 +67,17 @@ class Placed(Protocol):
 
 
 class Places(NamedTuple):
-    """The two accounts that a share is posted on.
+    """The accounts that a share is posted on.
 
     Attributes:
         result: The cost of who owes it, or the income of who expects it.
         owed: The debt, or what is owed to us.
+        held: Where stands what is passed on to other bodies; empty if nothing is.
     """
 
     result: str
     owed: str
+    held: str = ""
 
 
 def places_of(view: View, share: Placed) -> tuple[Places | None, list[LedgerError]]:
@@ -87,8 +94,17 @@ def places_of(view: View, share: Placed) -> tuple[Places | None, list[LedgerErro
     """
     keys = OWING if view.name == share.giver else EXPECTING
     found = [_place(view, share, key) for key in keys]
+    others = _others(view, share)
+    held = _one_with(view, share, HELD) if others else ""
+    if all(found) and others and not held:
+        problem = (
+            f"{share.name}: a part of it is for {', '.join(others)}, and no account is "
+            "for what we pass on. Add one with the role held-for-others, or make an "
+            "agreement with each body that is paid by itself."
+        )
+        return None, [LedgerError(share.group.header.source, problem)]
     if all(found):
-        return Places(*found), []
+        return Places(found[0], found[1], held), []
     lacking = [key for key, one in zip(keys, found, strict=True) if not one]
     lines = ", ".join(f"{key}: {TYPES[key]}:..." for key in lacking)
     problem = (
@@ -135,6 +151,21 @@ def _by_role(view: View, share: Placed, key: str) -> str:
     if len(named) == 1:
         return named[0]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _others(view: View, share: Placed) -> list[str]:
+    """The other bodies that a part of what we receive is for."""
+    if view.name != share.receiver:
+        return []
+    bodies = {str(line.meta.get("body") or "") for line in share.group.of(PART.kind)}
+    return sorted(bodies - {"", share.receiver})
+
+
+def _one_with(view: View, share: Placed, wanted: tuple[str, ...]) -> str:
+    """The one open account with a role; empty where there is none, or several."""
+    roles = view.terms.roles
+    found = [one for one in _opened(view.entries, share) if roles.of(one) in wanted]
+    return found[0] if len(found) == 1 else ""
 
 
 def _is_named(account: str, body: str) -> bool:

@@ -117,7 +117,8 @@ def _bodies(group: Group, names: Names) -> Iterator[LedgerError]:
                 f'If it is right, add: coop-body "{body}" "party" (or another kind).'
             )
             yield told(line, problem)
-    if names.own and not names.own & _all(said) and names.bodies:
+    stranger = names.own and not names.own & _all(said)
+    if stranger and names.bodies and not names.is_shared_on(group.name):
         own = ", ".join(sorted(names.own))
         yield told(header, f"{group.name}: this is the book of {own}, who has no part.")
 
@@ -151,6 +152,10 @@ def _rates(group: Group, names: Names) -> Iterator[LedgerError]:
 
 
 def _amounts(header: Directive) -> Iterator[LedgerError]:
+    until = header.meta.get("until")
+    if until is not None and until < header.date:
+        problem = f"until: {until} lies before {header.date}, so that it never holds."
+        yield told(header, problem)
     for key in AMOUNTS:
         said = header.meta.get(key)
         if said is not None and said.number < 0:

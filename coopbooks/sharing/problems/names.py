@@ -56,6 +56,14 @@ class Names:
         """Whether a body is the one whose book it is; so where no book says it."""
         return not self.own or str(body) in self.own
 
+    def is_shared_on(self, name: str) -> bool:
+        """Whether another agreement is a share of one, so that its terms are needed."""
+        return any(
+            group.header.values["of"] == name
+            for groups in self.agreements.values()
+            for group in groups
+        )
+
     def is_opened(self, account: str) -> bool:
         """Whether an account, or one below it, is opened in this book."""
         return any(is_under(one, account) for one in self.accounts)

@@ -32,6 +32,7 @@ KINDS = {
     "conditional": "a condition is not met",
     "disputed": "disputed",
 }
+SAME = "Both sides say the same of everything."
 
 
 def proof_tables(found: Proof) -> tuple[list[Table], list[Table]]:
@@ -76,8 +77,25 @@ def _differences(found: Proof) -> Table:
             "who": one.who or "nobody: wait",
         }
         rows.append(Row(row, cells))
-    notes = () if rows else (Sentence("Both sides say the same of everything."),)
-    return Table("differences", "What differs", columns, tuple(rows), notes=notes)
+    notes = [Sentence(words) for words in _said(found)]
+    title = "What differs"
+    return Table("differences", title, columns, tuple(rows), notes=tuple(notes))
+
+
+def _said(found: Proof) -> list[str]:
+    """That nothing differs, or could not be compared; and what nobody has booked."""
+    unbooked = [
+        f"{pair.name}, {pair.period.name}: neither side has booked it; by the terms it "
+        f"is {pair.giver.computed:,f} {pair.currency}. See coopbooks share accrue."
+        for pair in found.pairs
+        if not pair.giver.charged and not pair.receiver.charged and pair.giver.computed
+    ]
+    if found.differences:
+        return unbooked
+    if not found.pairs and found.missing:
+        return ["Nothing was compared: the other books are not at hand."]
+    same = "Both sides have booked the same." if unbooked else SAME
+    return [same, *unbooked]
 
 
 def _pairs(found: Proof, currency: str) -> Table:

@@ -100,8 +100,8 @@ def _to_date(
     if not last_of_year:
         # The year is not over: what it lost so far may still be made up in it.
         state.loss, state.share_loss = state.before
-    if state.year_share:
-        exact -= state.year_share
+    if earlier := state.year_share - state.year_ahead:
+        exact -= earlier
         steps.append(_step(group, EARLIER, exact, unit))
     return exact, unit
 
@@ -114,8 +114,9 @@ def _true_up(
     # The year has its own losses in it already; only those of years before come in.
     state.loss, state.share_loss = state.before
     exact, unit = _with_losses(group, whole, state, steps)
-    exact -= state.year_share
-    words = f"less {state.year_share:,f} of the year's earlier periods"
+    earlier = state.year_share - state.year_ahead
+    exact -= earlier
+    words = f"less {earlier:,f} of the year's earlier periods"
     steps.append(_step(group, words, exact, unit))
     return exact, unit
 
@@ -223,11 +224,13 @@ def _guaranteed(
     recouped = bool(group.header.meta.get("recoupable"))
     if exact < least:
         state.ahead += least - exact if recouped else ZERO
+        state.year_ahead += least - exact
         steps.append(_step(group, f"{least:,f} is guaranteed", least, unit))
         return least
     taken = min(state.ahead, exact - least)
     if taken:
         state.ahead -= taken
+        state.year_ahead -= taken
         words = f"less {taken:,f} that was guaranteed beyond earlier shares"
         steps.append(_step(group, words, exact - taken, unit))
     return exact - taken

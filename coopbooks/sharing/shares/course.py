@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from coopbooks.core.errors import LedgerError
 from coopbooks.core.groups import in_force
-from coopbooks.core.money import ZERO
 from coopbooks.core.periods import DAY
 from coopbooks.core.periods import named
 from coopbooks.core.periods import year_to_date
+from coopbooks.sharing.brought import NOTHING_BROUGHT
 from coopbooks.sharing.problems.political import warnings
 from coopbooks.sharing.share import Base
 from coopbooks.sharing.share import Share
@@ -31,7 +30,9 @@ from coopbooks.sharing.shares.calendar import period_at
 from coopbooks.sharing.shares.calendar import periods_between
 from coopbooks.sharing.shares.calendar import walked
 from coopbooks.sharing.shares.calendar import year_begin
-from coopbooks.sharing.shares.ladder import bands_of
+from coopbooks.sharing.shares.doubts import left_over
+from coopbooks.sharing.shares.doubts import other_unit
+from coopbooks.sharing.shares.doubts import two_years
 from coopbooks.sharing.shares.ladder import cliffs
 from coopbooks.sharing.shares.owed import Asked
 from coopbooks.sharing.shares.owed import owed_of
@@ -43,13 +44,14 @@ from coopbooks.sharing.shares.together import together
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from beancount.core import data
 
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.fiscalyear import FiscalYearEnd
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
+    from coopbooks.sharing.brought import Brought
     from coopbooks.sharing.shares.amounts import Amount
     from coopbooks.sharing.terms import SharingTerms
 
@@ -150,18 +152,19 @@ class Course:
         lagged = _lagged(group, period)
         state.enter(year_begin(lagged.last, self.fye))
         base = self.base_of(group, self._counted(group, lagged))
-        problem = _other_unit(group, base) or self._two_years(group, lagged)
+        problem = other_unit(group, base) or two_years(group, lagged, self.fye)
         if problem is not None:
             return self._finished(group, period, base, None, (problem,))
-        earlier = state.year_share
         ends = year_begin(lagged.end, self.fye) != state.year
         whole = None
         if group.header.meta.get("true-up") is True and (
             ends or self._is_final(group, period)
         ):
             whole = self.base_of(group, self._to_date(group, lagged))
+        brought = state.brought(group, base, whole)
         amount = amount_of(group, base, state, last_of_year=ends, whole=whole)
-        return self._finished(group, period, base, amount, (), earlier)
+        brought = brought._replace(unit=amount.currency)
+        return self._finished(group, period, base, amount, (), brought)
 
     def _finished(
         self,
@@ -170,7 +173,7 @@ class Course:
         base: Base,
         amount: Amount | None,
         problems: tuple[LedgerError, ...],
-        earlier: Decimal = ZERO,
+        brought: Brought = NOTHING_BROUGHT,
     ) -> Share:
         due = due_day(group, period)
         asked = Asked(group, period, due, self.fye, self.currency)
@@ -188,7 +191,7 @@ class Course:
             group=group,
             before_relief=owed.before_relief,
             relief=owed.relief,
-            earlier=earlier,
+            earlier=brought.earlier,
             unmet=owed.unmet,
             lost=owed.lost,
             due=due,
@@ -197,7 +200,14 @@ class Course:
             rate=owed.rate,
             carried=self.state.loss + self.state.share_loss,
             problems=(*base.problems, *problems, *owed.problems),
-            notes=(*cliffs(group), *warnings(self.terms, group, period.last)),
+            notes=(
+                *cliffs(group),
+                *left_over(group, self._unshared(group, period)),
+                *warnings(self.terms, group, period.last),
+            ),
+            brought=brought,
+            offs=owed.offs,
+            at_rate=owed.at_rate,
         )
 
     def _needed(self, last: Group, wanted: Period) -> datetime.date:
@@ -229,8 +239,12 @@ class Course:
 
     def _is_final(self, group: Group, period: Period) -> bool:
         """Whether the agreement has ended by the next period, which gets no share."""
+        return self._unshared(group, period) is not None
+
+    def _unshared(self, group: Group, period: Period) -> Period | None:
+        """The next period where it gets no share, since the agreement ended by then."""
         after = period_at(counted_every(group) or "month", period.end, self.fye)
-        return self._group(after.last) is None
+        return after if self._group(after.last) is None else None
 
     def _counted(self, group: Group, lagged: Period) -> Period:
         """The stretch that counts for a period: it, or the year to date."""
@@ -246,19 +260,6 @@ class Course:
         begin = _lagged(group, period_at(length, first, self.fye)).begin
         return named(max(year.begin, min(begin, period.begin)), year.end)
 
-    def _two_years(self, group: Group, period: Period) -> LedgerError | None:
-        """That a period lies in two years, of which one would be counted in part."""
-        meta = group.header.meta
-        if meta.get("count") != "year-to-date" and meta.get("true-up") is not True:
-            return None
-        if year_begin(period.begin, self.fye) == year_begin(period.last, self.fye):
-            return None
-        return LedgerError(
-            group.header.source,
-            f"{group.name}: a new fiscal year begins within {period.label}, so that "
-            'the year cannot be counted up to its end. Write every: "month".',
-        )
-
 
 def _lagged(group: Group, period: Period) -> Period:
     """The period that counts for one: it, or one before."""
@@ -272,15 +273,3 @@ def _lagged(group: Group, period: Period) -> Period:
     for _ in range(count):
         period = period.previous()
     return period
-
-
-def _other_unit(group: Group, base: Base) -> LedgerError | None:
-    """That what counts is in another unit than the agreement's bands."""
-    bands = bands_of(group)
-    if not bands or bands[0].unit == base.unit or not base.number:
-        return None
-    return LedgerError(
-        group.header.source,
-        f"{group.name}: its bands are in {bands[0].unit}, and what counts is in "
-        f"{base.unit}. Write the bands in {base.unit}.",
-    )

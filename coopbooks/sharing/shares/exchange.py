@@ -31,10 +31,12 @@ class Converted(NamedTuple):
     Attributes:
         number: How much, rounded to the currency.
         words: The rate and its day, in words.
+        rate: The rate that it was multiplied by.
     """
 
     number: Decimal
     words: str
+    rate: Decimal
 
 
 class NoRate(Exception):
@@ -82,7 +84,7 @@ def converted(
         if found is not None:
             rate, words = found
             with localcontext(prec=PRECISION):
-                return Converted(quantize(number * rate, currencies[1]), words)
+                return Converted(quantize(number * rate, currencies[1]), words, rate)
     base, wanted = currencies
     raise NoRate(
         LedgerError(

@@ -59,7 +59,7 @@ def ladder(group: Group, base: Decimal, unit: str) -> Ladder:
         return _fixed(group, fixed, unit)
     each = group.header.meta.get("each")
     with localcontext(prec=PRECISION):
-        if group.header.meta.get("tiers") == "cliff" or _pays_sums(bands):
+        if group.header.meta.get("tiers") == "cliff" or pays_sums(bands):
             band = find(bands, base)
             found = [_in_band(group, band, base, base, each)]
         else:
@@ -116,8 +116,15 @@ def _fixed(group: Group, fixed: object, unit: str) -> Ladder:
     return Ladder(number, currency, (step,))
 
 
-def _pays_sums(bands: Sequence[Band]) -> bool:
-    """Whether each band pays a sum for money, such as 100.00 USD up to 50,000.00."""
+def pays_sums(bands: Sequence[Band]) -> bool:
+    """Whether each band pays a sum for money, such as 100.00 USD up to 50,000.00.
+
+    Args:
+        bands: The bands of an agreement.
+
+    Returns:
+        Whether; then the band of what counts decides for all of it.
+    """
     return all(
         band.line.values["how"] == "pays"
         and band.unit == band.line.values["rate"].currency

@@ -15,6 +15,7 @@ from coopbooks.dues.charge import Step
 from coopbooks.sharing.shares.exchange import NoRate
 from coopbooks.sharing.shares.exchange import converted
 from coopbooks.sharing.shares.parts import split
+from coopbooks.sharing.shares.relief import offs_of
 from coopbooks.sharing.shares.relief import reliefs
 from coopbooks.sharing.shares.relief import taken_off
 from coopbooks.sharing.shares.relief import unmet
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from coopbooks.core.fiscalyear import FiscalYearEnd
     from coopbooks.core.groups import Group
     from coopbooks.core.periods import Period
+    from coopbooks.sharing.brought import Off
     from coopbooks.sharing.share import Base
     from coopbooks.sharing.share import SharePart
     from coopbooks.sharing.shares.amounts import Amount
@@ -70,6 +72,8 @@ class Owed(NamedTuple):
     book_number: Decimal
     book_currency: str
     rate: str
+    offs: tuple[Off, ...]
+    at_rate: Decimal | None
     problems: tuple[LedgerError, ...]
 
 
@@ -99,30 +103,38 @@ def owed_of(
     line = _Line(group, unit, list(amount.steps) if amount else [])
     number = amount.number if amount else ZERO
     missing = unmet(terms, group, period.last)
-    number = _held_back(missing, number, line, state)
-    number = _waiting(number, line, state)
+    number = _waiting(_held_back(missing, number, line, state), line, state)
     found = reliefs(terms, group.name, period, asked.fye)
+    offs = offs_of(found, state)
     off = _relieved(found, number, line, state)
-    wanted, rate, problems = _converted(asked, number - off, line, prices)
-    owed, currency = wanted
-    parts = split(group, owed, currency, state.parts)
-    for part in parts:
-        state.add_parts(part.name, part.number)
+    turned = _converted(asked, number - off, line, prices)
     own = unit == asked.currency
     return Owed(
-        owed,
-        currency,
+        turned.number,
+        turned.currency,
         tuple(line.steps),
-        parts,
+        _split(group, turned.number, turned.currency, state),
         before_relief=number,
         relief=off,
         unmet=tuple(str(one.values["condition"]) for one in missing),
         lost=any(one.meta.get("late") == "is-lost" for one in missing),
-        book_number=number - off if own else owed,
-        book_currency=asked.currency if own else currency,
-        rate=rate,
-        problems=problems,
+        book_number=number - off if own else turned.number,
+        book_currency=asked.currency if own else turned.currency,
+        rate=turned.words,
+        offs=offs,
+        at_rate=turned.rate,
+        problems=turned.problems,
     )
+
+
+class _Turned(NamedTuple):
+    """A share in the currency that it is owed in, and by which rate."""
+
+    number: Decimal
+    currency: str
+    words: str = ""
+    rate: Decimal | None = None
+    problems: tuple[LedgerError, ...] = ()
 
 
 class _Line(NamedTuple):
@@ -135,6 +147,16 @@ class _Line(NamedTuple):
     def add(self, words: str, number: Decimal, unit: str = "") -> None:
         step = Step(words, number, unit or self.unit, self.group.header.source)
         self.steps.append(step)
+
+
+def _split(
+    group: Group, owed: Decimal, currency: str, state: State
+) -> tuple[SharePart, ...]:
+    """Who receives it; what each had is remembered for the year."""
+    parts = split(group, owed, currency, state.parts)
+    for part in parts:
+        state.add_parts(part.name, part.number)
+    return parts
 
 
 def _held_back(
@@ -189,7 +211,7 @@ def _converted(
     number: Decimal,
     line: _Line,
     prices: Sequence[Sequence[data.Directive]],
-) -> tuple[tuple[Decimal, str], str, tuple[LedgerError, ...]]:
+) -> _Turned:
     """The share in the currency that it is owed in, and by which rate.
 
     Who bears what the rate does until it is paid follows from the currency of the debt:
@@ -197,17 +219,21 @@ def _converted(
     counted.
     """
     wanted = str(asked.group.header.meta.get("currency") or line.unit)
-    if wanted == line.unit or not number:
-        return (number, wanted), "", ()
+    if wanted == line.unit:
+        return _Turned(number, wanted)
+    stays = asked.group.header.meta.get("difference") == "to"
     pair = (line.unit, wanted)
     try:
         found = converted(asked.group, number, pair, asked.period, asked.due, prices)
     except NoRate as error:
-        return (number, line.unit), "", (error.problem,)
-    if asked.group.header.meta.get("difference") == "to":
+        if number:
+            return _Turned(number, line.unit, problems=(error.problem,))
+        # Nothing is nothing at any rate.
+        return _Turned(number, line.unit if stays else wanted)
+    if stays:
         # Owed in what was counted, so that the receiver bears what the rate does.
         words = f"owed in {line.unit}; worth {found.number:,f} {wanted}: {found.words}"
         line.add(words, number)
-        return (number, line.unit), words, ()
+        return _Turned(number, line.unit, words)
     line.add(found.words, found.number, wanted)
-    return (found.number, wanted), found.words, ()
+    return _Turned(found.number, wanted, found.words, found.rate)

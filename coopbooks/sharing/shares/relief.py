@@ -9,6 +9,7 @@ from coopbooks.core.money import ZERO
 from coopbooks.core.money import quantize
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
+from coopbooks.sharing.brought import Off
 from coopbooks.sharing.forms.actions import MET
 from coopbooks.sharing.forms.actions import RELIEF
 from coopbooks.sharing.forms.agreements import CONDITION
@@ -112,12 +113,39 @@ def taken_off(
         if not _once(one):
             off += min(_part(one, number, currency), left)
             continue
-        place = str(one.source["filename"]), int(one.source["lineno"])
+        place = _place(one)
         before = state.relieved.get(place, ZERO)
         taken = min(_part(one, number, currency) - before, left)
         state.relieved[place] = before + taken
         off += taken
     return off
+
+
+def offs_of(found: Sequence[Directive], state: State) -> tuple[Off, ...]:
+    """What reliefs are, before they are taken off a share.
+
+    Args:
+        found: The reliefs.
+        state: What earlier periods left.
+
+    Returns:
+        Each as a percentage or as what is left of its amount.
+    """
+    offs = []
+    for one in found:
+        part, decision = one.values["part"], str(one.meta["decision"])
+        if isinstance(part, str):
+            offs.append(Off(decision, Decimal(100), percent=True))
+            continue
+        number = Decimal(part.number or 0)
+        percent = part.currency == "PERCENT"
+        before = state.relieved.get(_place(one), ZERO) if _once(one) else ZERO
+        offs.append(Off(decision, number - before, percent))
+    return tuple(offs)
+
+
+def _place(one: Directive) -> tuple[str, int]:
+    return str(one.source["filename"]), int(one.source["lineno"])
 
 
 def _once(one: Directive) -> bool:

@@ -10,6 +10,7 @@ from beancount.core import data
 from coopbooks.core.accounts import measures
 from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
+from coopbooks.core.periods import DAY
 from coopbooks.core.postings import rows
 from coopbooks.sharing.bases.base import Bases
 from coopbooks.sharing.bases.base import base_owner
@@ -133,12 +134,23 @@ class _Shares:
 def _begin(view: View) -> datetime.date:
     """From when on a book has something to count.
 
+    A body may count members, and owe a fee, before its first transaction: its book
+    begins at the latest when it says whose it is and its first account is open.
+    """
+    days = [day for day in (_first_counted(view), _said_to_begin(view)) if day]
+    return min(days, default=datetime.date.min)
+
+
+def _first_counted(view: View) -> datetime.date | None:
+    """The first day of which transactions count; None without any.
+
     What a book begins with is of the evening before, so that it counts from the day
     after; where its first day has income, costs or a measure, that day counts as well.
+    Charging shares begins no book, or the first charge would move what it is for.
     """
     first = first_day(view)
     if first is None:
-        return datetime.date.min
+        return None
     no_money = measures(view.entries)
     of_the_day = rows(
         entry
@@ -149,4 +161,15 @@ def _begin(view: View) -> datetime.date:
         kind = view.terms.roles.type_of(row.account)
         if kind in {"Income", "Expenses"} or row.units.currency in no_money:
             return first
-    return first + datetime.timedelta(days=1)
+    return first + DAY
+
+
+def _said_to_begin(view: View) -> datetime.date | None:
+    """The day from which on the book says whose it is, with an account open."""
+    entities = view.terms.dues.entities
+    opened = [entry.date for entry in view.entries if isinstance(entry, data.Open)]
+    if not entities or not opened:
+        return None
+    first = max(min(one.date for one in entities), min(opened))
+    # The last evening of a month is when books are opened for the next.
+    return first if first.day == 1 else first + DAY

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Literal
 
 from coopbooks.core.money import ZERO
+from coopbooks.sharing.brought import Brought
 from coopbooks.sharing.forms.agreements import CONDITION
 from coopbooks.sharing.forms.agreements import PART
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopbooks.core.groups import Group
+    from coopbooks.sharing.share import Base
 
 Reach = Literal["none", "year", "all"]
 
@@ -35,6 +37,8 @@ class State:
         held: What is owed later, because a condition was not met.
         year: The first day of the fiscal year that the next two are about.
         year_share: What this year's periods came to so far, before reliefs, rounded.
+        year_ahead: What of it is guaranteed beyond the share and not taken off again,
+            so that a share of the year to date does not take it off by itself.
         year_base: What counted in this year's periods so far.
         relieved: What of a relief of an amount was taken off so far, by its file and
             line.
@@ -49,9 +53,35 @@ class State:
     held: Decimal = ZERO
     year: datetime.date | None = None
     year_share: Decimal = ZERO
+    year_ahead: Decimal = ZERO
     year_base: Decimal = ZERO
     relieved: dict[tuple[str, int], Decimal] = field(default_factory=dict)
     parts: dict[str, Decimal] = field(default_factory=dict)
+
+    def brought(self, group: Group, base: Base, whole: Base | None) -> Brought:
+        """What the next period begins with.
+
+        Args:
+            group: The agreement.
+            base: What counts for the period.
+            whole: What counts for the year, where the period makes up for it.
+
+        Returns:
+            It as it is before the period is worked out.
+        """
+        to_date = whole is not None or group.header.meta.get("count") == "year-to-date"
+        loss = (self.loss, self.share_loss) if whole is None else self.before
+        return Brought(
+            self.year,
+            whole.number - base.number if whole is not None else ZERO,
+            *loss,
+            self.year_share,
+            self.year_ahead,
+            self.ahead,
+            self.waiting,
+            self.held,
+            to_date,
+        )
 
     def enter(self, year: datetime.date) -> None:
         """Begin a year, if it is another one.
@@ -62,7 +92,7 @@ class State:
         if self.year != year:
             self.year = year
             self.before = self.loss, self.share_loss
-            self.year_share = self.year_base = ZERO
+            self.year_share = self.year_ahead = self.year_base = ZERO
             self.parts = {}
 
     def add_parts(self, name: str, number: Decimal) -> None:

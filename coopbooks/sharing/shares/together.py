@@ -27,11 +27,13 @@ def together(shares: Sequence[Share], period: Period) -> Share:
         period: What is charged.
 
     Returns:
-        One share: the only one as it is, else the sum with the steps of each.
+        One share: the only one, for what is charged; else the sum with the steps of
+        each.
     """
     last = shares[-1]
     if len(shares) == 1:
-        return last
+        due = due_day(last.group, period)
+        return replace(last, period=period, due=due)
     steps = [
         step._replace(words=f"{share.period.label}: {step.words}")
         for share in shares
@@ -60,6 +62,7 @@ def together(shares: Sequence[Share], period: Period) -> Share:
         lost=last.lost,
         due=due_day(last.group, period),
         book_number=total_of(share.book_number for share in shares),
+        pieces=tuple(shares),
         rate="; ".join(dict.fromkeys(share.rate for share in shares if share.rate)),
         problems=tuple(problem for share in shares for problem in share.problems),
     )

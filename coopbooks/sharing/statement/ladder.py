@@ -1,8 +1,7 @@
 """The ladder of a share as live rows: each band's part, its rate, and what it comes to.
 
-Where the rows give the share by themselves, a workbook of them recalculates it; where
-something else changed it (a loss carried, a guarantee, a rate of exchange), the steps
-say so line by line.
+A workbook of them works the share out anew when what counts, a rate, a loss or what is
+exempt is changed in it.
 """
 
 from __future__ import annotations
@@ -10,24 +9,27 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coopbooks.core.bands import find
-from coopbooks.core.money import ZERO
-from coopbooks.core.money import quantum
+from coopbooks.core.table import Bounded
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
-from coopbooks.core.table import Ref
+from coopbooks.core.table import Inside
 from coopbooks.core.table import Row
 from coopbooks.core.table import RowKind
 from coopbooks.core.table import Sum
-from coopbooks.core.table import Table
 from coopbooks.core.table import Times
 from coopbooks.core.table import Within
 from coopbooks.sharing.shares.ladder import bands_of
+from coopbooks.sharing.shares.ladder import pays_sums
+from coopbooks.sharing.statement.place import FINE
 
 if TYPE_CHECKING:
     from coopbooks.core.bands import Band
+    from coopbooks.core.bands import Cut
     from coopbooks.core.table import Content
+    from coopbooks.core.table import Ref
     from coopbooks.sharing.share import Share
+    from coopbooks.sharing.statement.carried import Carried
+    from coopbooks.sharing.statement.place import Place
 
 LADDER = "ladder"
 COLUMNS = (
@@ -36,95 +38,116 @@ COLUMNS = (
     Column("rate", "Rate", ColumnKind.NUMBER),
     Column("amount", "Share"),
 )
-# Digits enough for what is rounded once, at the end.
-FINE = 6
 
 
-def ladder_table(share: Share, base: Ref) -> Table | None:
+def ladder_rows(share: Share, base: Ref, at: Place, before: Carried) -> list[Row]:
     """The ladder of a share, whose formulas begin at what counts.
 
     Args:
         share: The share, counted over one period by itself.
         base: The cell with what counts.
+        at: Where the rows stand.
+        before: What the period begins with.
 
     Returns:
-        A row for each band, and their sum; None where the agreement has no bands.
+        What is taken off, a row for each band, and their sum; none where the agreement
+        has no bands.
     """
     bands = bands_of(share.group)
     if not bands:
-        return None
-    rows = [_base_row(share, base)]
-    cliff = share.group.header.meta.get("tiers") == "cliff"
-    taken = max(ladder_base(share), ZERO)
-    shown = [find(bands, taken)] if cliff else list(bands)
-    for number, band in enumerate(shown):
-        rows.append(_band_row(share, band, number, cliff=cliff))
-    ids = [row.id for row in rows[1:]]
-    total = Sum(tuple(Ref(LADDER, row, "amount") for row in ids))
+        return []
+    rows = _base_rows(share, base, at, before)
+    rows += [_band_row(share, band, number, at) for number, band in enumerate(bands)]
+    total = Sum(tuple(at.ref(f"band:{one}", "amount") for one in range(len(bands))))
     cells: dict[str, Content] = {"label": "By the ladder", "amount": total}
-    rows.append(Row("total", cells, RowKind.TOTAL))
-    return Table(LADDER, "The ladder", COLUMNS, tuple(rows), share.currency)
+    rows.append(Row(at.prefix + "total", cells, RowKind.TOTAL))
+    return rows
 
 
-def ladder_base(share: Share) -> Decimal:
-    """What the ladder of a share is applied to: what counts, less what is exempt.
-
-    Args:
-        share: The share.
-
-    Returns:
-        How much; below zero for a loss.
-    """
-    exempt = share.group.header.meta.get("exempt")
-    less = Decimal(exempt.number or 0) if exempt is not None else ZERO
-    return share.base.number - less
-
-
-def _base_row(share: Share, base: Ref) -> Row:
-    """What the ladder is applied to: what counts, less what is exempt of it."""
-    exempt = share.group.header.meta.get("exempt")
-    part: Content = Sum((base,))
+def _base_rows(share: Share, base: Ref, at: Place, before: Carried) -> list[Row]:
+    """What the ladder is applied to: what counts, less losses and what is exempt."""
+    rows: list[Row] = []
+    plus, minus = [base], []
     label = "What counts"
+
+    def line(row: str, words: str, content: Content) -> Ref:
+        rows.append(Row(at.prefix + row, {"label": words, "part": content}, depth=1))
+        return at.ref(row, "part")
+
+    if share.brought.counted:
+        # What counted in periods that are charged with this one stands in them.
+        counted = share.brought.counted - before.bases.number
+        plus += before.bases.plus
+        plus.append(line("counted", "Counted earlier in the year", counted))
+        label = "What counts in the whole year"
+    if before.loss.is_there:
+        minus.append(line("loss", "Lost before, and taken off", before.loss.content()))
+        label = "What is left to share"
+    meta = share.group.header.meta
+    counts = tuple(plus)
+    exempt = meta.get("exempt")
     if exempt is not None:
-        part = Within(base, Decimal(exempt.number or 0), None)
-        label = f"What counts, less {exempt.number:,f} that is exempt"
-    return Row("base", {"label": label, "part": part}, RowKind.SUBTOTAL)
+        minus.append(line("exempt", "Exempt", Decimal(exempt.number or 0)))
+        label = "What is left to share"
+    of = Bounded(Sum(tuple(plus), tuple(minus)), positive=True)
+    cells: dict[str, Content] = {"label": label, "part": of}
+    if meta.get("losses-at") == "share":
+        # A loss goes by the same ladder, and its share counts against later ones.
+        left = line("left", label, of)
+        lost = line("lost", "Or a loss of", Bounded(Sum((), counts), positive=True))
+        cells = {"label": "By the ladder", "part": Sum((left, lost))}
+    rows.append(Row(at.prefix + "base", cells, RowKind.SUBTOTAL))
+    return rows
 
 
-def _band_row(share: Share, band: Band, number: int, *, cliff: bool) -> Row:
+def _band_row(share: Share, band: Band, number: int, at: Place) -> Row:
     """A band: how much of what counts lies in it, its rate, and what that comes to."""
     row = f"band:{number}"
-    of = Ref(LADDER, "base", "part")
     rate = band.line.values["rate"]
     value = Decimal(rate.number or 0)
-    low = ZERO if cliff or band.lower is None else max(band.lower.bound, ZERO)
-    high = None if cliff or band.upper is None else band.upper.bound
-    pays = band.line.values["how"] == "pays"
     each = share.group.header.meta.get("each")
+    pays = band.line.values["how"] == "pays"
     if each is not None and not pays:
         value = value * Decimal(each.number or 0) / 100
     percent = not pays and each is None
-    part, by = Ref(LADDER, row, "part"), Ref(LADDER, row, "rate")
-    places = max(-int(quantum(share.currency).as_tuple().exponent), 0)
-    amount: Content = Times(part, by, percent, max(places, FINE))
+    cells: dict[str, Content] = {
+        "label": _label(band, percent=percent),
+        "part": _part(share, band, at),
+        "rate": value,
+        "amount": Times(at.ref(row, "part"), at.ref(row, "rate"), percent, FINE),
+    }
     if pays and band.unit == rate.currency:
-        # One sum for whoever is in the band, as far as it was entered.
-        amount = value if _entered(share, low) else ZERO
-    return Row(
-        row,
-        {
-            "label": _label(band, percent=percent),
-            "part": Within(of, low, high),
-            "rate": value,
-            "amount": amount,
-        },
-        depth=1,
-        where=None,
-    )
+        cells["amount"] = _sum_of_band(share, band, at, row)
+    return Row(at.prefix + row, cells, depth=1)
 
 
-def _entered(share: Share, low: Decimal) -> bool:
-    return ladder_base(share) > low or not low
+def _part(share: Share, band: Band, at: Place) -> Content:
+    """How much lies in a band; with a cliff all or nothing."""
+    base = at.ref("base", "part")
+    if _is_whole(share):
+        return Inside(base, base, _cut(band.lower), _cut(band.upper))
+    low = band.lower.bound if band.lower else Decimal(0)
+    high = band.upper.bound if band.upper else None
+    return Within(base, max(low, Decimal(0)), high)
+
+
+def _sum_of_band(share: Share, band: Band, at: Place, row: str) -> Content:
+    """The one sum of a band of money, for who is in it or has come that far."""
+    base, rate = at.ref("base", "part"), at.ref(row, "rate")
+    if _is_whole(share):
+        return Inside(base, rate, _cut(band.lower), _cut(band.upper))
+    low = (band.lower.bound, True) if band.lower else None
+    return Inside(base, rate, low)
+
+
+def _is_whole(share: Share) -> bool:
+    """Whether one band decides for all of what counts."""
+    cliff = share.group.header.meta.get("tiers") == "cliff"
+    return cliff or pays_sums(bands_of(share.group))
+
+
+def _cut(cut: Cut | None) -> tuple[Decimal, bool] | None:
+    return (cut.bound, cut.after) if cut is not None else None
 
 
 def _label(band: Band, *, percent: bool) -> str:

@@ -107,7 +107,7 @@ def flows(view: View, terms: SupportTerms, other: str, span: Period) -> list[Flo
             continue
         ours = kind == "Expenses"
         number = row.number if ours else -row.number
-        word = _kind(view, row, loans)
+        word = kind_of(view, row, loans)
         what = row.tag("agreement") or str(row.entry.meta.get("benefit") or "")
         found.append(
             Flow(row.date, word, what, ours, number, row.units.currency, row.entry)
@@ -115,8 +115,17 @@ def flows(view: View, terms: SupportTerms, other: str, span: Period) -> list[Flo
     return sorted(found, key=lambda one: one.date)
 
 
-def _kind(view: View, row: Row, loans: set[str]) -> str:
-    """What a cost or an income is: by its agreement, else by its account's role."""
+def kind_of(view: View, row: Row, loans: set[str]) -> str:
+    """What a cost or an income with another body is.
+
+    Args:
+        view: This body's book.
+        row: The posting, which names the other body.
+        loans: The names of the loans in the book.
+
+    Returns:
+        One of `KINDS` or of `BESIDE`: by its agreement, else by its account's role.
+    """
     agreement = row.tag("agreement")
     role = view.terms.roles.of(row.account) or ""
     if agreement in loans:

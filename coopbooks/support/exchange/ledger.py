@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -25,12 +24,11 @@ from coopbooks.sharing.posting.posted import posted
 from coopbooks.sharing.shares.shares import share_of
 from coopbooks.support.exchange.flows import BESIDE
 from coopbooks.support.exchange.flows import flows
-from coopbooks.support.exchange.flows import value_of
+from coopbooks.support.exchange.quantities import quantities
 from coopbooks.support.forms.resources import LOAN
 from coopbooks.support.loans.booked import booked
 from coopbooks.support.loans.booked import loans_of
 from coopbooks.support.resources.memos import memos
-from coopbooks.support.resources.provided import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from coopbooks.core.periods import Period
     from coopbooks.sharing.share import View
     from coopbooks.support.exchange.flows import Flow
-    from coopbooks.support.resources.memos import Memo
+    from coopbooks.support.exchange.quantities import Quantity
     from coopbooks.support.terms import SupportTerms
 
 NOBODY: Mapping[str, View] = {}
@@ -86,27 +84,6 @@ class Lent(NamedTuple):
     interest: Decimal
     owed: Decimal
     currency: str
-
-
-@dataclass(slots=True)
-class Quantity:
-    """Something that is provided in kind.
-
-    Attributes:
-        resource: What it is, such as `bookkeeping`; empty where nothing says it.
-        unit: What it is counted in, such as HOUR.
-        ours: Whether this body provides it.
-        stages: How much was promised, requested and delivered.
-        value: The stated value of what was delivered; zero where none is stated.
-        currency: The currency of that; empty where none is stated.
-    """
-
-    resource: str
-    unit: str
-    ours: bool
-    stages: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    value: Decimal = ZERO
-    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +168,7 @@ def exchange(
         tuple(one for one in found if one.kind not in BESIDE),
         tuple(one for one in found if one.kind in BESIDE),
         tuple(_money(view, terms, other, period, reliefs)),
-        tuple(_quantities(terms, read.found, other, period)),
+        tuple(quantities(view, terms, read.found, other, period)),
         tuple(_loans(view, terms, other, period)),
         (*read.problems, *problems),
     )
@@ -257,25 +234,6 @@ def _reliefs(
                 key = name, share.giver == view.name, share.currency
                 found[key] += share.relief
     return found, problems
-
-
-def _quantities(
-    terms: SupportTerms, read: tuple[Memo, ...], other: str, span: Period
-) -> list[Quantity]:
-    """What was promised, requested and delivered in kind, by the day it was posted."""
-    found: dict[tuple[bool, str, str], Quantity] = {}
-    for memo in read:
-        thing = memo.thing
-        if thing.other != other or memo.entry.date not in span:
-            continue
-        key = not thing.ours, thing.resource, thing.unit
-        one = found.setdefault(key, Quantity(thing.resource, thing.unit, thing.ours))
-        one.stages[memo.stage] += memo.number
-        each, currency = value_of(terms, memo, span)
-        if memo.stage == "delivered" and each is not None:
-            one.value += worth(memo.number, each, currency)
-            one.currency = currency
-    return [found[key] for key in sorted(found)]
 
 
 def _loans(view: View, terms: SupportTerms, other: str, span: Period) -> Iterator[Lent]:

@@ -33,6 +33,7 @@ BENEFIT = Form(
         "each": Slot("each", words=EACH, needed=False),
         "standing": Slot("standing", words=("good", "any"), needed=False),
         "on": Slot("on", words=("day-before", "first-day", "payday"), needed=False),
+        "of-dues": Slot("of-dues", ("amount",), needed=False, units=("MONTH", "WEEK")),
         "classes": Slot("classes", needed=False),
         "waits": Slot("waits", ("amount",), needed=False, units=("DAY", "WEEK")),
         "member-for": Slot(
@@ -79,7 +80,12 @@ BENEFIT_BAND = Form(
         Slot("how", words=("pays",)),
         Slot("rate", ("amount",)),
     ),
-    {"for": Slot("for", needed=False)},
+    {
+        "for": Slot("for", needed=False),
+        "member-for": Slot(
+            "member-for", ("amount",), needed=False, units=("DAY", "MONTH", "YEAR")
+        ),
+    },
     header=BENEFIT.kind,
 )
 STRIKE = Form(
@@ -113,6 +119,7 @@ REQUEST = Form(
         "reasons": Slot("reasons", needed=False),
         "document": Slot("document", needed=False),
     },
+    hides=True,
 )
 GRANTED = Form(
     "coop-request-decided",
@@ -130,5 +137,6 @@ GRANTED = Form(
         "by": Slot("by", needed=False),
         "decision": Slot("decision", needed=False),
     },
+    hides=True,
 )
 FORMS = (BENEFIT, BENEFIT_BAND, STRIKE, REQUEST, GRANTED)

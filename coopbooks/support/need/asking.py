@@ -122,7 +122,7 @@ def entitlement(
     reserved = _reserved(view, terms, asking)
     checks = [_kind(asking)]
     if asking.member:
-        checks += _member_checks(view, asking)
+        checks += member_checks(view, asking)
     else:
         checks += body_checks(view, benefit, asking.body, asking.asked, others)
     limit = contributed_limit(view, terms, asking.benefit, asking.who, asking.asked)
@@ -143,8 +143,16 @@ def _kind(asking: Asking) -> Check | None:
     return Check(f"'{asking.benefit.name}' is asked for", met=False, because=words)
 
 
-def _member_checks(view: View, asking: Asking) -> Iterator[Check]:
-    """What a member must be."""
+def member_checks(view: View, asking: Asking) -> Iterator[Check]:
+    """Look at a member who asks.
+
+    Args:
+        view: The book.
+        asking: Who asks for what.
+
+    Yields:
+        A check for each thing that the benefit asks for.
+    """
     benefit, member = asking.benefit, asking.member
     day = day_of_standing(benefit, asking.asked, asking.on)
     status = status_on(view.terms.dues.histories, member, day)
@@ -174,9 +182,8 @@ def _member_checks(view: View, asking: Asking) -> Iterator[Check]:
 
 def _limits(view: View, terms: SupportTerms, asking: Asking) -> Iterator[Check]:
     """The most for a request, for each in a year, and for a body in a year."""
-    most = money_of(asking.benefit, "maximum")
-    if most is not None:
-        yield Check(f"at most {most:,.2f} on a request", met=True, most=most)
+    if (check := maximum_check(asking)) is not None:
+        yield check
     granted = [
         one
         for one in requests_of(view, terms)
@@ -192,6 +199,14 @@ def _limits(view: View, terms: SupportTerms, asking: Asking) -> Iterator[Check]:
         told = f"{room.words}; {room.had:,.2f} had, {waits:,.2f} granted and not paid"
         short = "" if left > 0 else "the year's most is used up; ask again next year"
         yield Check(told, met=left > 0, because=short, most=left)
+
+
+def maximum_check(asking: Asking) -> Check | None:
+    """The most for a request; None where the benefit says none."""
+    most = money_of(asking.benefit, "maximum")
+    if most is None:
+        return None
+    return Check(f"at most {most:,.2f} on a request", met=True, most=most)
 
 
 class Room(NamedTuple):

@@ -21,16 +21,19 @@ from coopbooks.core.periods import month_of
 from coopbooks.core.postings import rows
 from coopbooks.core.valuation import of_book
 from coopbooks.sharing.bases.selecting import IN_KIND
+from coopbooks.sharing.posting.posted import posted
 from coopbooks.sharing.settling.items import open_items
 from coopbooks.sharing.views import fiscal_year_end
 from coopbooks.support.need.words import list_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from decimal import Decimal
 
     from coopbooks.core.groups import Group
+    from coopbooks.sharing.settling.items import Item
     from coopbooks.sharing.share import View
 
 ANY = "any"
@@ -122,16 +125,39 @@ def overdue(
         others: The books of other bodies at hand.
 
     Returns:
-        A phrase for each agreement and period.
+        A phrase for each agreement and period: what our book has open, and what the
+        body's own book has as owed to us and ours has not charged yet.
     """
-    then = [one for one in view.entries if one.date <= day]
-    span = Period(str(day), day, day + DAY)
+    ours = _until(view, day)
+    items = [*_open_on(ours, day, others)]
+    if other := others.get(body):
+        known = {(one.name, one.period) for one in posted(ours)}
+        items += [
+            one
+            for one in _open_on(_until(other, day), day, others)
+            if one.receiver == view.name and (one.name, one.period.name) not in known
+        ]
+    found = {(one.name, one.period.name): one for one in reversed(items)}
     return [
         f"{one.number:,.2f} {one.currency} of '{one.name}' for {one.period.name}, due "
         f"on {one.due}"
-        for one in open_items(replace(view, entries=then), span, others)
+        for _, one in sorted(found.items())
         if one.giver == body and one.due is not None and one.due < day
     ]
+
+
+def _until(view: View, day: datetime.date) -> View:
+    """A book as it was at the end of a day."""
+    return replace(view, entries=[one for one in view.entries if one.date <= day])
+
+
+def _open_on(
+    view: View, day: datetime.date, others: Mapping[str, View]
+) -> Iterator[Item]:
+    """What is open in a book on a day, of the fiscal year before as well."""
+    end = fiscal_year_end(view)
+    for last in (end.begin_of(end.year_of(day)) - DAY, day):
+        yield from open_items(view, Period(str(last), last, last + DAY), others)
 
 
 def last_months(view: View, day: datetime.date, count: int) -> list[Month]:
@@ -172,7 +198,8 @@ def surplus_of(view: View, period: Period) -> Decimal:
 
     Returns:
         The surplus in the book's currency; a loss is negative. What only moves a
-        year's result to what belongs to members is neither income nor cost.
+        year's result to what belongs to members is neither income nor cost, and help
+        in times of need that was received is no income here: it must not hide a loss.
     """
     no_money = measures(view.entries)
     valuation = of_book(view.entries, view.currency, no_money)
@@ -190,7 +217,10 @@ def surplus_of(view: View, period: Period) -> Decimal:
         )
     ]
     for row in rows(inside):
-        if roles.type_of(row.account) in RESULT and row.units.currency not in no_money:
+        kind = roles.type_of(row.account)
+        if kind == "Income" and (row.tag("benefit") or row.tag("request")):
+            continue
+        if kind in RESULT and row.units.currency not in no_money:
             worth = valuation.of_posting(row.posting, row.date)
             found = total_of((found, -worth))
     return found

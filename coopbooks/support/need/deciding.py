@@ -225,7 +225,8 @@ def _within_vote(
     left = left_of(view, vote)
     if left is not None and said.limit > left:
         yield (
-            f"decision {vote.id} allows {vote.limit}, and {left:,.2f} of it is left; "
+            f"decision {vote.id} allows {vote.limit.number:,.2f} "
+            f"{vote.limit.currency}, and {left:,.2f} of it is left; "
             "say a lower --limit, or decide on more."
         )
 

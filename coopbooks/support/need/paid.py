@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from coopbooks.core.errors import placed
 from coopbooks.core.money import total_of
+from coopbooks.core.periods import WEEK
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
 from coopbooks.core.postings import rows
@@ -45,9 +47,13 @@ class Paid(NamedTuple):
         member: Who got it; empty for a body.
         body: The body that got it; empty for a member.
         number: How much; negative for what came back.
-        week: The name of the period that it is for; empty if it says none.
+        week: The name of the period that it is for, such as `2026-W12`; empty if it
+            says none.
         request: The request that it was paid on; empty if it says none.
+        decision: The decision that allows it; empty if it says none.
+        fund: The fund that it was paid out of.
         entry: The transaction.
+        source: Where it stands: the posting's place, else the transaction's.
     """
 
     day: datetime.date
@@ -56,7 +62,10 @@ class Paid(NamedTuple):
     number: Decimal
     week: str
     request: str
+    decision: str
+    fund: str
     entry: data.Transaction
+    source: data.Meta
 
     @property
     def who(self) -> str:
@@ -137,21 +146,32 @@ def _belongs(
 
 
 def _paid(row: Row) -> Paid:
-    week = row.tag("period") or ""
+    period = _period_of(row.tag("period") or "")
     member = row.tag("member") or ""
     return Paid(
-        _last_of(week) or due_date(row.entry),
+        period.last if period else due_date(row.entry),
         member,
         "" if member else row.tag("with") or "",
         row.number,
-        week,
+        _named(period) if period else row.tag("period") or "",
         row.tag("request") or "",
+        row.tag("decision") or "",
+        row.tag("fund") or GENERAL,
         row.entry,
+        placed(row.posting.meta, row.entry.meta),
     )
 
 
-def _last_of(week: str) -> datetime.date | None:
+def _period_of(name: str) -> Period | None:
     try:
-        return parse_period(week).last if week else None
+        return parse_period(name) if name else None
     except BadPeriod:
         return None
+
+
+def _named(period: Period) -> str:
+    """A period's name; of a week one and the same, however it was written."""
+    if period.begin.weekday() or period.end - period.begin != WEEK:
+        return period.name
+    year, week, _ = period.begin.isocalendar()
+    return f"{year}-W{week:02d}"

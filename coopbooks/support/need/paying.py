@@ -14,11 +14,12 @@ from coopbooks.core.money import quantize
 from coopbooks.core.money import quantum
 from coopbooks.core.money import total_of
 from coopbooks.core.substance import due_date
-from coopbooks.dues.standing.standing import standings
-from coopbooks.members.status import status_on
 from coopbooks.sharing.posting.entries import title_of
 from coopbooks.support.need.asking import Asking
+from coopbooks.support.need.asking import maximum_check
+from coopbooks.support.need.asking import member_checks
 from coopbooks.support.need.asking import year_rooms
+from coopbooks.support.need.contributed import contributed_limit
 from coopbooks.support.need.decided import allowed
 from coopbooks.support.need.directives import batch_for
 from coopbooks.support.need.fresh import free_id
@@ -29,7 +30,6 @@ from coopbooks.support.need.places import expense_of
 from coopbooks.support.need.places import posting
 from coopbooks.support.need.places import source_of
 from coopbooks.support.need.requests import WORDS
-from coopbooks.support.need.strikers import why_no_member
 from coopbooks.support.need.words import after
 
 if TYPE_CHECKING:
@@ -154,6 +154,12 @@ def _refusals(
         yield f"{request.id} was {outcome} on {line.date}."
         return
     number = payment.number
+    if request.currency != money.currency:
+        yield (
+            f"{request.id} is in {request.currency}, and '{request.benefit.name}' in "
+            f"{money.currency}. Note it anew."
+        )
+        return
     if number <= 0 or quantize(number, request.currency) != number:
         least = quantum(request.currency)
         yield f"{number:f} {request.currency} can't be paid: whole {least}, above zero."
@@ -218,21 +224,24 @@ def _under_rules(
             yield from allowed(
                 view, decision, payment.number, request.currency, payment.on
             )
-    if request.member and request.benefit.header.meta.get("on") == "payday":
-        yield from _standing(view, request, payment.on)
+    yield from _by_terms(view, terms, asking, request.used + payment.number)
 
 
-def _standing(view: View, request: Request, day: datetime.date) -> Iterator[str]:
-    """What a member must be on the day of the payment, where the benefit says so."""
-    member = request.member
-    status = status_on(view.terms.dues.histories, member, day)
-    if status is None or not status.belongs:
-        yield f"{member} is no member on {day}."
-        return
-    found = standings(view.terms.dues, view.entries, day, members=[member])
-    state = found[member].state if member in found else "good"
-    if words := why_no_member(request.benefit, status, state, day):
-        yield f"{member}: {words}."
+def _by_terms(
+    view: View, terms: SupportTerms, asking: Asking, together: Decimal
+) -> Iterator[str]:
+    """What the terms give, also where a grant was typed that they do not give."""
+    if asking.member:
+        for check in member_checks(view, asking):
+            if not check.met:
+                yield f"the terms do not give it: {check.words}: {check.because}."
+    limits = [
+        contributed_limit(view, terms, asking.benefit, asking.who, asking.asked),
+        maximum_check(asking),
+    ]
+    for limit in limits:
+        if limit is not None and limit.most is not None and together > limit.most:
+            yield f"the terms do not give it: {limit.words}, so {limit.most:,.2f}."
 
 
 def _entry(

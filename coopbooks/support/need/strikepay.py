@@ -80,7 +80,7 @@ def week_of(strike: Directive, week: Period) -> WeekOfStrike | None:
     return WeekOfStrike(first, first + days - 1, days)
 
 
-def week_pay(benefit: Group, days: WeekOfStrike, member_class: str = "") -> WeekPay:
+def week_pay(benefit: Group, days: WeekOfStrike) -> WeekPay:
     """What a week of a strike pays.
 
     The band of each day decides for that day, a week having seven; so a week in which
@@ -89,15 +89,14 @@ def week_pay(benefit: Group, days: WeekOfStrike, member_class: str = "") -> Week
     (`counted`), or a seventh for each day (`by-day`).
 
     Args:
-        benefit: The `coop-benefit` of kind strike, with its bands by day.
+        benefit: The `coop-benefit` of kind strike, with the striker's bands by day.
         days: The days of the strike that lie in the week.
-        member_class: The striker's class, for bands that are for one.
 
     Returns:
         The pay, with its steps. With `each: "day"` the bands say what a day pays, and
         the days are added up. Days of `waits:` pay nothing.
     """
-    numbers, currency = _by_day(benefit, days, member_class)
+    numbers, currency = _by_day(benefit, days)
     how = str(benefit.header.meta.get("part-weeks") or "not-counted")
     words = f"day {days.first} to {days.last} of the strike"
     if benefit.header.meta.get("each") == "day":
@@ -120,11 +119,9 @@ def week_pay(benefit: Group, days: WeekOfStrike, member_class: str = "") -> Week
     )
 
 
-def _by_day(
-    benefit: Group, days: WeekOfStrike, member_class: str
-) -> tuple[list[Decimal], str]:
+def _by_day(benefit: Group, days: WeekOfStrike) -> tuple[list[Decimal], str]:
     """What the band of each day says, and in which currency."""
-    lines = bands_for(benefit, member_class)
+    lines = benefit.of(BENEFIT_BAND.kind)
     bands, _ = check_bands(lines)
     if not bands:
         return [ZERO] * days.days, currency_of(benefit, "")
@@ -145,28 +142,26 @@ def waiting_days(benefit: Group) -> int:
     return count * int(WEEK_DAYS) if said.currency == "WEEK" else count
 
 
-def rate_on(benefit: Group, day: int, member_class: str = "") -> Decimal:
+def rate_on(benefit: Group, day: int) -> Decimal:
     """What the band of a strike's day says, for a week or with `each: "day"` for a day.
 
     Args:
         benefit: The `coop-benefit`.
         day: The number of the day, from 1.
-        member_class: The striker's class.
 
     Returns:
         The rate; nothing while the strike waits.
     """
-    numbers, _ = _by_day(benefit, WeekOfStrike(day, day, 1), member_class)
+    numbers, _ = _by_day(benefit, WeekOfStrike(day, day, 1))
     return numbers[0]
 
 
-def pay_through(benefit: Group, day: int, member_class: str = "") -> Decimal:
+def pay_through(benefit: Group, day: int) -> Decimal:
     """What a strike has paid by the end of one of its days, in weeks from its first.
 
     Args:
         benefit: The `coop-benefit`.
         day: The number of the day, from 1.
-        member_class: The striker's class.
 
     Returns:
         The pay of all weeks up to that day, the last one as far as it goes.
@@ -175,11 +170,4 @@ def pay_through(benefit: Group, day: int, member_class: str = "") -> Decimal:
         WeekOfStrike(first, min(first + 6, day), min(7, day - first + 1))
         for first in range(1, day + 1, 7)
     ]
-    return total_of(week_pay(benefit, week, member_class).number for week in weeks)
-
-
-def bands_for(benefit: Group, member_class: str) -> list[Directive]:
-    """The bands for a class, else those for everybody."""
-    lines = benefit.of(BENEFIT_BAND.kind)
-    own = [line for line in lines if str(line.meta.get("for") or "") == member_class]
-    return own or [line for line in lines if not line.meta.get("for")]
+    return total_of(week_pay(benefit, week).number for week in weeks)

@@ -12,8 +12,12 @@ from coopbooks.dues.rules.measuring import read_measures
 from coopbooks.dues.rules.working import CannotCharge
 from coopbooks.dues.standing.standing import standings
 from coopbooks.members.status import status_on
+from coopbooks.support.need.ownbands import in_money
+from coopbooks.support.need.ownbands import own_bands
+from coopbooks.support.need.ownbands import own_dues
 from coopbooks.support.need.words import GOOD
 from coopbooks.support.need.words import after
+from coopbooks.support.need.words import currency_of
 from coopbooks.support.need.words import list_of
 from coopbooks.support.need.words import span_words
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from coopbooks.dues.standing.standing import Standing
     from coopbooks.members.status import Status
     from coopbooks.sharing.share import View
+    from coopbooks.support.need.ownbands import OwnDues
 
 # Nothing is owed for now, or ever, and standing is kept.
 KEEPS_STANDING = ("good", "excused", "pledged")
@@ -99,6 +104,7 @@ class Crowd:
         day: The day on which standing counts.
         standings: Their standing on that day, by id.
         measures: What they did, where the benefit asks for it.
+        dues: Their dues, where the benefit pays by them.
     """
 
     view: View
@@ -108,6 +114,16 @@ class Crowd:
     day: datetime.date
     standings: Mapping[str, Standing]
     measures: Measures
+    dues: OwnDues
+
+    def bands(self, member: str) -> Group:
+        """The benefit with a member's own bands, as the terms say them."""
+        return own_bands(self.benefit, self.status(member), self.day)
+
+    def pays(self, member: str) -> Group:
+        """The same in money, where the terms pay by dues."""
+        currency = currency_of(self.benefit, self.view.currency)
+        return in_money(self.bands(member), self.dues.each.get(member, ZERO), currency)
 
     def status(self, member: str) -> Status | None:
         """What a member was on the day on which standing counts."""
@@ -135,6 +151,8 @@ class Crowd:
         found = self.standings.get(member)
         state = found.state if found else GOOD
         because = why_no_member(self.benefit, status, state, self.day)
+        if not because:
+            because = self.dues.why_not(self.benefit, self.strike.date, member)
         return because or (self._too_little(member) if measured else "")
 
     def _too_little(self, member: str) -> str:
@@ -181,7 +199,8 @@ def crowd(
         else Measures()
     )
     found = standings(dues, view.entries, day, members=members)
-    return Crowd(view, benefit, strike, week, day, found, measures)
+    own = own_dues(view, benefit, strike.date, members)
+    return Crowd(view, benefit, strike, week, day, found, measures, own)
 
 
 def why_no_member(

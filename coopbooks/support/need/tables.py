@@ -194,7 +194,18 @@ def cover_table(found: Sequence[Cover], currency: str) -> Table:
         ),
         tuple(rows),
         currency,
+        notes=tuple(_rising(found, currency)),
     )
+
+
+def _rising(found: Sequence[Cover], currency: str) -> Iterator[Sentence]:
+    """That a week will cost more or less than the next one, if strikes go on."""
+    for one in found:
+        if one.money.currency == currency and one.highest != one.week:
+            yield Sentence(
+                f"Fund '{one.money.fund}': if it goes on, a week comes to cost "
+                f"{one.highest:,.2f}; the weeks are counted with that."
+            )
 
 
 def _cover_rows(one: Cover) -> Iterator[Row]:

@@ -128,17 +128,17 @@ def _pay(
     currency = currency_of(benefit, view.currency)
     people = []
     for member in members:
-        status = looked.status(member)
-        pay = week_pay(benefit, days, status.member_class if status else "")
+        pay = week_pay(looked.pays(member), days)
+        steps = week_pay(looked.bands(member), days).steps
         had = total(others, member, year)
-        nothing = "" if pay.number else f"{pay.steps[0].words}: it pays nothing"
-        because = nothing or looked.why_not(member)
+        why_not = looked.why_not(member)
+        waits = not any(step.number for step in steps)
+        nothing = f"{steps[0].words}: it pays nothing"
+        because = nothing if waits or not (pay.number or why_not) else why_not
         number = ZERO if because else pay.number
         number, less = _limited(benefit, number, had, currency)
         people.append(
-            Striker(
-                member, number, because or less, pay.steps, total(weeks, member), had
-            )
+            Striker(member, number, because or less, steps, total(weeks, member), had)
         )
     before = total(others, year=year)
     return StrikePay(benefit, strike, week, days, tuple(people), currency, year, before)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coopbooks.support.terms import SupportTerms
 
 STRIKE_PAY = "strike"
+PERCENT = "PERCENT"
 GOOD = "good"
 # Where a limit in money may stand.
 LIMITS = ("maximum", "maximum-a-year", "body-maximum-a-year", "fund-keeps")
@@ -61,7 +62,9 @@ def currency_of(benefit: Group, book: str) -> str:
         The one of its bands, else of its limits, else the book's.
     """
     for line in benefit.of(BENEFIT_BAND.kind):
-        return str(line.values["rate"].currency)
+        currency = str(line.values["rate"].currency)
+        if currency != PERCENT:
+            return currency
     said = [benefit.header.meta.get(key) for key in LIMITS]
     return next((str(one.currency) for one in said if one is not None), book)
 

@@ -18,6 +18,7 @@ from coopbooks.support.forms.need import REQUEST
 from coopbooks.support.forms.resources import LOAN
 from coopbooks.support.forms.resources import RESOURCES
 from coopbooks.support.loans.state import loan_states
+from coopbooks.support.need.against import paid_against_terms
 from coopbooks.support.overview.need import needs_of
 from coopbooks.support.resources.provided import resources
 from coopbooks.support.terms import read_terms
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from coopbooks.core.errors import LedgerError
     from coopbooks.core.periods import Period
     from coopbooks.statements.scope import Scope
     from coopbooks.support.exchange.flows import Flow
@@ -55,6 +57,8 @@ class Support:
             twelve months up to the end of the period, by the other's name; only of
             those with which something was exchanged.
         months: The twelve months up to the end of the period.
+        against: What was paid in the period otherwise than it was decided, or than the
+            terms give; at its entries.
     """
 
     view: View
@@ -67,6 +71,7 @@ class Support:
     needs: tuple[Need, ...]
     flows: Mapping[str, Sequence[Flow]]
     months: Sequence[Period]
+    against: tuple[LedgerError, ...]
 
 
 def concerns(scope: Scope) -> bool:
@@ -126,6 +131,7 @@ def read(scope: Scope, view: View, terms: SupportTerms) -> Support:
         tuple(needs_of(view, terms, scope)),
         {other: found for other, found in exchanged.items() if found},
         scope.months,
+        tuple(paid_against_terms(view, terms, scope.period)),
     )
 
 

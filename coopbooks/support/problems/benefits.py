@@ -14,6 +14,7 @@ from coopbooks.support.forms.need import BENEFIT
 from coopbooks.support.forms.need import BENEFIT_BAND
 from coopbooks.support.need.bodies import ANY
 from coopbooks.support.need.words import LIMITS
+from coopbooks.support.need.words import PERCENT
 from coopbooks.support.need.words import STRIKE_PAY
 from coopbooks.support.need.words import kind_of
 
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
 
 HUNDRED = 100
 # What only strike pay has, and what only help that is asked for has.
-OF_STRIKES = ("each", "part-weeks", "measure", "measure-at-least", "payable")
+OF_STRIKES = (
+    "each",
+    "of-dues",
+    "part-weeks",
+    "measure",
+    "measure-at-least",
+    "payable",
+)
 OF_REQUESTS = (
     "part-of-contributed",
     "contributed-over",
@@ -39,7 +47,7 @@ OF_REQUESTS = (
     "people",
     "offices",
 )
-SPANS = ("waits", "member-for", "contributed-over")
+SPANS = ("waits", "member-for", "contributed-over", "of-dues")
 PAIRS = (
     ("part-of-contributed", "contributed-over"),
     ("measure", "measure-at-least"),
@@ -143,10 +151,7 @@ def _numbers(line: Directive) -> Iterator[LedgerError]:
         value = meta.get(key)
         if value is not None and value.number < 0:
             yield told(line, f"{line.name}: {key}: {value} is below zero.")
-    for key in SPANS:
-        value = meta.get(key)
-        if value is not None and (value.number < 1 or value.number % 1):
-            yield told(line, f"{line.name}: {key}: {value} is no span of time.")
+    yield from _spans(line, SPANS)
     part = meta.get("part-of-contributed")
     if part is not None and not 0 < part.number <= HUNDRED:
         problem = f"part-of-contributed: {part}: above 0, at most 100."
@@ -182,7 +187,8 @@ def _currencies(group: Group) -> Iterator[LedgerError]:
         if line.meta.get(key) is not None
     }
     for band in group.of(BENEFIT_BAND.kind):
-        said.setdefault("its bands", str(band.values["rate"].currency))
+        if band.values["rate"].currency != PERCENT:
+            said.setdefault("its bands", str(band.values["rate"].currency))
     found = sorted(set(said.values()))
     if len(found) > 1:
         which = ", ".join(f"{key} in {one}" for key, one in said.items())
@@ -190,15 +196,16 @@ def _currencies(group: Group) -> Iterator[LedgerError]:
 
 
 def _bands(group: Group, known: Deciders) -> Iterator[LedgerError]:
-    """Bands by the day of a strike: for each class they cover all its days."""
+    """Bands by the day of a strike: for each class and time they cover all its days."""
     lines = group.of(BENEFIT_BAND.kind)
     strike = kind_of(group) == STRIKE_PAY
     if strike and not lines:
         problem = "it says no pay. Add its coop-benefit-band, of the same date."
         yield told(group.header, f"{group.name}: {problem}")
-    tables: dict[str, list[Directive]] = {}
+    tables: dict[tuple[str, str], list[Directive]] = {}
     for line in lines:
-        tables.setdefault(str(line.meta.get("for") or ""), []).append(line)
+        whose = str(line.meta.get("for") or ""), str(line.meta.get("member-for", ""))
+        tables.setdefault(whose, []).append(line)
         bound, rate = line.values["bound"], line.values["rate"]
         if not strike:
             problem = f"'{group.name}' is asked for; only strike pay has bands by day."
@@ -212,8 +219,33 @@ def _bands(group: Group, known: Deciders) -> Iterator[LedgerError]:
         if rate.currency != lines[0].values["rate"].currency:
             first = lines[0].values["rate"].currency
             yield told(line, f"'{group.name}': {rate}: the others are in {first}.")
+        yield from _spans(line, ("member-for",))
+    yield from _by_dues(group, lines)
     classes = _classes(known)
-    for name, mine in sorted(tables.items()):
+    for (name, _), mine in sorted(tables.items()):
         yield from check_bands(mine)[1]
         if name and classes and name not in classes:
             yield told(mine[0], f"for: nobody is '{name}'.{near(name, classes)}")
+
+
+def _by_dues(group: Group, lines: Sequence[Directive]) -> Iterator[LedgerError]:
+    """Bands in percent need the dues that they are of, and the other way round."""
+    said = group.header.meta.get("of-dues")
+    percent = [one for one in lines if one.values["rate"].currency == PERCENT]
+    if percent and said is None:
+        problem = (
+            f"'{group.name}': {percent[0].values['rate']} of what? Say of-dues: in the "
+            "coop-benefit, such as 3 MONTH."
+        )
+        yield told(percent[0], problem)
+    elif said is not None and lines and not percent:
+        problem = "of-dues: no band is in PERCENT. Take it out."
+        yield told(group.header, f"{group.name}: {problem}")
+
+
+def _spans(line: Directive, keys: Sequence[str]) -> Iterator[LedgerError]:
+    """Spans of time that are none."""
+    for key in keys:
+        value = line.meta.get(key)
+        if value is not None and (value.number < 1 or value.number % 1):
+            yield told(line, f"{line.name}: {key}: {value} is no span of time.")

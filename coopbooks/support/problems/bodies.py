@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.core.errors import LedgerError
+from coopbooks.core.errors import placed
 from coopbooks.core.forms import near
+from coopbooks.core.postings import saying
 from coopbooks.dues.problems.names import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from beancount.core import data
 
     from coopbooks.core.directives import Directive
-    from coopbooks.core.errors import LedgerError
     from coopbooks.sharing.problems.names import Names
 
 
@@ -49,3 +54,26 @@ def check_pair(one: Directive, names: Names) -> Iterator[LedgerError]:
     if agreement is not None and agreement not in names.agreements:
         hint = near(str(agreement), names.agreements)
         yield told(one, f"there is no coop-agreement '{agreement}'.{hint}")
+
+
+def check_with(
+    entries: Sequence[data.Directive], names: Names
+) -> Iterator[LedgerError]:
+    """Find entries with a body that the book does not name, such as one misspelt.
+
+    Args:
+        entries: A book's entries.
+        names: The names of the book.
+
+    Yields:
+        An error for each; none in a book that names no body.
+    """
+    if not names.bodies:
+        return
+    there = names.own | names.bodies
+    for entry, meta in saying(entries, "with"):
+        said = str(meta["with"])
+        if said not in there:
+            hint = near(said, there)
+            problem = f"with '{said}' is no body of this book; add its coop-body.{hint}"
+            yield LedgerError(placed(meta, entry.meta), problem, entry)

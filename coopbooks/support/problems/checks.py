@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coopbooks.core.accounts import read_roles
 from coopbooks.sharing.problems.names import read_names
 from coopbooks.sharing.terms import read_agreements
+from coopbooks.support.problems.bodies import check_with
 from coopbooks.support.problems.loans import check_loans
 from coopbooks.support.problems.need import check_need
 from coopbooks.support.problems.resources import check_resources
@@ -49,6 +50,7 @@ def check_support(
     roles = read_roles(entries, types)[0]
     names = read_names(entries, read_agreements(entries)[0], directives, roles)
     return [
+        *check_with(entries, names),
         *check_resources(entries, directives, names),
         *check_loans(directives, names),
         *check_need(entries, directives, names),

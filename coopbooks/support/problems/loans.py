@@ -144,6 +144,12 @@ def _plan(line: Directive) -> Iterator[LedgerError]:
         yield told(line, problem)
     elif words.repays and words.count:
         yield from _fits(line, words.repays * words.count)
+    elif words.until is not None and len(loan.payments) < words.count:
+        problem = (
+            f"{line.name}: by until: {words.until} it is all due, after "
+            f"{len(loan.payments)} of {words.count} instalments. Say only one of both."
+        )
+        yield told(line, problem)
 
 
 def _fits(line: Directive, together: object) -> Iterator[LedgerError]:

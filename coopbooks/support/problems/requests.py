@@ -19,6 +19,7 @@ from coopbooks.support.forms.need import REQUEST
 from coopbooks.support.need.decided import Vote
 from coopbooks.support.need.decided import not_decided
 from coopbooks.support.need.words import STRIKE_PAY
+from coopbooks.support.need.words import currency_of
 from coopbooks.support.need.words import kind_of
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def _benefit(line: Directive, benefits: Sequence[Group]) -> Iterator[LedgerError
         yield told(line, f"'{name}': {problem}")
     if amount.number <= 0:
         yield told(line, f"{line.name}: {amount} is nothing, or below it.")
+    currency = currency_of(benefit, "") if benefit else ""
+    if currency and amount.currency != currency:
+        yield told(line, f"{line.name}: {amount}: '{name}' is in {currency}.")
 
 
 def _asker(line: Directive, names: Names, known: Deciders) -> Iterator[LedgerError]:
@@ -120,9 +124,10 @@ def _private(line: Directive) -> Iterator[LedgerError]:
             '"sha256:0f3c...", and never the reasons. coopbooks support request '
             "makes it.",
         )
-    if line.meta.get("note") is not None:
-        problem = "note: has no place here: why somebody asks stands in private/ only."
-        yield told(line, f"{line.name}: {problem}")
+    for key in ("note", "authority", "source"):
+        if line.meta.get(key) is not None:
+            problem = "has no place here: why somebody asks stands in private/ only."
+            yield told(line, f"{line.name}: {key}: {problem}")
     if line.meta.get("document") is not None and line.meta.get("member") is not None:
         problem = "document: is for all to see; a member's papers lie in private/."
         yield told(line, f"{line.name}: {problem}")

@@ -1,0 +1,1 @@
+"""Campaigns that several bodies carry together: in which parts, and who pays whom."""
