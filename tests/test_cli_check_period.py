@@ -60,8 +60,10 @@ def test_what_is_waived_is_listed_and_is_no_failure(tmp_path: Path) -> None:
     done = run("check", book.path, "--period", "2026-03")
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
-        "waived: main.beancount:8: A round sum: Lamps, 12 March 2026; 500.00 "
-        "[round-sum]; a fixed price (M-0003 on 5 April 2026)",
+        (
+            "waived: main.beancount:9: A round sum: Lamps, 12 March 2026; 500.00 "
+            "[round-sum]; a fixed price (M-0003 on 5 April 2026)"
+        ),
         "main: no errors; nothing to look at in March 2026, 1 waived",
     ]
     told = json.loads(
@@ -73,7 +75,7 @@ def test_what_is_waived_is_listed_and_is_no_failure(tmp_path: Path) -> None:
         "round-sum",
         "500.00",
         "main.beancount",
-        8,
+        9,
         "M-0003",
     )
 

@@ -64,8 +64,8 @@ def test_what_stands_in_the_book_twice(book_doc: Book) -> None:
     """
     assert open_in(book_doc) == [
         (
-            "duplicate | Perhaps paid twice: Six days later, 8 March 2026, and the same "
-            "on 2 March 2026 | 70.00"
+            "duplicate | Perhaps paid twice: Six days later, 8 March 2026, and the "
+            "same on 2 March 2026 | 70.00"
         )
     ]
 

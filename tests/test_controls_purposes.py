@@ -156,7 +156,10 @@ def test_members_accounts_below_zero_and_dues_for_nobody(book_doc: Book) -> None
     """
     assert open_in(book_doc) == [
         "negative-member-balance | 1 member's account is below zero | -10.00",
-        "check-off-unmatched | Dues came in for no member of ours (on: Unapplied) | 48.30",
+        (
+            "check-off-unmatched | Dues came in for no member of ours (on: Unapplied) "
+            "| 48.30"
+        ),
     ]
     assert open_in(book_doc, "2026-04") == []
 

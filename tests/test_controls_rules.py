@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,9 +101,12 @@ def test_it_is_waived_with_a_reason(rule: Rule, tmp_path: Path) -> None:
 def test_each_rule_says_what_a_treasurer_needs() -> None:
     for code, rule in RULES.items():
         assert rule.code == code
-        assert rule.title and not rule.title.endswith(".")
-        assert rule.finds.endswith(".") and rule.mend.endswith(".")
-        assert rule.origin and not rule.origin.endswith(".")
+        assert rule.title
+        assert not rule.title.endswith(".")
+        assert rule.finds.endswith(".")
+        assert rule.mend.endswith(".")
+        assert rule.origin
+        assert not rule.origin.endswith(".")
         assert rule.example or rule.find is None
     assert set(ADJUSTABLE) == set(RULES) - {"unknown-member", "ledger-error"}
 
@@ -133,3 +137,15 @@ def test_the_order_of_entries_and_files_makes_no_difference(
     mixed = judged(written(folder, 'include "other.beancount"', *pieces[:cut]))
     assert said(mixed.open) == said(plain.open)
     assert len({one.code for one in plain.open}) >= len(WITH_EXAMPLE) - 1
+
+
+def test_every_code_that_is_found_has_its_rule(root: Path) -> None:
+    found = {
+        code
+        for path in (root / "coopbooks").rglob("*.py")
+        for code in re.findall(
+            r'\bFinding\(\s*"([\w-]+)"', path.read_text(encoding="utf-8")
+        )
+    }
+    assert len(found) > 30
+    assert found <= set(RULES)

@@ -66,8 +66,10 @@ def test_of_two_of_one_amount_it_says_which(tmp_path: Path) -> None:
     found = after(tmp_path, waiver("2026-03-11 90.00 USD"))
     assert len(found.open) == 3
     assert [error.message for error in found.errors] == [
-        "coop-waiver: 'no-receipt' fits 2 findings of 2026-03-11: say which one by its "
-        "amount, or by some of its words in about:."
+        (
+            "coop-waiver: 'no-receipt' fits 2 findings of 2026-03-11: say which one by "
+            "its amount, or by some of its words in about:."
+        )
     ]
     found = after(tmp_path, waiver("2026-03-11 90.00 USD", about="oven"))
     assert left(found) == ["Lamps", "Mixer repair"]
@@ -117,7 +119,10 @@ def test_nobody_waives_what_they_were_paid(tmp_path: Path) -> None:
     found = after(tmp_path, own)
     assert len(found.open) == 3
     assert [error.message for error in found.errors] == [
-        "coop-waiver: 'no-receipt' is waived by who is paid by it; somebody else has to."
+        (
+            "coop-waiver: 'no-receipt' is waived by who is paid by it; somebody else "
+            "has to."
+        )
     ]
 
 

@@ -36,8 +36,10 @@ def test_a_book_that_asks_for_it_is_told(load_doc: Loaded) -> None:
     assert [(one.source["lineno"], one.message) for one in load_doc.errors] == [
         (
             line,
-            f"A round sum: {words}. To look at; see: coopbooks check --explain "
-            "round-sum",
+            (
+                f"A round sum: {words}. To look at; see: coopbooks check --explain "
+                "round-sum"
+            ),
         )
         for line, words in (
             (5, "Mixer repair, 11 June 2025"),
@@ -53,10 +55,10 @@ def test_it_changes_no_entry_and_is_no_part_of_all(tmp_path: Path) -> None:
         "  Expenses:Repairs   500.00 USD\n  Assets:Bank       -500.00 USD\n"
     )
     path = tmp_path / "main.beancount"
-    path.write_text(f'plugin "coopbooks.plugins.all"\n{text}', encoding="utf-8")
+    path.write_text(f'{text}plugin "coopbooks.plugins.all"\n', encoding="utf-8")
     without = ledgers.load(path)
     assert without.errors == []
-    path.write_text(f'plugin "coopbooks.plugins.controls"\n{text}', encoding="utf-8")
+    path.write_text(f'{text}plugin "coopbooks.plugins.controls"\n', encoding="utf-8")
     told = ledgers.load(path)
     assert len(told.errors) == 1
     assert told.entries == without.entries

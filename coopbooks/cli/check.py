@@ -64,7 +64,7 @@ class NoBook(CoopbooksError):
         "coopbooks check received/eastport --untrusted",
     ),
 )
-@click.argument("book", type=click.Path(path_type=Path), required=False)
+@click.argument("book", type=click.Path(path_type=Path), required=False, metavar="BOOK")
 @click.option(
     "--period",
     callback=options.period_name,
@@ -93,9 +93,9 @@ def command(
 
     Besides what Beancount finds, everything that the book says about members, terms,
     funds and decisions is checked, and whether help in times of need was paid as it was
-    decided. With --period what there is to look at in that period comes next, each with
-    the code of its rule, as the month's report lists it; then what was waived, and why.
-    It ends with 1 if anything is wrong, or if there is something to look at in the
+    decided. With --period what there is to look at in that period comes next, each
+    with the code of its rule, as the month's report lists it; then what was waived, and
+    why. It ends with 1 if anything is wrong, or if there is something to look at in the
     period asked for that is not waived.
 
     Of a book from others every file is only parsed first. It is refused, with each
@@ -119,8 +119,8 @@ def command(
         opened.errors.extend(check(opened.entries, opened.options))
     else:
         opened = open_book(book)
+    opened = replace(opened, errors=[*opened.errors, *_help(opened)])
     if period is None:
-        opened = replace(opened, errors=[*opened.errors, *_help(opened)])
         click.echo(_as_json(opened) if in_json else _as_text(opened))
         return 1 if opened.errors else 0
     return _with_findings(opened, period_of(opened, period, options.clock()), form)

@@ -23,6 +23,7 @@ HEAD = inspect.cleandoc(
     """
     plugin "beancount.plugins.auto_accounts"
     option "operating_currency" "USD"
+    2025-01-01 open Assets:Equipment
     2025-01-01 custom "coop-account" "cash" Assets:Bank
     2025-01-01 custom "coop-account" "fixed-asset" Assets:Equipment
     2025-01-02 * "Gifts"
