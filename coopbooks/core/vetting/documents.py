@@ -66,7 +66,9 @@ def documents(
                 continue
             meta = data.new_metadata(main["filename"], 0)
             place = str(vetted.folder / name)
-            found.append(data.Document(meta, day, account, place, set(), set()))
+            found.append(
+                data.Document(meta, day, account, place, data.EMPTY_SET, data.EMPTY_SET)
+            )
     return found, errors
 
 

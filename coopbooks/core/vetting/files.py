@@ -159,9 +159,7 @@ def _bad_letter(line: str) -> int:
     return 0
 
 
-def _walk(
-    folder: Path, seen: list[Path]
-) -> Iterator[tuple[str, os.stat_result]]:
+def _walk(folder: Path, seen: list[Path]) -> Iterator[tuple[str, os.stat_result]]:
     """Everything in a folder that is no folder, by name; links are not followed."""
     for place, folders, files in os.walk(folder, followlinks=False):
         here = Path(place)

@@ -45,6 +45,20 @@ class BookRefused(CoopbooksError):
         )
 
 
+class BookNotShown(CoopbooksError):
+    """A book says or holds what one that is shown to others may not."""
+
+    def __init__(self, vetted: Vetted) -> None:
+        """Build the message.
+
+        Args:
+            vetted: What was found.
+        """
+        first, *more = vetted.problems
+        rest = f" And {len(more)} more." if more else ""
+        super().__init__(f"{vetted.folder.name} can't be shown: {first}{rest}")
+
+
 def load_vetted(vetted: Vetted) -> Book:
     """Load a book from others that was looked at.
 
@@ -79,10 +93,10 @@ def load_shown(vetted: Vetted) -> Book:
         whole paths. Its errors are Beancount's own.
 
     Raises:
-        BookRefused: It did not pass.
+        BookNotShown: It did not pass.
     """
     if not vetted.passed:
-        raise BookRefused(vetted)
+        raise BookNotShown(vetted)
     options = _options(vetted)
     names = [str(vetted.folder / file.name) for file in vetted.files]
     options["include"] = names
