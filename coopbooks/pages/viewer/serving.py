@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
-from cheroot.server import DropUnderscoreHeaderReader
+from cheroot.server import HeaderReader
 from cheroot.server import HTTPConnection
 from cheroot.server import HTTPRequest
 from cheroot.wsgi import Server
@@ -34,10 +34,51 @@ class PortTaken(CoopbooksError):
         )
 
 
-class _Request(HTTPRequest):
-    """A request whose headers can't be mistaken: `X_User` is not `X-User`."""
+# Said twice, it is unclear which of them counts.
+_ONCE = (b"Content-", b"Forwarded", b"Host", b"Origin", b"Sec-", b"X-")
 
-    header_reader = DropUnderscoreHeaderReader()
+
+class _Once(dict[bytes, bytes]):
+    """Headers, of which some may be said once only."""
+
+    def __setitem__(self, name: bytes, value: bytes) -> None:
+        """Take a header.
+
+        Raises:
+            ValueError: It was said before; the server answers that this is no request.
+        """
+        if name in self and name.startswith(_ONCE):
+            raise ValueError(name)
+        super().__setitem__(name, value)
+
+
+class OnceReader(HeaderReader):
+    """Reads headers that can't be mistaken for others: `X_User` is not `X-User`."""
+
+    def __call__(
+        self, rfile: object, hdict: dict[bytes, bytes] | None = None
+    ) -> dict[bytes, bytes]:
+        """Read the headers of a request.
+
+        Args:
+            rfile: Where they are read from.
+            hdict: Where they are put.
+
+        Returns:
+            The headers by their names.
+
+        Raises:
+            ValueError: They are none, or one is said twice.
+        """
+        found = _Once()
+        super().__call__(rfile, found)
+        kept = {} if hdict is None else hdict
+        kept.update({name: found[name] for name in found if b"_" not in name})
+        return kept
+
+
+class _Request(HTTPRequest):
+    header_reader = OnceReader()
 
 
 class _Connection(HTTPConnection):
