@@ -46,7 +46,8 @@ KEPT = "private, max-age=3600"
 _PAGE = """\
 <!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Not shown</title></head>
+<head><meta charset="utf-8"><link rel="icon" href="data:,">
+<title>Not shown</title></head>
 <body><h1>{title}</h1><p>{words}</p></body>
 </html>
 """
