@@ -103,6 +103,12 @@ def _surplus() -> click.Command:
     return command
 
 
+def _view() -> click.Command:
+    from coopbooks.cli.view import command
+
+    return command
+
+
 def _decisions() -> click.Command:
     from coopbooks.cli.decisions import command
 
@@ -125,6 +131,7 @@ SECTIONS = (
             Entry("support", "Follow help, resources and loans.", _support),
             Entry("check", "List what is wrong in a book, and where.", _check),
             Entry("report", "Make reports: month, audit, deadlines.", _report),
+            Entry("view", "Show a book in Fava, to read and to review.", _view),
         ),
     ),
     Section(

@@ -11,7 +11,7 @@ from fava.ext import extension_endpoint
 
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.pages.page import Page
-from coopbooks.pages.reviewer import reviewer
+from coopbooks.pages.viewer.identity import visit_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.packs.review import Reviewed
-    from coopbooks.pages.reviewer import Reviewer
+    from coopbooks.pages.viewer.identity import Identity
 
 MOST_PACKS = 12
 QUEUE, PLAN = "review-queue", "review-plan"
@@ -52,7 +52,7 @@ class Review(Page):
             time_filter=time_filter,
             found=found,
             lines=_lines(found),
-            person=reviewer(),
+            visit=visit_of(flask.request),
             told=asked.get("told", ""),
         )
 
@@ -60,11 +60,12 @@ class Review(Page):
     @extension_endpoint("record", ["POST"])  # type: ignore[arg-type, untyped-decorator]
     def record(self) -> flask.Response:
         """Write what somebody says or signs; the page says what became of it."""
-        person, asked = reviewer(), flask.request.form
-        if person is None or asked.get("token") != person.token:
+        visit, asked = visit_of(flask.request), flask.request.form
+        if not (visit.review and visit.identity.known):
+            # The guard lets nobody else come here; under stock Fava anybody could.
             return flask.Response("Nobody may write here.", 403, mimetype="text/plain")
         try:
-            told = self._recorded(person, asked)
+            told = self._recorded(visit.identity, asked)
         except CoopbooksError as error:
             told = str(error)
         time = asked.get("time", "")
@@ -73,7 +74,7 @@ class Review(Page):
         )
         return flask.Response(status=303, headers={"Location": place})
 
-    def _recorded(self, one: Reviewer, asked: Mapping[str, str]) -> str:
+    def _recorded(self, one: Identity, asked: Mapping[str, str]) -> str:
         """Do what a form asks for, with the book as it is on the disk."""
         from coopbooks.controls.review import acting
         from coopbooks.core.ledger import load
@@ -126,10 +127,10 @@ def _period(book: Book, name: str) -> Period:
     return parse_period(name, favas_year_end(book.entries))
 
 
-def _person(one: Reviewer) -> Person:
+def _person(one: Identity) -> Person:
     from coopbooks.controls.review.acting import Person
 
-    return Person(one.id, _today(), one.identity)
+    return Person(one.who, _today(), "login" if one.proven else "typed")
 
 
 def _lines(found: Reviewed) -> list[str]:
