@@ -38,9 +38,35 @@ def fava(book: Path, *options: str) -> Iterator[str]:
     Raises:
         FavaDidNotStart: No answer came.
     """
-    port = str(_free_port())
-    command = [sys.executable, "-m", "fava.cli", str(book), "--port", port, *options]
     prefix = options[options.index("--prefix") + 1] if "--prefix" in options else ""
+    with _running(["fava.cli", str(book), *options], prefix) as address:
+        yield address
+
+
+@contextmanager
+def viewer(book: Path, *options: str) -> Iterator[str]:
+    """Start the guarded viewer with a book, and stop it afterwards.
+
+    Args:
+        book: The entry file.
+        *options: Its own, such as `--review --as M-0042`.
+
+    Yields:
+        The address of the book's pages, without a slash at its end.
+
+    Raises:
+        FavaDidNotStart: No answer came.
+    """
+    command = ["coopbooks", "view", str(book), "--no-browser", *options]
+    with _running(command, "") as address:
+        yield address
+
+
+@contextmanager
+def _running(module: list[str], prefix: str) -> Iterator[str]:
+    """Run a module that serves a book at a port of its own."""
+    port = str(_free_port())
+    command = [sys.executable, "-m", *module, "--port", port]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
