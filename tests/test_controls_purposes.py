@@ -97,8 +97,8 @@ def test_politics_is_paid_from_its_own_fund(book_doc: Book) -> None:
       fund: "political"
     2025-01-02 custom "coop-body" "neighbours" "ally"
     2025-01-02 * "Gifts"
-      Assets:Bank          990.00 USD
-      Income:Gifts         -90.00 USD
+      Assets:Bank         1090.00 USD
+      Income:Gifts        -190.00 USD
       Income:Gifts        -450.00 USD
         fund: "political"
       Income:Gifts        -450.00 USD
