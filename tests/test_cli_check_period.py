@@ -123,4 +123,4 @@ def test_a_rule_is_explained() -> None:
 
 def test_a_rule_that_is_none_and_a_book_that_is_not_named() -> None:
     assert "Did you mean 'no-receipt'?" in refused("check", "--explain", "no-reciept")
-    assert "Say which book" in refused("check")
+    assert "Missing argument 'BOOK'" in refused("check")

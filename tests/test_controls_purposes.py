@@ -97,8 +97,8 @@ def test_politics_is_paid_from_its_own_fund(book_doc: Book) -> None:
       fund: "political"
     2025-01-02 custom "coop-body" "neighbours" "ally"
     2025-01-02 * "Gifts"
-      Assets:Bank          990.00 USD
-      Income:Gifts         -90.00 USD
+      Assets:Bank         1090.00 USD
+      Income:Gifts        -190.00 USD
       Income:Gifts        -450.00 USD
         fund: "political"
       Income:Gifts        -450.00 USD
@@ -120,6 +120,11 @@ def test_politics_is_paid_from_its_own_fund(book_doc: Book) -> None:
     2026-03-05 * "From the right one"
       with: "strict"
       fund: "political"
+      Expenses:Gifts        44.00 USD
+      Assets:Bank          -44.00 USD
+    2026-03-06 custom "coop-body" "any" "party"
+    2026-03-06 * "No committee any more"
+      with: "any"
       Expenses:Gifts        44.00 USD
       Assets:Bank          -44.00 USD
     2026-03-06 * "No committee"
@@ -157,8 +162,8 @@ def test_members_accounts_below_zero_and_dues_for_nobody(book_doc: Book) -> None
     assert open_in(book_doc) == [
         "negative-member-balance | 1 member's account is below zero | -10.00",
         (
-            "check-off-unmatched | Dues came in for no member of ours (on: Unapplied) "
-            "| 48.30"
+            "check-off-unmatched | Dues came in for no member of ours; ask the sender "
+            "whose they are | 48.30"
         ),
     ]
     assert open_in(book_doc, "2026-04") == []

@@ -142,6 +142,20 @@ def test_what_is_true_of_a_whole_period(tmp_path: Path) -> None:
     assert [one.code for one in judged(book, "2026-04").open] == ["not-confirmed"]
 
 
+def test_what_takes_the_figures_of_a_period_is_turned_off_too(tmp_path: Path) -> None:
+    text = """\
+    2026-01-01 custom "coop-account" "bank" Assets:Savings
+    2026-04-01 custom "coop-control" "not-confirmed" "off"
+      because: "the bank sends no statements"
+    2026-03-02 * "Saved"
+      Assets:Savings  50.00 USD
+      Assets:Bank    -50.00 USD
+    """
+    book = written(tmp_path, text)
+    assert [one.code for one in judged(book).open] == ["not-confirmed"]
+    assert judged(book, "2026-04").open == []
+
+
 def test_what_is_waived_stands_in_the_pack_with_its_reason(book_doc: Book) -> None:
     """
     plugin "beancount.plugins.auto_accounts"

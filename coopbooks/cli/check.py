@@ -24,7 +24,6 @@ from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.controls.language import check
 from coopbooks.core.directives import coop_customs
-from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.errors import in_folder
 from coopbooks.core.ledger import resting_collector
 from coopbooks.core.vetting.loading import load_vetted
@@ -42,17 +41,6 @@ if TYPE_CHECKING:
     from coopbooks.core.vetting.vetting import Vetted
 
 MOST_LINES = 50
-
-
-class NoBook(CoopbooksError):
-    """Neither a book nor a rule was named."""
-
-    def __init__(self) -> None:
-        """Build the message."""
-        super().__init__(
-            "Say which book: coopbooks check BOOK; or which rule to explain: "
-            "coopbooks check --explain no-receipt."
-        )
 
 
 @click.command(
@@ -109,7 +97,8 @@ def command(
         click.echo(words)
         return 0
     if book is None:
-        raise NoBook
+        ctx = click.get_current_context()
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     if untrusted:
         refused = vet(book)
         if not refused.passed:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from coopbooks.members.names import Names
 
 CODE = "name-in-narration"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# Bounded, so that no text of a stranger takes long.
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(
     r"(?<![\w-])(?:\+\d{1,3}(?:[ ./-]?\(?\d{2,4}\)?){2,5}"
     r"|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[ .-]\d{3}[ .-]\d{4})(?![\w-])"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from coopbooks.core.postings import Row
     from coopbooks.funds.terms import Fund
 
+COMMITTEE = "political-committee"
+
 
 def misused(look: Look) -> Iterator[Finding]:
     """Money of a fund spent on something else, too late, or from its account."""
@@ -78,12 +80,8 @@ def _why(fund: Fund | None, row: Row, paid_from: set[str]) -> str:
 
 def political(look: Look) -> Iterator[Finding]:
     """What is paid to a political committee out of general money."""
-    said = [
-        one
-        for one in parse(look.entries, (BODY,))[0]
-        if one.meta.get("political-committee")
-    ]
-    if not said:
+    said = parse(look.entries, (BODY,))[0]
+    if not any(one.meta.get(COMMITTEE) for one in said):
         return
     gives_to = {
         one.name: str(one.meta["to"]) for one in parse(look.entries, (AGREEMENT,))[0]
@@ -115,10 +113,10 @@ def _political(look: Look, one: Payment, number: Decimal, own: str) -> Finding:
 def _committee(
     said: list[Directive], row: Row, gives_to: dict[str, str]
 ) -> Directive | None:
-    """The political committee that a posting goes to, if it does."""
+    """The political committee that a posting goes to, as it is said on its day."""
     name = row.tag("with") or gives_to.get(row.tag("agreement") or "")
     held = [one for one in said if one.name == name and _holds(one, row.date)]
-    return held[-1] if held else None
+    return held[-1] if held and held[-1].meta.get(COMMITTEE) else None
 
 
 def _holds(body: Directive, day: datetime.date) -> bool:

@@ -43,15 +43,16 @@ def unmatched(scope: Scope) -> Iterator[Finding]:
         scope: The book for the period.
 
     Yields:
-        A finding for each account of such dues on which something is left.
+        One finding for all of it, wherever something is left.
     """
-    for account in scope.activity.accounts("Liabilities"):
-        if scope.roles.of(account) == "dues-unapplied":
-            left = -scope.worth(account, scope.period.end)
-            if left > ZERO:
-                name = scope.roles.name_of(account)
-                words = f"Dues came in for no member of ours (on: {name})"
-                yield Finding("check-off-unmatched", words, left)
+    left = total_of(
+        max(-scope.worth(account, scope.period.end), ZERO)
+        for account in scope.activity.accounts("Liabilities")
+        if scope.roles.of(account) == "dues-unapplied"
+    )
+    if left:
+        words = "Dues came in for no member of ours; ask the sender whose they are"
+        yield Finding("check-off-unmatched", words, left)
 
 
 RULES = (

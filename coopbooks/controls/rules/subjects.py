@@ -110,6 +110,14 @@ RULES = (
         "How many requests for help are not decided; never whose.",
         "`coopbooks support request BOOK` shows them; decide.",
     ),
+    Rule(
+        "help-undecided",
+        "Help that was not decided",
+        "Help that was paid otherwise than it was decided, or strike pay that the "
+        "terms do not give; an error in the plain `coopbooks check` too.",
+        "Decide the request as it was paid, or correct the payment.",
+        _BYLAWS,
+    ),
     _rule(
         "loan-late",
         "An instalment is late",
