@@ -36,6 +36,7 @@ from coopbooks.packs.sharing import between_pages
 from coopbooks.packs.sharing import between_pictures
 from coopbooks.packs.sharing import read_between
 from coopbooks.statements import overview
+from coopbooks.statements.adjusting import adjusting_table
 from coopbooks.statements.balance import balance_table
 from coopbooks.statements.cash import cash_table
 from coopbooks.statements.funds import funds_table
@@ -176,6 +177,9 @@ def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, .
         tables += dues.tables
     tables += between_pages(between)
     tables += [months_table(scope), trial_table(scope)]
+    adjusting = adjusting_table(scope)
+    if adjusting.rows:
+        tables.append(adjusting)
     decisions = decisions_table(scope, book.folder)
     if decisions.rows:
         tables.append(decisions)
