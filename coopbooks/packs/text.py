@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 # A table wider than this goes on below itself, with its labels again.
-WIDEST = 160
+WIDEST = 200
 INDENT = "  "
 
 
