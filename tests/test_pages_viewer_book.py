@@ -333,6 +333,7 @@ def test_the_parts_of_favas_ledger_are_those_we_know() -> None:
     stock = loads.findall(inspect.getsource(FavaLedger.load_file))
     ours = loads.findall(inspect.getsource(ShownLedger.load_file))
     assert [one for one in stock if one != "ingest"] == ours
+    assert "self._get_filtered" in inspect.getsource(FavaLedger.__init__)
     assert "_instances" in inspect.getsource(ExtensionModule.__init__)
     # What of Fava's reads files or runs what it is told, and is replaced.
     assert "get_entry_slice" in inspect.getsource(FileModule.render_entries)

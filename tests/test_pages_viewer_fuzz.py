@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from coopbooks.pages.viewer import allowed
 from tests.support.viewing import HOST
 from tests.support.viewing import ORIGIN
 from tests.support.viewing import Viewer
@@ -215,7 +216,7 @@ def ask(
     return answer.status_code, text
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(METHODS, PATHS, ARGUMENTS, MANNERS, st.booleans())
 def test_nothing_goes_wrong(
     watched: Watched,
@@ -236,7 +237,7 @@ def routes(viewer: Viewer) -> list[str]:
     return sorted({rule.rule for rule in viewer.guard.app.url_map.iter_rules()})
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), METHODS, ARGUMENTS, MANNERS)
 def test_nothing_goes_wrong_on_any_route(
     watched: Watched,
@@ -259,6 +260,42 @@ def test_nothing_goes_wrong_on_any_route(
 
 
 FILLED = st.one_of(st.sampled_from(WORDS), st.text(min_size=1, max_size=8))
+READ = (
+    *(f"{name}/" for name in sorted(allowed.REPORTS)),
+    *(f"api/{name.removeprefix('json_api.get_')}" for name in sorted(allowed.DATA)),
+    *(f"extension/{name}/" for name in ("Month", "Dues", "Capital", "Sharing")),
+    *("extension/Support/", "account/Assets:Bank/", "holdings/by_currency/", ""),
+    *("help/import", "document/", "statement/", "download-journal/"),
+)
+
+
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(READ), ARGUMENTS, st.sampled_from(["GET", "HEAD"]))
+def test_no_argument_breaks_a_page(
+    watched: Watched, page: str, arguments: list[tuple[str, str]], method: str
+) -> None:
+    ask(watched, method, f"/{watched.viewer.slug}/{page}", arguments, {})
+    assert tree(watched.folder) == watched.before
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(READ),
+    st.sampled_from(["time", "filter", "account", "conversion", "interval", "member"]),
+    TEXTS,
+)
+def test_no_filter_breaks_a_page(
+    watched: Watched, page: str, name: str, value: str
+) -> None:
+    path = f"/{watched.viewer.slug}/{page}"
+    usual: tuple[dict[str, str], ...] = (
+        {},
+        {"page": "1", "order": "asc"},
+        {"r": "changes", "a": "Assets"},
+    )
+    for more in usual:
+        ask(watched, "GET", path, [(name, value), *more.items()], {})
+    assert tree(watched.folder) == watched.before
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
