@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from coopbooks.pages.sheet import anchor
 from tests.support.commands import run
-from tests.support.fava_process import viewer
+from tests.support.viewer_process import viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -13,58 +10,19 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tests.support.viewing import HOST
+from coopbooks.pages.viewer import allowed
 from tests.support.viewing import ORIGIN
 from tests.support.viewing import Viewer
 from tests.support.viewing import tree
 from tests.support.viewing import with_review
-from tests.support.viewing import written
+from tests.support.watching import Watched
+from tests.support.watching import ask
+from tests.support.watching import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
-
-opened: list[tuple[str, bool]] = []
-_watching = False
-
-
-def _hook(event: str, arguments: tuple[Any, ...]) -> None:
-    """Keep what is opened, and whether it is to be written."""
-    if not _watching:
-        return
-    if event == "open":
-        path, mode, flags = (*arguments, None, None)[:3]
-        writes = bool(set(mode or "") & set("wax+"))
-        flagged = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-        opened.append((str(path), writes or bool((flags or 0) & flagged)))
-    elif event in {
-        "os.remove",
-        "os.rename",
-        "os.mkdir",
-        "os.rmdir",
-        "shutil.move",
-    } or event in {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"}:
-        opened.append((str(arguments[0]), True))
-
-
-sys.addaudithook(_hook)
-
-
-class Watched:
-    """The viewer of a book, whose every opened file is kept."""
-
-    def __init__(self, folder: Path, *, review: bool) -> None:
-        self.book = written(
-            folder,
-            '2026-01-01 query "rents" "SELECT date, payee"\n'
-            '2026-01-05 document Assets:Bank "../outside/secret.txt"\n'
-            '2026-01-05 document Assets:Bank "private/roster.csv"\n',
-        )
-        self.folder = folder
-        self.viewer = Viewer(self.book, review=review)
-        self.before = tree(folder)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["reading", "review"])
@@ -179,47 +137,7 @@ MANNERS: st.SearchStrategy[dict[str, str]] = st.fixed_dictionaries(
 )
 
 
-def quoted(text: str) -> str:
-    return "".join(f"%{one:02x}" for one in text.encode("utf-8", "surrogatepass"))
-
-
-def ask(
-    watched: Watched,
-    method: str,
-    path: str,
-    arguments: list[tuple[str, str]],
-    headers: dict[str, str],
-) -> tuple[int, str]:
-    """Ask, and hold the answer to what holds of every one."""
-    global _watching  # noqa: PLW0603 - a hook of Python's can't be taken out again
-    query = "&".join(f"{quoted(name)}={quoted(value)}" for name, value in arguments)
-    opened.clear()
-    _watching = True
-    try:
-        answer = watched.viewer.client.open(
-            f"{path}?{query}",
-            method=method,
-            headers={"Host": HOST, **headers},
-            data=b"{}" if method not in {"GET", "HEAD"} else None,
-            environ_overrides={"REMOTE_ADDR": "127.0.0.1"},
-        )
-    finally:
-        _watching = False
-    text = answer.get_data().decode("utf-8", "replace")
-    assert answer.status_code < 500, (method, path, arguments)
-    assert "M-0042,Secret" not in text
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    written_to = [name for name, writes in opened if writes and ".pyc" not in name]
-    assert written_to == []
-    inside = [name for name, _ in opened if name.startswith(str(watched.folder))]
-    for name in inside:
-        assert name.startswith(str(watched.book))
-        assert "private" not in name
-    assert not [name for name, _ in opened if "passwd" in name or "secret" in name]
-    return answer.status_code, text
-
-
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(METHODS, PATHS, ARGUMENTS, MANNERS, st.booleans())
 def test_nothing_goes_wrong(
     watched: Watched,
@@ -240,7 +158,7 @@ def routes(viewer: Viewer) -> list[str]:
     return sorted({rule.rule for rule in viewer.guard.app.url_map.iter_rules()})
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), METHODS, ARGUMENTS, MANNERS)
 def test_nothing_goes_wrong_on_any_route(
     watched: Watched,
@@ -263,6 +181,42 @@ def test_nothing_goes_wrong_on_any_route(
 
 
 FILLED = st.one_of(st.sampled_from(WORDS), st.text(min_size=1, max_size=8))
+READ = (
+    *(f"{name}/" for name in sorted(allowed.REPORTS)),
+    *(f"api/{name.removeprefix('json_api.get_')}" for name in sorted(allowed.DATA)),
+    *(f"extension/{name}/" for name in ("Month", "Dues", "Capital", "Sharing")),
+    *("extension/Support/", "account/Assets:Bank/", "holdings/by_currency/", ""),
+    *("help/import", "document/", "statement/", "download-journal/"),
+)
+
+
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(READ), ARGUMENTS, st.sampled_from(["GET", "HEAD"]))
+def test_no_argument_breaks_a_page(
+    watched: Watched, page: str, arguments: list[tuple[str, str]], method: str
+) -> None:
+    ask(watched, method, f"/{watched.viewer.slug}/{page}", arguments, {})
+    assert tree(watched.folder) == watched.before
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(READ),
+    st.sampled_from(["time", "filter", "account", "conversion", "interval", "member"]),
+    TEXTS,
+)
+def test_no_filter_breaks_a_page(
+    watched: Watched, page: str, name: str, value: str
+) -> None:
+    path = f"/{watched.viewer.slug}/{page}"
+    usual: tuple[dict[str, str], ...] = (
+        {},
+        {"page": "1", "order": "asc"},
+        {"r": "changes", "a": "Assets"},
+    )
+    for more in usual:
+        ask(watched, "GET", path, [(name, value), *more.items()], {})
+    assert tree(watched.folder) == watched.before
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])

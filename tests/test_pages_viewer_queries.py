@@ -127,14 +127,14 @@ def test_queries_that_read_are_answered(viewer: Viewer, query: str) -> None:
 
 def test_answers_are_those_of_fava(viewer: Viewer) -> None:
     path = "api/query?query_string="
-    table = viewer.page(f"{path}{quote('SELECT date, account, number')}").json["data"]
+    table = viewer.data(f"{path}{quote('SELECT date, account, number')}")
     assert table["t"] == "table"
     assert table["rows"][0] == ["2026-01-31", "Assets:Bank", 100.0]
     assert [one["dtype"] for one in table["types"]] == ["date", "str", "Decimal"]
-    text = viewer.page(f"{path}PRINT").json["data"]
+    text = viewer.data(f"{path}PRINT")
     assert text["t"] == "string"
     assert '2026-02-03 * "Landlord" "Rent"' in text["contents"]
-    sums = viewer.page(f"{path}{quote('SELECT sum(position)')}").json["data"]
+    sums = viewer.data(f"{path}{quote('SELECT sum(position)')}")
     assert sums["rows"] == [[{}]]
 
 

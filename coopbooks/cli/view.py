@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import TypedDict
@@ -105,7 +106,8 @@ def command(
     if who and not is_id(who):
         raise click.BadParameter(f"'{who}' is no member's id, such as M-0042.")
     proxy = _proxy(login)
-    settings = Settings(free_port(host, port), review, who, proxy, host)
+    settings = Settings(0, review, who, proxy, host)
+    settings = replace(settings, port=free_port(host, port))
     with doing(f"Reading {book}"):
         guard = guarded_fava(book, settings)
     server = server_of(guard)

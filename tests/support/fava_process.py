@@ -38,40 +38,14 @@ def fava(book: Path, *options: str) -> Iterator[str]:
     Raises:
         FavaDidNotStart: No answer came.
     """
+    port = str(free_port())
+    command = [sys.executable, "-m", "fava.cli", str(book), "--port", port, *options]
     prefix = options[options.index("--prefix") + 1] if "--prefix" in options else ""
-    with _running(["fava.cli", str(book), *options], prefix) as address:
-        yield address
-
-
-@contextmanager
-def viewer(book: Path, *options: str) -> Iterator[str]:
-    """Start the guarded viewer with a book, and stop it afterwards.
-
-    Args:
-        book: The entry file.
-        *options: Its own, such as `--review --as M-0042`.
-
-    Yields:
-        The address of the book's pages, without a slash at its end.
-
-    Raises:
-        FavaDidNotStart: No answer came.
-    """
-    command = ["coopbooks", "view", str(book), "--no-browser", *options]
-    with _running(command, "") as address:
-        yield address
-
-
-@contextmanager
-def _running(module: list[str], prefix: str) -> Iterator[str]:
-    """Run a module that serves a book at a port of its own."""
-    port = str(_free_port())
-    command = [sys.executable, "-m", *module, "--port", port]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        first = _first_page(process, f"http://{HOST}:{port}{prefix}/")
+        first = first_page(process, f"http://{HOST}:{port}{prefix}/")
         # Fava leads to the book's first page: .../the-books-name/income_statement/
         yield first.split("?")[0].rstrip("/").rpartition("/")[0]
     finally:
@@ -79,14 +53,15 @@ def _running(module: list[str], prefix: str) -> Iterator[str]:
         process.wait(timeout=PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as found:
         found.bind((HOST, 0))
         port: int = found.getsockname()[1]
         return port
 
 
-def _first_page(process: subprocess.Popen[bytes], address: str) -> str:
+def first_page(process: subprocess.Popen[bytes], address: str) -> str:
     """Where Fava leads to, once it answers."""
     opener = build_opener(ProxyHandler({}))
     end = time.monotonic() + PATIENCE

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import TypeAlias
 
+from fava.beans.funcs import hash_entry
 from fava.ext import FavaExtensionBase
-from fava.ext import extension_endpoint
 from flask import request
 from werkzeug.test import Client
 
 from coopbooks import pages
 from coopbooks.pages.viewer.application import guarded_fava
-from coopbooks.pages.viewer.identity import visit_of
+from coopbooks.pages.viewer.identity import identity_of
 from coopbooks.pages.viewer.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     import pytest
     from werkzeug.test import TestResponse
 
+    from coopbooks.pages.viewer.settings import Proxy
+
+Json: TypeAlias = Any
 PORT = 5000
 HOST = f"127.0.0.1:{PORT}"
 ORIGIN = f"http://{HOST}"
@@ -84,8 +88,15 @@ def tree(folder: Path) -> str:
 class Viewer:
     """The viewer with one book open."""
 
-    def __init__(self, book: Path, **settings: Any) -> None:
-        self.guard = guarded_fava(book, Settings(PORT, **settings))
+    def __init__(
+        self,
+        book: Path,
+        *,
+        review: bool = False,
+        who: str = "",
+        proxy: Proxy | None = None,
+    ) -> None:
+        self.guard = guarded_fava(book, Settings(PORT, review, who, proxy))
         self.client = Client(self.guard)
         self.slug = self.guard.books.slug
 
@@ -95,7 +106,7 @@ class Viewer:
         method: str = "GET",
         *,
         came_from: str = "127.0.0.1",
-        data: Any = None,
+        data: dict[str, str] | str | None = None,
         content_type: str | None = None,
         **headers: str,
     ) -> TestResponse:
@@ -110,9 +121,38 @@ class Viewer:
             environ_overrides={"REMOTE_ADDR": came_from},
         )
 
-    def page(self, path: str, method: str = "GET", **more: Any) -> TestResponse:
+    def page(
+        self,
+        path: str,
+        method: str = "GET",
+        *,
+        came_from: str = "127.0.0.1",
+        data: dict[str, str] | str | None = None,
+        content_type: str | None = None,
+        **headers: str,
+    ) -> TestResponse:
         """Ask for something of the book: `journal/`."""
-        return self.ask(f"/{self.slug}/{path}", method, **more)
+        return self.ask(
+            f"/{self.slug}/{path}",
+            method,
+            came_from=came_from,
+            data=data,
+            content_type=content_type,
+            **headers,
+        )
+
+    def data(self, path: str) -> Json:
+        """What one of Fava's own questions is answered with."""
+        return self.json(path)["data"]
+
+    def json(self, path: str) -> Json:
+        """The same with what stands around it."""
+        return self.page(path).json
+
+    def hash_of_rent(self) -> str:
+        """Fava's code of the entry that has a receipt."""
+        entries = self.guard.books.current().all_entries_by_type.Transaction
+        return hash_entry(next(one for one in entries if one.payee))
 
 
 def with_review(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
@@ -122,17 +162,19 @@ def with_review(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     class Review(FavaExtensionBase):
         report_title = "Review"
 
-        @extension_endpoint("record", ["GET", "POST", "PUT", "DELETE"])
         def record(self) -> dict[str, str]:
             said = request.form.get("said", "") or str(request.get_json(silent=True))
-            recorded.append((str(visit_of(request).identity), said))
+            recorded.append((str(identity_of(request)), said))
             return {"done": "yes"}
 
-        @extension_endpoint("other", ["GET", "POST"])
         def other(self) -> dict[str, str]:
             recorded.append(("other", ""))
             return {"done": "yes"}
 
+    # What Fava's decorator does, whose types are none.
+    for endpoint in (Review.record, Review.other):
+        methods = ["GET", "POST", "PUT", "DELETE"]
+        vars(endpoint)["endpoint_key"] = (endpoint.__name__, methods)
     Review.__qualname__ = "Review"
     monkeypatch.setattr(pages, "Review", Review, raising=False)
     monkeypatch.setattr(pages, "__all__", [*pages.__all__, "Review"])

@@ -8,6 +8,7 @@ replaced, and the one for imports is left empty.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import cast
@@ -24,6 +25,7 @@ from fava.core.file import FileModule
 from fava.core.file import GeneratedEntryError
 from fava.core.file import NonSourceFileError
 from fava.core.file import find_entry_lines
+from fava.core.filters import FilterError
 from fava.core.group_entries import group_entries_by_type
 from fava.core.watcher import WatcherBase
 from fava.ext import FavaExtensionBase
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fava.beans.abc import Directive
+    from fava.core import FilteredLedger
     from fava.helpers import BeancountError
 
     from coopbooks.core.errors import LedgerError
@@ -215,6 +218,22 @@ class ShownLedger(FavaLedger):
         self.misc.load_file()
         self.query_shell.load_file()
         self.extensions.after_load_file()
+
+    def _get_filtered(
+        self,
+        account: str | None = None,
+        filter: str | None = None,  # noqa: A002 - Fava's name
+        time: str | None = None,
+    ) -> FilteredLedger:
+        """Filter the book; a filter that is none is told as such, not as our fault.
+
+        Raises:
+            FilterError: One of them can't be understood.
+        """
+        try:
+            return super()._get_filtered(account, filter, time)
+        except (re.error, ArithmeticError, RecursionError, ValueError) as error:
+            raise FilterError("filter", f"This filter is none: {error}") from error
 
     def changed(self) -> bool:
         """Never: a changed book is a ledger of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from cheroot.wsgi import Server
 
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.pages.viewer.guard import LARGEST_BODY
+from coopbooks.pages.viewer.settings import BadViewer
 
 if TYPE_CHECKING:
     from coopbooks.pages.viewer.guard import Guard
@@ -97,6 +99,7 @@ def free_port(host: str, wanted: int | None) -> int:
 
     Raises:
         PortTaken: Another program listens on the one that was asked for.
+        BadViewer: The address is none of this machine.
     """
     for port in (USUAL_PORT, 0) if wanted is None else (wanted,):
         kind = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -104,7 +107,9 @@ def free_port(host: str, wanted: int | None) -> int:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 tried.bind((host, port))
-            except OSError:
+            except OSError as error:
+                if error.errno in {errno.EADDRNOTAVAIL, None} or error.errno < 0:
+                    raise BadViewer(f"{host} is no address of this machine.") from error
                 continue
             found: int = tried.getsockname()[1]
             return found
