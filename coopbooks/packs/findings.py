@@ -20,6 +20,7 @@ from coopbooks.statements.income import income_table
 if TYPE_CHECKING:
     from coopbooks.controls.waivers import Judged
     from coopbooks.core.ledger import Book
+    from coopbooks.members.names import Names
     from coopbooks.packs.dues import Dues
     from coopbooks.packs.sharing import Between
     from coopbooks.statements.funds import Figures
@@ -28,26 +29,27 @@ if TYPE_CHECKING:
 
 def judged_of(
     scope: Scope,
-    book: Book,
     figures: Figures | None,
     dues: Dues | None,
     between: Between | None,
+    names: Names | None = None,
 ) -> Judged:
     """What there is to look at, sorted by what the book says about it.
 
     Args:
         scope: The book for the period, once its statements are made: they tell which
             prices are missing.
-        book: The book. The names of its private roster are read where it is at hand,
-            to find those that stand in the book; none is shown.
         figures: The figures of its funds, if it has any.
         dues: Its dues, if it has any.
         between: What it shares with others, if it does.
+        names: The names of its private roster, to find those that stand in the book.
+            None where the roster is nothing to be read: a pack and a review say the
+            same to everybody, and the viewer never opens what is private.
 
     Returns:
         What is open, what is waived, and waivers that can't be meant.
     """
-    found = findings(scope, figures, read_names(book.folder))
+    found = findings(scope, figures, names)
     if dues is not None:
         found += dues_findings(dues, scope)
     if between is not None:
@@ -70,11 +72,12 @@ def figures_of(scope: Scope) -> Figures | None:
 
 
 def everything(scope: Scope, book: Book) -> Judged:
-    """What the pack of a period lists to be looked at, without the pack.
+    """What the pack of a period lists to be looked at, and names of members.
 
     Args:
         scope: The book for the period.
-        book: The book.
+        book: The book. The names of its private roster are read where it is at hand;
+            none is shown.
 
     Returns:
         What is open, what is waived, and waivers that can't be meant.
@@ -83,4 +86,6 @@ def everything(scope: Scope, book: Book) -> Judged:
     # Missing prices are known once the statements have asked for them.
     income_table(scope)
     balance_table(scope, None if scope.entity.kind == "worker-coop" else figures)
-    return judged_of(scope, book, figures, read_dues(scope, book), read_between(scope))
+    dues = read_dues(scope, book)
+    names = read_names(book.folder)
+    return judged_of(scope, figures, dues, read_between(scope), names)

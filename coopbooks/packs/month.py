@@ -185,7 +185,7 @@ def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, .
         tables.append(decisions)
     ledger = ledger_table(scope, book.folder)
     # Rates and missing prices are known when all else is worked out.
-    judged = judged_of(scope, book, figures, dues, between)
+    judged = judged_of(scope, figures, dues, between)
     errors = [*book.errors, *judged.errors]
     tables.insert(0, findings_table(judged.open, errors, scope.currency, book.folder))
     if judged.waived:

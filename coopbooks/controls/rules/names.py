@@ -87,8 +87,8 @@ RULES = (
         CODE,
         "A name, an address or a number of a person",
         "An e-mail address or a telephone number in a payee, a narration, a note or "
-        "metadata; with the private roster at hand also a member's whole name. What "
-        "was found is never shown.",
+        "metadata; with `check` and the private roster at hand also a member's whole "
+        "name. What was found is never shown.",
         "Write the member's id instead, or no person at all: `A member`. If the book "
         "was shared already, ask for help: the name stays in older copies.",
         "the rule of this language: members are ids; GDPR art. 5(1)(c) and 9",
