@@ -38,7 +38,7 @@ SUBJECTS = (
 FACES = {
     "packs": {*SUBJECTS, "packs"},
     "plugins": {*SUBJECTS, "plugins"},
-    "cli": {*SUBJECTS, "packs", "cli"},
+    "cli": {*SUBJECTS, "packs", "pages", "cli"},
     "pages": {*SUBJECTS, "packs", "pages"},
 }
 MAY_IMPORT = FACES | {
@@ -51,9 +51,13 @@ ONLY = {
     "beancount.load_file": ("coopbooks.core.ledger",),
     "beancount.load_string": ("coopbooks.core.ledger",),
     "beancount.api": ("coopbooks.core.ledger",),
+    # One command starts Fava; all others do without it.
+    "coopbooks.pages": ("coopbooks.pages", "coopbooks.cli.view"),
+    "cheroot": ("coopbooks.pages.viewer",),
     "click": ("coopbooks.cli",),
     "fava": ("coopbooks.pages",),
     "flask": ("coopbooks.pages",),
+    "werkzeug": ("coopbooks.pages",),
     "jinja2": ("coopbooks.packs", "coopbooks.pages"),
     "openpyxl": ("coopbooks.packs", "coopbooks.imports"),
     "python_calamine": ("coopbooks.packs", "coopbooks.imports"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coopbooks.controls.language import FORMS
+from coopbooks.controls.rules.registry import RULES
 from coopbooks.core.postings import TAGS
 from coopbooks.core.roles import ROLES
 from tests.support import ledgers
@@ -121,3 +122,23 @@ def test_links_within_the_guide_lead_somewhere() -> None:
     }
     links = re.findall(r"\]\(#([\w-]+)\)", GUIDE)
     assert [link for link in links if link not in anchors] == []
+
+
+def test_every_rule_is_in_the_table_as_it_explains_itself() -> None:
+    told = re.findall(
+        r"^\| `([\w-]+)` \| (.*?) \| (.*?) \| (.*?) \|$",
+        section("coop-control"),
+        re.MULTILINE,
+    )
+    how = {"amount": "amount", "days": "days", "": "off only"}
+    assert told == [
+        (
+            rule.code,
+            rule.finds,
+            rule.mend,
+            "error"
+            if rule.is_error
+            else f"{'asked for, ' if rule.asked else ''}{how[rule.adjusted]}",
+        )
+        for rule in RULES.values()
+    ]

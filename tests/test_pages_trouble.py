@@ -19,6 +19,9 @@ from coopbooks.pages import Month
 from coopbooks.pages import Sharing
 from coopbooks.pages import Support
 from coopbooks.pages import sheet
+from coopbooks.pages.review import Review
+from coopbooks.pages.some import Decisions
+from coopbooks.pages.some import Funds
 from tests.support.fava_pages import Fava
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ def opened(folder: Path, text: str) -> Fava:
 
 
 def test_fava_finds_our_pages(tmp_path: Path) -> None:
-    pages = [Capital, Dues, Month, Sharing, Support]
+    pages = [Capital, Decisions, Dues, Funds, Month, Review, Sharing, Support]
     assert find_extensions(tmp_path, "coopbooks.pages") == (pages, [])
     assert issubclass(Month, FavaExtensionBase)
 

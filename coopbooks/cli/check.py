@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from coopbooks.cli import options
+from coopbooks.cli.checkfindings import as_data
+from coopbooks.cli.checkfindings import explained
+from coopbooks.cli.checkfindings import explained_data
+from coopbooks.cli.checkfindings import judged
+from coopbooks.cli.checkfindings import lines
+from coopbooks.cli.checkfindings import summary
 from coopbooks.cli.failures import one_line
 from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import errors_in_words
 from coopbooks.cli.reading import open_book
+from coopbooks.cli.reading import period_of
 from coopbooks.controls.language import check
 from coopbooks.core.directives import coop_customs
 from coopbooks.core.errors import in_folder
@@ -26,10 +34,10 @@ from coopbooks.support.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from coopbooks.core.errors import LedgerError
     from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
     from coopbooks.core.vetting.vetting import Vetted
 
 MOST_LINES = 50
@@ -39,40 +47,86 @@ MOST_LINES = 50
     name="check",
     epilog=options.example(
         "coopbooks check ledgers/harbor/tidewater-bakery",
+        "coopbooks check ledgers/harbor/eastport --period 2026-03",
+        "coopbooks check --explain no-receipt",
         "coopbooks check received/eastport --untrusted",
     ),
 )
-@options.BOOK
+@click.argument("book", type=click.Path(path_type=Path), required=False, metavar="BOOK")
+@click.option(
+    "--period",
+    callback=options.period_name,
+    metavar="PERIOD",
+    help="Also list what there is to look at in it: 2026-03, 2026-Q1, FY2026 ...",
+)
+@click.option(
+    "--explain",
+    metavar="CODE",
+    help="Say what a rule finds, with an example, and how to mend it.",
+)
 @click.option(
     "--untrusted",
     is_flag=True,
     help="It comes from others: look at it as text first, and run nothing of it.",
 )
 @options.TEXT_OR_JSON
-def command(book: Path, untrusted: bool, form: str) -> int:
+def command(
+    book: Path | None,
+    period: str | None,
+    explain: str | None,
+    untrusted: bool,
+    form: str,
+) -> int:
     """List what is wrong in a book, each with its file and line.
 
     Besides what Beancount finds, everything that the book says about members, terms,
     funds and decisions is checked, and whether help in times of need was paid as it was
-    decided. It ends with 1 if anything is wrong.
+    decided. With --period what there is to look at in that period comes next, each
+    with the code of its rule, as the month's report lists it; then what was waived, and
+    why. It ends with 1 if anything is wrong, or if there is something to look at in the
+    period asked for that is not waived.
 
     Of a book from others every file is only parsed first. It is refused, with each
     reason, if it names a program, an option or a directive that is not on the list of
     what such a book may say, reaches outside its folder, or holds links, scripts or
     caches. Only what passed is loaded, as data.
     """
+    in_json = form == "json"
+    if explain is not None:
+        words = _in_json(explained_data(explain)) if in_json else explained(explain)
+        click.echo(words)
+        return 0
+    if book is None:
+        ctx = click.get_current_context()
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     if untrusted:
-        found = vet(book)
-        if not found.passed:
-            click.echo(_refused(found, form))
+        refused = vet(book)
+        if not refused.passed:
+            click.echo(_refused(refused, form))
             return 1
-        opened = load_vetted(found)
+        opened = load_vetted(refused)
         opened.errors.extend(check(opened.entries, opened.options))
     else:
         opened = open_book(book)
     opened = replace(opened, errors=[*opened.errors, *_help(opened)])
-    click.echo(_as_json(opened) if form == "json" else _as_text(opened))
-    return 1 if opened.errors else 0
+    if period is None:
+        click.echo(_as_json(opened) if in_json else _as_text(opened))
+        return 1 if opened.errors else 0
+    return _with_findings(opened, period_of(opened, period, options.clock()), form)
+
+
+def _with_findings(opened: Book, period: Period, form: str) -> int:
+    """Tell of errors and of what there is to look at in a period."""
+    found = judged(opened, period)
+    opened.errors.extend(found.errors)
+    if form == "json":
+        told = _as_data(opened) | {"period": period.name} | as_data(found, opened)
+        click.echo(_in_json(told))
+    else:
+        *wrong, last = _as_text(opened).splitlines()
+        last = f"{last}; {summary(found, period)}"
+        click.echo("\n".join([*wrong, *lines(found, opened), last]))
+    return 1 if opened.errors or found.open else 0
 
 
 def _help(book: Book) -> Iterator[LedgerError]:
@@ -93,7 +147,7 @@ def _refused(found: Vetted, form: str) -> str:
             for one in found.problems
         ]
         refused = {"book": str(found.folder), "refused": True, "errors": problems}
-        return json.dumps(refused, ensure_ascii=False, indent=2)
+        return _in_json(refused)
     count = len(found.problems)
     what = "1 reason" if count == 1 else f"{count} reasons"
     lines = [one_line(str(problem)) for problem in found.problems[:MOST_LINES]]
@@ -112,7 +166,16 @@ def _as_text(book: Book) -> str:
 
 
 def _as_json(book: Book) -> str:
-    """The same for programs; `file` and `line` are null where none is known."""
+    """The same for programs."""
+    return _in_json(_as_data(book))
+
+
+def _in_json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _as_data(book: Book) -> dict[str, object]:
+    """What a program reads; `file` and `line` are null where none is known."""
     errors = [
         {
             **_place(in_folder(error.source, book.folder)),
@@ -120,8 +183,7 @@ def _as_json(book: Book) -> str:
         }
         for error in book.errors
     ]
-    found = {"book": str(book.path), "title": book.title, "errors": errors}
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return {"book": str(book.path), "title": book.title, "errors": errors}
 
 
 def _place(words: str) -> dict[str, str | int | None]:

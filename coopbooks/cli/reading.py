@@ -13,7 +13,9 @@ from coopbooks.core.entity import entity_on
 from coopbooks.core.entity import favas_year_end
 from coopbooks.core.entity import read_entities
 from coopbooks.core.ledger import load
+from coopbooks.core.periods import DAY
 from coopbooks.core.periods import month_of
+from coopbooks.core.periods import named
 from coopbooks.core.periods import parse_period
 
 if TYPE_CHECKING:
@@ -62,6 +64,23 @@ def period_of(book: Book, name: str | None, now: datetime.datetime) -> Period:
     silent = Entity(book.title, fiscal_year_end=favas_year_end(book.entries))
     entity = entity_on(entities, now.date(), silent)
     return parse_period(name, entity.fiscal_year_end)
+
+
+def last_year(book: Book, now: datetime.datetime) -> Period:
+    """The last fiscal year of a book that is over.
+
+    Args:
+        book: The book.
+        now: What the clock shows.
+
+    Returns:
+        The year.
+    """
+    entities, _ = read_entities(book.entries)
+    silent = Entity(book.title, fiscal_year_end=favas_year_end(book.entries))
+    end = entity_on(entities, now.date(), silent).fiscal_year_end
+    begin = end.begin_of(end.year_of(now.date()))
+    return named(end.begin_of(end.year_of(begin - DAY)), begin)
 
 
 def warn(book: Book, path: Path) -> bool:

@@ -8,22 +8,21 @@ import click
 
 from coopbooks.cli import options
 from coopbooks.cli import output
+from coopbooks.cli import reportaudit
+from coopbooks.cli import reportdeadlines
+from coopbooks.cli import reporthandover
 from coopbooks.cli.failures import say
+from coopbooks.cli.looking import to_look_at
 from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import warn
-from coopbooks.core.periods import long_date
 from coopbooks.packs.formats import FORMATS
 from coopbooks.packs.formats import render
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from coopbooks.core.periods import Period
-    from coopbooks.packs.pack import Pack
 
 
 @click.group(
@@ -85,17 +84,12 @@ def month(
         click.echo("\n".join(f"Written: {path}" for path in made))
     else:
         output.show(render(pack, form or "text"))
-    found = list(_to_look_at(pack, asked, now))
+    found = list(to_look_at(pack, asked, now))
     for words in found:
         say(words)
     return 1 if errors or found else 0
 
 
-def _to_look_at(pack: Pack, period: Period, now: datetime.datetime) -> Iterator[str]:
-    """Why a report is not yet one to rely on, besides errors in the book."""
-    failed = {ref.table for ref in pack.values.failed()}
-    if failed:
-        titles = [one.title for one in pack.values.tables if one.id in failed]
-        yield f"Something does not add up; look for NO in: {', '.join(titles)}."
-    if now.date() < period.end:
-        yield f"{period.label} is not over before the end of {long_date(period.last)}."
+command.add_command(reportaudit.command)
+command.add_command(reporthandover.command)
+command.add_command(reportdeadlines.command)

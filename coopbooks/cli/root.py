@@ -73,8 +73,38 @@ def _federation() -> click.Command:
     return command
 
 
+def _review() -> click.Command:
+    from coopbooks.cli.review import command
+
+    return command
+
+
+def _close() -> click.Command:
+    from coopbooks.cli.close import close
+
+    return close
+
+
+def _reopen() -> click.Command:
+    from coopbooks.cli.close import reopen
+
+    return reopen
+
+
+def _changed() -> click.Command:
+    from coopbooks.cli.close import changed
+
+    return changed
+
+
 def _surplus() -> click.Command:
     from coopbooks.cli.surplus import command
+
+    return command
+
+
+def _view() -> click.Command:
+    from coopbooks.cli.view import command
 
     return command
 
@@ -100,7 +130,8 @@ SECTIONS = (
             Entry("share", "Work out what is shared with others.", _share),
             Entry("support", "Follow help, resources and loans.", _support),
             Entry("check", "List what is wrong in a book, and where.", _check),
-            Entry("report", "Make the report of a month.", _report),
+            Entry("report", "Make reports: month, audit, deadlines.", _report),
+            Entry("view", "Show a book in Fava, to read and to review.", _view),
         ),
     ),
     Section(
@@ -113,7 +144,13 @@ SECTIONS = (
     ),
     Section(
         "Look things up",
-        (Entry("decisions", "Show what was decided, and what is left.", _decisions),),
+        (
+            Entry("decisions", "Show what was decided, and what is left.", _decisions),
+            Entry("review", "Look at a period, ask, accept, sign.", _review),
+            Entry("close", "Close the books of a period.", _close),
+            Entry("reopen", "Open a closed period again.", _reopen),
+            Entry("changed-since-close", "Tell what changed since.", _changed),
+        ),
     ),
 )
 

@@ -157,6 +157,7 @@ def contents(wanted: Plan) -> dict[str, str]:
         "budget.beancount": (own, "budget.beancount"),
         month_file: (every, "month.beancount"),
         "generated/none-yet.beancount": (every, "generated.beancount"),
+        "reviews/none-yet.beancount": (every, "reviews.beancount"),
         "documents/README.txt": (every, "documents.txt"),
     }
     starters = resources.files("coopbooks.cli") / "starters"

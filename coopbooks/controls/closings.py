@@ -13,8 +13,10 @@ from coopbooks.core import closing
 from coopbooks.core import entity
 from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.errors import LedgerError
+from coopbooks.core.fiscalyear import DAY
 from coopbooks.core.periods import DECEMBER
 from coopbooks.core.periods import long_date
+from coopbooks.core.periods import month_of
 from coopbooks.surplus.posting.batches import shares_a_year
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from coopbooks.core.fiscalyear import FiscalYearEnd
+
 # What is said of one member: it may be learnt after the books of its day were closed.
+ADJUSTING = "adjusting"
 FACTS = frozenset({"coop-member", "coop-declared", "coop-member-dues"})
 
 
@@ -50,7 +55,7 @@ def check_closing(
         recorded = entry.meta.get("recorded")
         if not isinstance(recorded, datetime.date) or recorded <= entry.date:
             continue
-        if _is_learnt(entry, measures):
+        if _is_learnt(entry, measures) or _adjusts(entry, recorded, closings, fye):
             continue
         day_before = recorded - datetime.timedelta(days=1)
         ends = closing.closed_to(closings, day_before)
@@ -65,6 +70,31 @@ def check_closing(
             )
             errors.append(LedgerError(entry.meta, problem, entry))
     return in_order(errors)
+
+
+def _adjusts(
+    entry: data.Directive,
+    recorded: datetime.date,
+    closings: Sequence[closing.Closing],
+    fye: FiscalYearEnd,
+) -> bool:
+    """Whether it adjusts a year that is not sealed yet.
+
+    A year's last month stays open to entries marked `adjusting: TRUE` until the year as
+    a whole is closed hard.
+    """
+    if not isinstance(entry, data.Transaction) or entry.meta.get(ADJUSTING) is not True:
+        return False
+    name = fye.year_of(entry.date)
+    begin, end = fye.begin_of(name), fye.begin_of(name + 1)
+    if entry.date < month_of(end - DAY).begin:
+        return False
+    return not any(
+        one.how == "hard"
+        and (one.period.begin, one.period.end) == (begin, end)
+        and one.date < recorded
+        for one in closings
+    )
 
 
 def _is_learnt(entry: data.Directive, measures: Collection[str]) -> bool:

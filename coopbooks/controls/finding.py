@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from beancount.core import compare
+
+from coopbooks.core.contenthash import canonical
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,6 +31,13 @@ class Finding(NamedTuple):
     words: str
     amount: Decimal | None = None
     entry: data.Directive | None = None
+
+    @property
+    def id(self) -> str:
+        """The code and eight digits of what was found: another one if that changes."""
+        said = canonical(self.entry, Path()) if self.entry is not None else ""
+        text = f"{self.words}\n{self.amount}\n{said}"
+        return f"{self.code}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
     @property
     def hash(self) -> str | None:

@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 from beancount.core import data
 
 from coopbooks.controls.finding import Finding
-from coopbooks.controls.limits import limit_on
-from coopbooks.controls.limits import read_limits
+from coopbooks.controls.limits import every_limit
+from coopbooks.controls.rules.look import look_at
+from coopbooks.controls.rules.look import words_of
+from coopbooks.controls.rules.registry import RULES
+from coopbooks.controls.rules.registry import found_in
+from coopbooks.controls.rules.registry import place
+from coopbooks.controls.rules.standing import negative_balances
+from coopbooks.controls.rules.standing import unmatched
 from coopbooks.controls.surplusfindings import fee_findings
 from coopbooks.controls.surplusfindings import surplus_findings
 from coopbooks.controls.withheld import overdue
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.periods import long_date
-from coopbooks.core.postings import rows
 from coopbooks.statements.cash import bank_accounts
 from coopbooks.statements.cash import confirmed
 from coopbooks.statements.cash import money_accounts
@@ -30,31 +35,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coopbooks.core.decisions import Use
+    from coopbooks.members.names import Names
     from coopbooks.statements.funds import Figures
     from coopbooks.statements.scope import Scope
 
 __all__ = ["Finding", "findings"]
 
+FIRST = "no-receipt"
+LATER = tuple(code for code, rule in RULES.items() if rule.find and code != FIRST)
 
-def findings(scope: Scope, figures: Figures | None) -> list[Finding]:
-    """Everything to look at in a period.
+
+def findings(
+    scope: Scope, figures: Figures | None, names: Names | None = None
+) -> list[Finding]:
+    """Everything to look at in a period, before it is held against the waivers.
 
     Args:
         scope: The book for the period.
         figures: The figures of its funds, for a book that has any.
+        names: The names of the private roster, if they are at hand.
 
     Returns:
-        The findings, by kind and then by date.
+        The findings, by kind and then by date, in an order that does not depend on
+        that of files and lines.
     """
+    look = look_at(scope, every_limit(scope.entries), names)
     return [
-        *_without_receipt(scope),
-        *_decisions(scope),
+        *found_in(look, FIRST),
+        *sorted(_decisions(scope), key=_as_decided),
+        *found_in(look, *LATER),
         *_funds(figures or {}),
         *_money(scope),
         *_withheld(scope),
+        *negative_balances(scope),
+        *unmatched(scope),
         *surplus_findings(scope),
         *fee_findings(scope),
-        *_flagged(scope),
+        *sorted(_flagged(scope), key=place),
         *_without_price(scope),
     ]
 
@@ -65,60 +82,6 @@ def _in_period(scope: Scope) -> Iterator[data.Transaction]:
             yield entry
 
 
-def _words(entry: data.Transaction) -> str:
-    return entry.narration or entry.payee or "an entry without words"
-
-
-def _without_receipt(scope: Scope) -> Iterator[Finding]:
-    """Costs paid or billed, from the limit on, to which no document is linked."""
-    limits, _ = read_limits(scope.entries, "no-receipt")
-    if not limits:
-        return
-    linked = {
-        link
-        for entry in scope.entries
-        if isinstance(entry, data.Document)
-        for link in entry.links or ()
-    }
-    for entry in _in_period(scope):
-        if _has_document(entry) or linked & entry.links:
-            continue
-        spent = _spent(scope, entry)
-        limit = limit_on(limits, entry.date)
-        if limit is not None and limit.covers(spent):
-            words = f"No receipt: {_words(entry)}, {long_date(entry.date)}"
-            yield Finding("no-receipt", words, scope.rounded(spent), entry)
-
-
-def _has_document(entry: data.Transaction) -> bool:
-    metas = (entry.meta, *(posting.meta or {} for posting in entry.postings))
-    return any(key.startswith("document") for meta in metas for key in meta)
-
-
-def _spent(scope: Scope, entry: data.Transaction) -> Decimal:
-    """What a transaction spent on costs: of own money, or by a bill to be paid.
-
-    Zero for costs of which nobody sends a paper, such as wear of equipment.
-    """
-    found = list(rows([entry]))
-    paid = any(
-        one.number < 0
-        and (
-            scope.roles.is_money(one.account)
-            or scope.roles.of(one.account) == "payable"
-        )
-        for one in found
-    )
-    if not paid:
-        return Decimal(0)
-    costs = (
-        scope.valuation.of_posting(one.posting, entry.date)
-        for one in found
-        if scope.roles.type_of(one.account) == "Expenses"
-    )
-    return sum(costs, Decimal(0))
-
-
 def _decisions(scope: Scope) -> Iterator[Finding]:
     """Decisions that were overspent, or used after their end."""
     decisions, _ = read_decisions(scope.entries)
@@ -126,6 +89,11 @@ def _decisions(scope: Scope) -> Iterator[Finding]:
         scope.entries, decisions, scope.roles, scope.currency, scope.period.end
     ):
         yield from _of_use(scope, use)
+
+
+def _as_decided(finding: Finding) -> tuple[bool, tuple[str, str, str]]:
+    """What is overspent before what is too late."""
+    return finding.code != "over-limit", place(finding)
 
 
 def _of_use(scope: Scope, use: Use) -> Iterator[Finding]:
@@ -138,7 +106,7 @@ def _of_use(scope: Scope, use: Use) -> Iterator[Finding]:
         if entry.date in scope.period:
             words = (
                 f"Decision {decision.id} ended on {long_date(decision.until)}: "
-                f"{_words(entry)}, {long_date(entry.date)}"
+                f"{words_of(entry)}, {long_date(entry.date)}"
                 if decision.until
                 else ""
             )
@@ -187,7 +155,7 @@ def _flagged(scope: Scope) -> Iterator[Finding]:
     """Entries that someone marked with a `!` to look at."""
     for entry in _in_period(scope):
         if entry.flag == "!":
-            words = f"Marked to look at: {_words(entry)}, {long_date(entry.date)}"
+            words = f"Marked to look at: {words_of(entry)}, {long_date(entry.date)}"
             yield Finding("flagged", words, None, entry)
 
 

@@ -15,8 +15,10 @@ from beancount.core import data
 
 from coopbooks.controls import closings
 from coopbooks.controls import terms as controls
+from coopbooks.controls.audit import bondterms
 from coopbooks.controls.customs import in_order
 from coopbooks.controls.customs import unknown_directives
+from coopbooks.controls.review import terms as review
 from coopbooks.core import accounts
 from coopbooks.core import closing
 from coopbooks.core import decisions
@@ -65,6 +67,8 @@ _LANGUAGE = (
     *support.FORMS,
     *federation.FORMS,
     *controls.FORMS,
+    *review.FORMS,
+    *bondterms.FORMS,
     *bankterms.FORMS,
 )
 _OTHERS = tuple(form for form in _LANGUAGE if form not in dues.FORMS)
@@ -106,6 +110,8 @@ def check_language(
     errors += support.read_support(entries)[1]
     errors += federation.check_federation(entries)
     errors += controls.check_controls(entries)
+    errors += review.read_reviews(entries)[1]
+    errors += bondterms.read_bonds(entries)[1]
     errors += parse(entries, bankterms.FORMS)[1]
     directives = [*parse(entries, _OTHERS)[0], *about_dues]
     errors += accounts.unknown_accounts(directives, _opened(entries))

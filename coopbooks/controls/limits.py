@@ -1,39 +1,26 @@
-"""From which amount on a rule asks for something, as `coop-control` says."""
+"""Read from which amount on rules ask for something, as `coop-control` says."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
-from coopbooks.controls.terms import FORMS
+from coopbooks.controls.edges import Limit
+from coopbooks.controls.edges import limit_on
+from coopbooks.controls.terms import CONTROL
 from coopbooks.core.directives import parse
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable
-    from decimal import Decimal
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from beancount.core import data
 
+    from coopbooks.core.directives import Directive
     from coopbooks.core.errors import LedgerError
 
-
-class Limit(NamedTuple):
-    """From when on a rule asks for something, and from which amount.
-
-    Attributes:
-        date: The day from which it holds.
-        edge: `from` where the amount itself is asked for, `above` where only more is.
-        number: The amount, in the book's reporting currency.
-    """
-
-    date: datetime.date
-    edge: str
-    number: Decimal
-
-    def covers(self, number: Decimal) -> bool:
-        """Whether something is asked for an amount."""
-        return number >= self.number if self.edge == "from" else number > self.number
+__all__ = ["Limit", "every_limit", "limit_on", "read_limits"]
 
 
 def read_limits(
@@ -48,24 +35,32 @@ def read_limits(
     Returns:
         Its limits by date, and the errors.
     """
-    directives, errors = parse(entries, FORMS)
-    limits = [
-        Limit(one.date, one.values["edge"], one.values["amount"].number)
-        for one in directives
-        if one.name == rule
-    ]
-    return limits, errors
+    directives, errors = parse(entries, (CONTROL,))
+    return [_limit(one) for one in directives if one.name == rule], errors
 
 
-def limit_on(limits: Iterable[Limit], day: datetime.date) -> Limit | None:
-    """The limit that holds on a day.
+def every_limit(entries: Iterable[data.Directive]) -> Mapping[str, Sequence[Limit]]:
+    """Read the limits of all rules.
 
     Args:
-        limits: The limits of one rule.
-        day: The day.
+        entries: A book's entries.
 
     Returns:
-        The last one that has begun; None before the first.
+        The limits by code and then by date; a rule of which nothing is said is not
+        among them.
     """
-    begun = [limit for limit in limits if limit.date <= day]
-    return max(begun, default=None, key=lambda limit: limit.date)
+    found: dict[str, list[Limit]] = {}
+    for one in parse(entries, (CONTROL,))[0]:
+        found.setdefault(one.name, []).append(_limit(one))
+    return found
+
+
+def _limit(one: Directive) -> Limit:
+    said = one.values.get("amount")
+    number = Decimal(0) if said is None or said.number is None else said.number
+    accounts = tuple(
+        str(value)
+        for key, value in one.meta.items()
+        if key.startswith("account") and value
+    )
+    return Limit(one.date, one.values["edge"], number, accounts)

@@ -9,6 +9,7 @@ from typing import Literal
 from beancount.core import data
 
 from coopbooks.controls.findings import findings
+from coopbooks.controls.waivers import judge
 
 if TYPE_CHECKING:
     import datetime
@@ -93,4 +94,6 @@ def look(
         What the steps need.
     """
     found = findings(scope, None)
-    return Month(scope, found, errors, report, today, folder, senders)
+    # Not everything is looked for here, so that a waiver may seem to be for nothing.
+    judged = judge(found, scope.entries, scope.period, scope.entity.fiscal_year_end)
+    return Month(scope, judged.open, errors, report, today, folder, senders)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.errors import in_folder
+from coopbooks.core.periods import long_date
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
 from coopbooks.core.table import Ref
@@ -22,11 +24,12 @@ if TYPE_CHECKING:
     from beancount.core import data
 
     from coopbooks.controls.findings import Finding
+    from coopbooks.controls.waivers import Waived
     from coopbooks.core.decisions import Use
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
 
-FINDINGS, DECISIONS = "findings", "decisions"
+FINDINGS, DECISIONS, WAIVED = "findings", "decisions", "waived"
 
 
 def findings_table(
@@ -54,15 +57,12 @@ def findings_table(
         )
         for number, error in enumerate(errors, start=1)
     ]
-    rows += [
-        Row(
-            f"{one.code}:{number}",
-            {"label": one.words, "code": one.code, "amount": one.amount},
-            where=in_folder(one.entry.meta, folder) if one.entry else None,
-            entry=one.hash,
-        )
-        for number, one in enumerate(found, start=1)
-    ]
+    # The same thing found twice has a number.
+    met = Counter[str]()
+    for one in found:
+        met[one.id] += 1
+        more = f"-{met[one.id]}" if met[one.id] > 1 else ""
+        rows.append(_found(one, one.id + more, folder))
     rows = [_with_place(row) for row in rows]
     return Table(
         FINDINGS,
@@ -76,6 +76,60 @@ def findings_table(
         tuple(rows),
         currency,
         lead=() if rows else (Sentence("Nothing was found to look at."),),
+    )
+
+
+def _found(one: Finding, name: str, folder: Path) -> Row:
+    return Row(
+        name,
+        {"label": one.words, "code": one.code, "amount": one.amount},
+        where=in_folder(one.entry.meta, folder) if one.entry else None,
+        entry=one.hash,
+    )
+
+
+def waived_table(waived: Sequence[Waived], currency: str, folder: Path) -> Table:
+    """What was found and may stay, with the reason and by whom.
+
+    Args:
+        waived: What is waived in a period.
+        currency: The reporting currency.
+        folder: The book's folder.
+
+    Returns:
+        A line for each, with the place of the entry, or of the waiver where there is
+        no entry.
+    """
+    rows = [
+        Row(
+            f"{one.finding.code}:{number}",
+            {
+                "label": one.finding.words,
+                "amount": one.finding.amount,
+                "because": _one_line(one.because),
+                "by": f"{_one_line(one.by)}, {long_date(one.date)}",
+                "code": one.finding.code,
+            },
+            where=in_folder(
+                one.finding.entry.meta if one.finding.entry else one.source, folder
+            ),
+            entry=one.finding.hash,
+        )
+        for number, one in enumerate(waived, start=1)
+    ]
+    return Table(
+        WAIVED,
+        "Looked at, and waived",
+        (
+            Column("label", "What", ColumnKind.TEXT),
+            Column("amount", "Amount"),
+            Column("because", "Why it may stay", ColumnKind.TEXT),
+            Column("by", "By whom, and when", ColumnKind.TEXT),
+            Column("place", "Where in the book", ColumnKind.TEXT),
+            Column("code", "Rule", ColumnKind.TEXT),
+        ),
+        tuple(_with_place(row) for row in rows),
+        currency,
     )
 
 

@@ -37,7 +37,7 @@ def overdue(scope: Scope) -> Iterator[tuple[str, Decimal]]:
     end = scope.period.end
     limits, _ = read_limits(scope.entries, RULE)
     limit = limit_on(limits, scope.period.last)
-    if limit is None:
+    if limit is None or limit.is_off:
         return
     days = int(limit.number) + (limit.edge == "above")
     since = end - datetime.timedelta(days=days)
@@ -51,6 +51,38 @@ def overdue(scope: Scope) -> Iterator[tuple[str, Decimal]]:
         late = scope.rounded(number - recent.get(account, Decimal(0)))
         if late > 0:
             yield account, late
+
+
+def oldest_unpaid(scope: Scope) -> dict[str, tuple[datetime.date, Decimal]]:
+    """Since when something is owed of taxes, what is paid counting for the oldest.
+
+    Args:
+        scope: The book for a period.
+
+    Returns:
+        For each account with the role `tax-payable` on which something is owed at the
+        end of the period, since when the oldest of it is, and how much in all.
+    """
+    came: dict[str, list[tuple[datetime.date, Decimal]]] = {}
+    paid: dict[str, Decimal] = {}
+    for account, day, number in _moved(scope):
+        if number < 0:
+            came.setdefault(account, []).append((day, -number))
+        else:
+            paid[account] = paid.get(account, Decimal(0)) + number
+    found = {}
+    for account in sorted(came):
+        rest = paid.get(account, Decimal(0))
+        since = None
+        owed = -rest
+        for day, number in came[account]:
+            owed += number
+            rest -= number
+            if rest < 0 and since is None:
+                since = day
+        if since is not None and scope.rounded(owed) > 0:
+            found[account] = (since, scope.rounded(owed))
+    return found
 
 
 def _moved(scope: Scope) -> Iterator[tuple[str, datetime.date, Decimal]]:

@@ -211,11 +211,14 @@ def _own_accounts(directive: Directive) -> list[str]:
         for slot in form.slots
         if "account" in slot.kinds
     ]
-    values += [
-        directive.meta.get(key)
-        for key, slot in form.meta.items()
-        if "account" in slot.kinds
-    ]
+    for key, slot in form.meta.items():
+        if "account" not in slot.kinds:
+            continue
+        if key.endswith("*"):
+            names = [one for one in directive.meta if one.startswith(key[:-1])]
+            values += [directive.meta[one] for one in names]
+        else:
+            values.append(directive.meta.get(key))
     return [value for value in values if isinstance(value, str) and ":" in value]
 
 

@@ -47,6 +47,7 @@ DECISION = Form(
         "until": Slot("until", ("date",), needed=False),
         "document": Slot("document", needed=False),
         "proposal": Slot("proposal", needed=False),
+        "approved-by": Slot("approved-by", needed=False),
     },
 )
 FORMS = (DECISION,)

@@ -23,7 +23,9 @@ from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.loaderrors import in_plain_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
 ENTRY_FILE = "main.beancount"
 NO_TEXT = "it is not UTF-8 text. Save it as UTF-8"
@@ -104,19 +106,31 @@ class Book:
 
         A book that names none is reported in the currency that its entries use most.
         """
-        declared = self.options.get("operating_currency") or []
-        return str(declared[0]) if declared else self._most_used()
+        return currency_of(self.entries, self.options)
 
-    def _most_used(self) -> str:
-        """The currency of most postings, ties by name; empty for an empty book."""
-        counts = Counter(
-            posting.units.currency
-            for entry in self.entries
-            if isinstance(entry, data.Transaction)
-            for posting in entry.postings
-            if posting.units is not None
-        )
-        return min(counts, key=lambda name: (-counts[name], name), default="")
+
+def currency_of(entries: Iterable[data.Directive], options: Mapping[str, Any]) -> str:
+    """The currency in which a book is reported.
+
+    Args:
+        entries: The book's entries.
+        options: Beancount's options.
+
+    Returns:
+        Its first operating currency; where it names none, the currency of most of its
+        postings, ties by name; empty for an empty book.
+    """
+    declared = options.get("operating_currency") or []
+    if declared:
+        return str(declared[0])
+    counts = Counter(
+        posting.units.currency
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        for posting in entry.postings
+        if posting.units is not None
+    )
+    return min(counts, key=lambda name: (-counts[name], name), default="")
 
 
 @contextmanager

@@ -40,6 +40,7 @@ FUND = Form(
         "decision": Slot("decision", needed=False),
         "giver": Slot("giver", needed=False),
         "kept-on": Slot("kept-on", ("account",), needed=False),
+        "spent-on*": Slot("spent-on", ("account",), needed=False),
         "until": Slot("until", ("date",), needed=False),
     },
 )
@@ -75,6 +76,7 @@ class Fund:
         source: Where it stands in the book.
         kept_on: The account on which its money is kept; empty if it is kept with the
             rest.
+        spent_on: The accounts on which it may be spent; none where it says none.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Fund:
     until: datetime.date | None
     source: data.Meta
     kept_on: str = ""
+    spent_on: tuple[str, ...] = ()
 
     @property
     def is_restricted(self) -> bool:
@@ -228,4 +231,5 @@ def _fund(one: Directive) -> Fund:
         meta.get("until"),
         one.source,
         meta.get("kept-on") or "",
+        tuple(str(meta[key]) for key in meta if key.startswith("spent-on")),
     )

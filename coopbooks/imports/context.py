@@ -18,10 +18,10 @@ from coopbooks.imports.months import MONTH
 from coopbooks.imports.months import WORDS
 from coopbooks.imports.months import last_day
 from coopbooks.imports.months import month_number
-from coopbooks.imports.names import Names
 from coopbooks.imports.rows import BadCell
 from coopbooks.imports.rows import Cell
 from coopbooks.imports.sheets.grid import COMPARED
+from coopbooks.members.names import Names
 
 if TYPE_CHECKING:
     import datetime

@@ -15,7 +15,7 @@ from coopbooks.core.entity import favas_year_end
 from coopbooks.core.entity import read_entities
 from coopbooks.core.money import total_of
 from coopbooks.imports.context import Known
-from coopbooks.imports.names import read_names
+from coopbooks.members.names import read_names
 from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:

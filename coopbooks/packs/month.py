@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.controls.findings import findings
 from coopbooks.controls.reconcilepage import reconciliation_tables
 from coopbooks.controls.tables import decisions_table
 from coopbooks.controls.tables import findings_table
+from coopbooks.controls.tables import waived_table
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.periods import long_date
 from coopbooks.core.table import evaluate
-from coopbooks.funds.terms import read_funds
 from coopbooks.members.tables import members_table
 from coopbooks.members.terms import read_members
 from coopbooks.packs.capital import capital_pages
 from coopbooks.packs.capital import capital_pictures
-from coopbooks.packs.dues import dues_findings
 from coopbooks.packs.dues import dues_pictures
 from coopbooks.packs.dues import read_dues
+from coopbooks.packs.findings import figures_of
+from coopbooks.packs.findings import judged_of
 from coopbooks.packs.firstpage.belongs import belongs_table
 from coopbooks.packs.firstpage.checks import checks_table
 from coopbooks.packs.firstpage.free import free_table
@@ -32,15 +32,13 @@ from coopbooks.packs.firstpage.party import party_section
 from coopbooks.packs.headings import heading_of
 from coopbooks.packs.pack import Pack
 from coopbooks.packs.pack import Picture
-from coopbooks.packs.sharing import between_findings
 from coopbooks.packs.sharing import between_pages
 from coopbooks.packs.sharing import between_pictures
 from coopbooks.packs.sharing import read_between
 from coopbooks.statements import overview
+from coopbooks.statements.adjusting import adjusting_table
 from coopbooks.statements.balance import balance_table
 from coopbooks.statements.cash import cash_table
-from coopbooks.statements.equity import BY_FUND
-from coopbooks.statements.funds import fund_figures
 from coopbooks.statements.funds import funds_table
 from coopbooks.statements.generalledger import ledger_table
 from coopbooks.statements.income import income_table
@@ -113,13 +111,7 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
         PeriodOutsideBook: The period begins after the last transaction, or ends before
             the first.
     """
-    dates = [entry.date for entry in book.entries if hasattr(entry, "postings")]
-    if not dates:
-        raise EmptyBook(book.title, len(book.errors))
-    first, last = dates[0], dates[-1]
-    if period.begin > last or period.end <= first:
-        raise PeriodOutsideBook(period, first, last)
-    scope = scope_of(book.entries, book.options, book.title, book.currency, period)
+    scope = scope_within(book, period)
     between = read_between(scope)
     behind = _tables(scope, book, between)
     page = _first_page(scope, behind, between)
@@ -136,10 +128,33 @@ def month_pack(book: Book, period: Period, now: datetime.datetime) -> Pack:
     )
 
 
+def scope_within(book: Book, period: Period) -> Scope:
+    """Look at a book for a period in which it has something.
+
+    Args:
+        book: The book.
+        period: The period.
+
+    Returns:
+        The book for the period.
+
+    Raises:
+        EmptyBook: The book has no transactions.
+        PeriodOutsideBook: The period begins after the last transaction, or ends before
+            the first.
+    """
+    dates = [entry.date for entry in book.entries if hasattr(entry, "postings")]
+    if not dates:
+        raise EmptyBook(book.title, len(book.errors))
+    first, last = dates[0], dates[-1]
+    if period.begin > last or period.end <= first:
+        raise PeriodOutsideBook(period, first, last)
+    return scope_of(book.entries, book.options, book.title, book.currency, period)
+
+
 def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, ...]:
     """The tables behind page one."""
-    by_fund = scope.entity.kind in BY_FUND or bool(read_funds(scope.entries)[0])
-    figures = fund_figures(scope) if by_fund else None
+    figures = figures_of(scope)
     # A co-op shows its equity by class, and its funds beside it.
     by_class = scope.entity.kind == "worker-coop"
     statement = income_table(scope)
@@ -162,17 +177,20 @@ def _tables(scope: Scope, book: Book, between: Between | None) -> tuple[Table, .
         tables += dues.tables
     tables += between_pages(between)
     tables += [months_table(scope), trial_table(scope)]
+    adjusting = adjusting_table(scope)
+    if adjusting.rows:
+        tables.append(adjusting)
     decisions = decisions_table(scope, book.folder)
     if decisions.rows:
         tables.append(decisions)
     ledger = ledger_table(scope, book.folder)
     # Rates and missing prices are known when all else is worked out.
-    found = findings(scope, figures)
-    if dues is not None:
-        found += dues_findings(dues, scope)
-    if between is not None:
-        found += between_findings(between)
-    tables.insert(0, findings_table(found, book.errors, scope.currency, book.folder))
+    judged = judged_of(scope, figures, dues, between)
+    errors = [*book.errors, *judged.errors]
+    tables.insert(0, findings_table(judged.open, errors, scope.currency, book.folder))
+    if judged.waived:
+        waived = waived_table(judged.waived, scope.currency, book.folder)
+        tables.insert(1, waived)
     if scope.valuation.rates:
         tables.append(rates_table(scope))
     return (*tables, ledger)

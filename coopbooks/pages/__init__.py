@@ -14,7 +14,19 @@ from __future__ import annotations
 from coopbooks.pages.capital import Capital
 from coopbooks.pages.dues import Dues
 from coopbooks.pages.month import Month
+from coopbooks.pages.review import Review
 from coopbooks.pages.sharing import Sharing
+from coopbooks.pages.some import Decisions
+from coopbooks.pages.some import Funds
 from coopbooks.pages.support import Support
 
-__all__ = ["Capital", "Dues", "Month", "Sharing", "Support"]
+__all__ = [
+    "Capital",
+    "Decisions",
+    "Dues",
+    "Funds",
+    "Month",
+    "Review",
+    "Sharing",
+    "Support",
+]

@@ -38,14 +38,14 @@ def fava(book: Path, *options: str) -> Iterator[str]:
     Raises:
         FavaDidNotStart: No answer came.
     """
-    port = str(_free_port())
+    port = str(free_port())
     command = [sys.executable, "-m", "fava.cli", str(book), "--port", port, *options]
     prefix = options[options.index("--prefix") + 1] if "--prefix" in options else ""
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        first = _first_page(process, f"http://{HOST}:{port}{prefix}/")
+        first = first_page(process, f"http://{HOST}:{port}{prefix}/")
         # Fava leads to the book's first page: .../the-books-name/income_statement/
         yield first.split("?")[0].rstrip("/").rpartition("/")[0]
     finally:
@@ -53,14 +53,15 @@ def fava(book: Path, *options: str) -> Iterator[str]:
         process.wait(timeout=PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as found:
         found.bind((HOST, 0))
         port: int = found.getsockname()[1]
         return port
 
 
-def _first_page(process: subprocess.Popen[bytes], address: str) -> str:
+def first_page(process: subprocess.Popen[bytes], address: str) -> str:
     """Where Fava leads to, once it answers."""
     opener = build_opener(ProxyHandler({}))
     end = time.monotonic() + PATIENCE

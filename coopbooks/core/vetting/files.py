@@ -64,23 +64,26 @@ class Folder:
         path: The folder.
         found: Its files by their names inside it, with their sizes; links and others
             are not among them.
+        folders: Those that were looked into, itself among them.
         problems: What is there and may not be.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, most: int = MOST_FILES) -> None:
         """Look at what is there, without opening any file.
 
         Args:
             path: The folder.
+            most: How many files there may be.
         """
         self.path = path
         self.found: dict[str, int] = {}
+        self.folders: list[Path] = []
         self.problems: list[Problem] = []
         self._read = 0
-        for count, (name, status) in enumerate(_walk(path), start=1):
+        for count, (name, status) in enumerate(_walk(path, self.folders), start=1):
             self._look(name, status)
-            if count > MOST_FILES:
-                self.problems.append(Problem(".", 0, f"more than {MOST_FILES} files."))
+            if count > most:
+                self.problems.append(Problem(".", 0, f"more than {most} files."))
                 break
 
     def _look(self, name: str, status: os.stat_result) -> None:
@@ -156,10 +159,11 @@ def _bad_letter(line: str) -> int:
     return 0
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _walk(folder: Path, seen: list[Path]) -> Iterator[tuple[str, os.stat_result]]:
     """Everything in a folder that is no folder, by name; links are not followed."""
     for place, folders, files in os.walk(folder, followlinks=False):
         here = Path(place)
+        seen.append(here)
         linked = [name for name in folders if (here / name).is_symlink()]
         folders[:] = sorted(
             name

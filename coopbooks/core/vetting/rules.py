@@ -7,12 +7,14 @@ such as plugins, is passed over where it is one of ours, and never run.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from beancount.core import data
 
 from coopbooks.core.directives import PREFIX
+from coopbooks.core.vetting.files import MOST_FILES
 from coopbooks.core.vetting.files import Problem
 
 if TYPE_CHECKING:
@@ -91,35 +93,89 @@ FAVA_OPTIONS = frozenset(
         "auto-reload",
     }
 )
+# What changes how Fava looks, of one's own book.
+MORE_FAVA_OPTIONS = frozenset(
+    {
+        "account-journal-include-children",
+        "default-file",
+        "insert-entry",
+        "invert-gains-losses-colors",
+        "show-metadata-indicators",
+    }
+)
 _OPTION = re.compile(r'^\s*option\s+"([^"]*)"')
 
 
-def check_entry(entry: data.Directive, file: str) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a book may say, by where it comes from.
+
+    Attributes:
+        called: The book, as problems call it.
+        directives: The kinds of directives that are read.
+        customs: The other customs that are read; None for any, as data.
+        fava_options: Options of Fava that it may set.
+        whole: Whether everything in the folder counts, and not the book's files alone.
+        mistakes: Whether mistakes of form are why it is refused, and not errors in it.
+        most: How many files there may be in its folder.
+    """
+
+    called: str
+    directives: tuple[type, ...]
+    customs: frozenset[str] | None
+    fava_options: frozenset[str]
+    whole: bool
+    mistakes: bool
+    most: int
+
+
+FROM_OTHERS = Rules(
+    "a book from others", DIRECTIVES, DATA, FAVA_OPTIONS, True, True, MOST_FILES
+)
+# One's own, which a server shows to others: no program either, and nothing outside.
+SHOWN = Rules(
+    "a book that is shown",
+    (*DIRECTIVES, data.Query),
+    None,
+    FAVA_OPTIONS | MORE_FAVA_OPTIONS,
+    False,
+    False,
+    20 * MOST_FILES,
+)
+
+
+def check_entry(
+    entry: data.Directive, file: str, rules: Rules = FROM_OTHERS
+) -> Iterator[Problem]:
     """Check a directive against what is allowed.
 
     Args:
         entry: The directive, as it was parsed.
         file: The file that it stands in.
+        rules: What is allowed.
 
     Yields:
         A problem for what is not allowed.
     """
     line = int(entry.meta.get("lineno", 0))
     kind = type(entry).__name__.lower()
-    if not isinstance(entry, DIRECTIVES):
-        yield Problem(file, line, f"a {kind} is not read in a book from others.")
+    if not isinstance(entry, rules.directives):
+        yield Problem(file, line, f"a {kind} is not read in {rules.called}.")
     elif isinstance(entry, data.Custom):
-        yield from _custom(entry, file, line)
-    elif isinstance(entry, data.Document):
+        yield from _custom(entry, file, line, rules)
+    elif isinstance(entry, data.Document) and rules.whole:
         yield from _inside(str(entry.filename), file, line)
 
 
-def check_options(text: str, file: str) -> Iterator[Problem]:
+def check_options(
+    text: str, file: str, rules: Rules = FROM_OTHERS
+) -> Iterator[Problem]:
     """Check the options of a file.
 
     Args:
         text: The file's text.
         file: Its name.
+        rules: What is allowed.
 
     Yields:
         A problem for each that is not allowed.
@@ -127,16 +183,19 @@ def check_options(text: str, file: str) -> Iterator[Problem]:
     for number, line in enumerate(text.splitlines(), start=1):
         match = _OPTION.match(line)
         if match is not None and match[1] not in OPTIONS:
-            words = f"option '{match[1]}' is not allowed in a book from others."
+            words = f"option '{match[1]}' is not allowed in {rules.called}."
             yield Problem(file, number, words)
 
 
-def check_parsed(options: Mapping[str, Any], file: str) -> Iterator[Problem]:
+def check_parsed(
+    options: Mapping[str, Any], file: str, rules: Rules = FROM_OTHERS
+) -> Iterator[Problem]:
     """Check what the parser understood, however it was written.
 
     Args:
         options: A file's options, as they were parsed.
         file: Its name.
+        rules: What is allowed.
 
     Yields:
         A problem for an option that is not allowed, a folder of documents that lies
@@ -144,22 +203,24 @@ def check_parsed(options: Mapping[str, Any], file: str) -> Iterator[Problem]:
     """
     for name, usual in UNSAID.items():
         if options.get(name, usual) != usual:
-            words = f"option '{name}' is not allowed in a book from others."
+            words = f"option '{name}' is not allowed in {rules.called}."
             yield Problem(file, 0, words)
     for folder in options.get("documents", ()):
         yield from _inside(str(folder), file, 0)
-    yield from _plugins(options, file)
+    yield from _plugins(options, file, rules)
 
 
-def _plugins(options: Mapping[str, Any], file: str) -> Iterator[Problem]:
+def _plugins(options: Mapping[str, Any], file: str, rules: Rules) -> Iterator[Problem]:
     """Which programs a file asks for; ours are not run either."""
     for name, _ in options.get("plugin", ()):
         if not OUR_PLUGINS.fullmatch(str(name)):
-            words = f"plugin '{name}' is a program; a book from others names only ours."
+            words = f"plugin '{name}' is a program; {rules.called} names only ours."
             yield Problem(file, 0, words)
 
 
-def _custom(entry: data.Custom, file: str, line: int) -> Iterator[Problem]:
+def _custom(
+    entry: data.Custom, file: str, line: int, rules: Rules
+) -> Iterator[Problem]:
     """A custom of this language, or one that is data only."""
     first = str(entry.values[0].value) if entry.values else ""
     if entry.type.startswith(PREFIX):
@@ -168,11 +229,11 @@ def _custom(entry: data.Custom, file: str, line: int) -> Iterator[Problem]:
         if first not in OUR_PAGES:
             words = f"fava-extension '{first}' is a program; leave it out."
             yield Problem(file, line, words)
-    elif entry.type not in DATA:
-        words = f"custom '{entry.type}' is not read in a book from others."
+    elif rules.customs is not None and entry.type not in rules.customs:
+        words = f"custom '{entry.type}' is not read in {rules.called}."
         yield Problem(file, line, words)
-    elif entry.type == "fava-option" and first not in FAVA_OPTIONS:
-        words = f"fava-option '{first}' is not allowed in a book from others."
+    elif entry.type == "fava-option" and first not in rules.fava_options:
+        words = f"fava-option '{first}' is not allowed in {rules.called}."
         yield Problem(file, line, words)
 
 

@@ -20,6 +20,8 @@ from coopbooks.core.ledger import BookNotFound
 from coopbooks.core.vetting.files import Folder
 from coopbooks.core.vetting.files import Problem
 from coopbooks.core.vetting.files import text_of
+from coopbooks.core.vetting.rules import FROM_OTHERS
+from coopbooks.core.vetting.rules import Rules
 from coopbooks.core.vetting.rules import check_entry
 from coopbooks.core.vetting.rules import check_options
 from coopbooks.core.vetting.rules import check_parsed
@@ -43,12 +45,14 @@ class Parsed:
         content: Its bytes.
         entries: Its directives; amounts that Beancount would work out are missing.
         options: Its options.
+        errors: Mistakes of form, where they do not refuse it.
     """
 
     name: str
     content: bytes
     entries: tuple[data.Directive, ...]
     options: Mapping[str, Any]
+    errors: tuple[data.BeancountError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,13 @@ class Vetted:
         folder: The folder.
         files: The files of the book, the entry file first; none where it was refused.
         problems: Why it is refused; none where it passed.
+        looked: What else lies in the folder.
     """
 
     folder: Path
     files: tuple[Parsed, ...]
     problems: tuple[Problem, ...]
+    looked: Folder
 
     @property
     def passed(self) -> bool:
@@ -71,11 +77,12 @@ class Vetted:
         return not self.problems
 
 
-def vet(path: Path) -> Vetted:
-    """Look at a book from others.
+def vet(path: Path, rules: Rules = FROM_OTHERS) -> Vetted:
+    """Look at a book before anything of it is loaded.
 
     Args:
         path: The folder, with a `main.beancount`, or another entry file in a folder.
+        rules: What it may say.
 
     Returns:
         What was found. Nothing of it has run, and nothing outside was opened.
@@ -88,7 +95,9 @@ def vet(path: Path) -> Vetted:
     whole = path.is_dir() and not path.is_symlink()
     folder = path if whole else path.parent
     entry = ENTRY_FILE if whole else path.name
-    looked = Folder(folder)
+    looked = Folder(folder, rules.most)
+    beside = list(looked.problems)
+    asked = [entry]
     problems: list[Problem] = []
     files: dict[str, Parsed] = {}
     waiting = [(entry, 0)]
@@ -101,7 +110,7 @@ def vet(path: Path) -> Vetted:
         content = looked.read(name)
         if content is None:
             continue
-        parsed, found = _parsed(name, content)
+        parsed, found = _parsed(folder, name, content, rules)
         problems += found
         if parsed is None:
             continue
@@ -109,37 +118,59 @@ def vet(path: Path) -> Vetted:
         for included in parsed.options.get("include", ()):
             names, wrong = _included(str(included), parsed.name, looked.found)
             problems += wrong
+            asked.append(str(_joined(PurePosixPath(name).parent, _path(included))))
             if depth >= DEEPEST and names:
                 problems.append(Problem(name, 0, "is included too deep."))
                 continue
             waiting += [(one, depth + 1) for one in names]
-    problems = [*looked.problems, *problems]
+    kept = beside if rules.whole else [one for one in beside if _counts(one, asked)]
+    problems = [*kept, *looked.problems[len(beside) :], *problems]
     passed = () if problems else tuple(files.values())
-    return Vetted(folder, passed, tuple(sorted(set(problems))))
+    return Vetted(folder, passed, tuple(sorted(set(problems))), looked)
 
 
-def _parsed(name: str, content: bytes) -> tuple[Parsed | None, list[Problem]]:
+def _parsed(
+    folder: Path, name: str, content: bytes, rules: Rules
+) -> tuple[Parsed | None, list[Problem]]:
     """Parse a file as text that was read already, and check what it says."""
     text, problems = text_of(name, content)
     if problems:
         return None, problems
-    entries, errors, options = parser.parse_string(text, report_filename=name)
-    problems += [
-        Problem(name, int((error.source or {}).get("lineno", 0)), str(error.message))
-        for error in errors
-    ]
-    problems += check_options(text, name)
-    problems += check_parsed(options, name)
+    called = name if rules.whole else str(folder / name)
+    entries, errors, options = parser.parse_string(text, report_filename=called)
+    if rules.mistakes:
+        problems += [
+            Problem(name, int((one.source or {}).get("lineno", 0)), str(one.message))
+            for one in errors
+        ]
+        errors = []
+    problems += check_options(text, name, rules)
+    problems += check_parsed(options, name, rules)
     for entry in entries:
-        problems += check_entry(entry, name)
-    return Parsed(name, content, tuple(entries), options), problems
+        problems += check_entry(entry, name, rules)
+    return Parsed(name, content, tuple(entries), options, tuple(errors)), problems
+
+
+def _counts(problem: Problem, asked: list[str]) -> bool:
+    """Whether what may not be there is, or lies above, a file that is asked for."""
+    parts = problem.file.split("/")
+    return problem.file == "." or any(
+        _fits(parts, pattern.split("/")[:length])
+        for pattern in asked
+        for length in range(1, pattern.count("/") + 2)
+    )
+
+
+def _path(pattern: object) -> PurePosixPath:
+    """A pattern as a path, however its folders are set apart."""
+    return PurePosixPath(str(pattern).replace("\\", "/"))
 
 
 def _included(
     pattern: str, by: str, found: Mapping[str, int]
 ) -> tuple[list[str], list[Problem]]:
     """Which files of the folder an include means."""
-    written = PurePosixPath(pattern.replace("\\", "/"))
+    written = _path(pattern)
     if written.is_absolute() or ":" in pattern:
         return [], [Problem(by, 0, f'include "{pattern}" is outside the folder.')]
     place = _joined(PurePosixPath(by).parent, written)
@@ -173,8 +204,11 @@ def _matches(name: str, pattern: str) -> bool:
 def _fits(parts: list[str], patterns: list[str]) -> bool:
     if not patterns:
         return not parts
-    if patterns[0] == "**":
-        return any(_fits(parts[at:], patterns[1:]) for at in range(len(parts) + 1))
-    if not parts:
+    if patterns[0] == "**" and _fits(parts, patterns[1:]):
+        return True
+    # As everywhere, a wildcard does not stand for a name that begins with a dot.
+    if not parts or (parts[0].startswith(".") and not patterns[0].startswith(".")):
         return False
+    if patterns[0] == "**":
+        return len(parts) == len(patterns) == 1 or _fits(parts[1:], patterns)
     return fnmatchcase(parts[0], patterns[0]) and _fits(parts[1:], patterns[1:])

@@ -72,12 +72,21 @@ def look_table(scope: Scope, values: Values) -> Table:
     notes = _open_decisions(scope, values)
     if more := len(found) - len(rows):
         notes.insert(0, Sentence(f"{more} more stand in the pack."))
+    if waived := _waived(values):
+        words = "1 more was waived" if waived == 1 else f"{waived} more were waived"
+        notes.append(Sentence(f"{words}; the reasons stand in the pack."))
     if not found:
         notes.insert(0, Sentence("Nothing was found to look at."))
     columns = (LABEL, Column("amount", ""))
     return Table(
         LOOK, "Please look at", columns, tuple(rows), scope.currency, notes=tuple(notes)
     )
+
+
+def _waived(values: Values) -> int:
+    """How many findings are waived."""
+    tables = (one for one in values.tables if one.id == controls.WAIVED)
+    return sum(len(one.rows) for one in tables)
 
 
 def _open_decisions(scope: Scope, values: Values) -> list[Sentence]:

@@ -40,6 +40,7 @@ BODY = Form(
         "title": Slot("title", needed=False),
         "country": Slot("country", needed=False),
         "political-committee": Slot("political-committee", ("flag",), needed=False),
+        "fund": Slot("fund", needed=False),
         "book": Slot("book", needed=False),
         "until": Slot("until", ("date",), needed=False),
     },

@@ -1,4 +1,4 @@
-"""Names in what a sender wrote, found with the private roster, never to be kept."""
+"""Names in texts, found with the private roster, never to be kept or shown."""
 
 from __future__ import annotations
 

@@ -1,0 +1,136 @@
+"""`coopbooks review ask`, `accept` and `explain`: what a committee says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from coopbooks.cli import options
+from coopbooks.cli.failures import say as tell
+from coopbooks.cli.progress import doing
+from coopbooks.cli.reviewoptions import AS
+from coopbooks.cli.reviewoptions import COMMENT
+from coopbooks.cli.reviewoptions import opened
+from coopbooks.cli.reviewoptions import person
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
+
+
+@click.command(
+    name="ask",
+    epilog=options.example(
+        "coopbooks review ask BOOK no-receipt-1f0c22ab --period 2026-03 "
+        '--as M-0031 --comment "ask the printer for a copy"'
+    ),
+)
+@options.BOOK
+@click.argument("item")
+@options.PERIOD
+@options.NOW
+@AS
+@COMMENT
+def ask(
+    book: Path,
+    item: str,
+    period: str | None,
+    now: datetime.datetime,
+    who: str,
+    comment: str,
+) -> int:
+    """Ask about an item; it is carried over to later periods until it is accepted."""
+    _say(book, (item,), period, now, ("queried", who, comment))
+    return 0
+
+
+@click.command(
+    name="accept",
+    epilog=options.example(
+        "coopbooks review accept BOOK no-receipt-1f0c22ab --period 2026-03 --as M-0031",
+        "coopbooks review accept BOOK --all --period 2026-03 --as M-0031",
+    ),
+)
+@options.BOOK
+@click.argument("items", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="All that nobody asked about.")
+@options.PERIOD
+@options.NOW
+@AS
+@COMMENT
+def accept(
+    book: Path,
+    items: tuple[str, ...],
+    every: bool,
+    period: str | None,
+    now: datetime.datetime,
+    who: str,
+    comment: str,
+) -> int:
+    """Accept items, those named or all that nobody asked about."""
+    if not items and not every:
+        problem = "Name an item, as coopbooks review packet lists them, or use --all."
+        raise click.UsageError(problem)
+    _say(book, items, period, now, ("accepted", who, comment))
+    return 0
+
+
+def _say(
+    book: Path,
+    items: tuple[str, ...],
+    period: str | None,
+    now: datetime.datetime,
+    said: tuple[str, str, str],
+) -> None:
+    """Say something of items; of none that are named, of all that are open."""
+    from coopbooks.controls.review.acting import say
+    from coopbooks.packs.review import review
+
+    state, who, comment = said
+    found, asked = opened(book, period, now)
+    with doing("Looking at the period"):
+        reviewed = review(found, asked, now)
+    known = dict(reviewed.items)
+    for one in reviewed.reviews.still_open(asked.name, known):
+        known.setdefault(one.about, one.words)
+    wanted = items or tuple(
+        item
+        for item in reviewed.items
+        if reviewed.reviews.state_of(asked.name, item) is None
+    )
+    if not wanted:
+        tell("Nothing is open; nothing was written.")
+    for item in wanted:
+        path = say(found, asked, item, state, person(who, now), comment, known=known)
+        click.echo(f"{item}: {state}. Written: {path}")
+
+
+@click.command(
+    name="explain",
+    epilog=options.example(
+        'coopbooks review explain BOOK "Ingredients" --period 2026-03 '
+        '--as M-0007 --comment "flour costs more since January"'
+    ),
+)
+@options.BOOK
+@click.argument("about")
+@options.PERIOD
+@options.NOW
+@AS
+@COMMENT
+def explain(
+    book: Path,
+    about: str,
+    period: str | None,
+    now: datetime.datetime,
+    who: str,
+    comment: str,
+) -> int:
+    """Explain why a line of the month differs from its plan."""
+    from coopbooks.controls.review import acting
+
+    found, asked = opened(book, period, now)
+    path = acting.explain(found, asked, about, person(who, now), comment)
+    click.echo(f"{about}: explained. Written: {path}")
+    return 0

@@ -1,0 +1,1 @@
+"""What trustees look at when they audit a year: one module for each worksheet."""

@@ -1,0 +1,263 @@
+"""What a committee does: ask about an item, accept it, explain, sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from coopbooks.controls.review.forms import ITEM
+from coopbooks.controls.review.forms import NOTE
+from coopbooks.controls.review.forms import SIGNED
+from coopbooks.controls.review.kept import keep
+from coopbooks.controls.review.signing import May
+from coopbooks.controls.review.terms import Signature
+from coopbooks.controls.review.terms import read_reviews
+from coopbooks.controls.review.writing import add
+from coopbooks.controls.review.writing import directive
+from coopbooks.core.contenthash import short
+from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.periods import long_date
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from coopbooks.controls.review.kept import Kept
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
+
+
+class Person(NamedTuple):
+    """Who does something, when, and how that is known.
+
+    Attributes:
+        id: The id; never a name.
+        day: When.
+        identity: `typed`, which proves nothing, `paper` or `login`.
+        of: The other body that they come from; empty for this one.
+    """
+
+    id: str
+    day: datetime.date
+    identity: str = "typed"
+    of: str = ""
+
+
+class NothingSaid(CoopbooksError):
+    """A query or an explanation came without words."""
+
+    def __init__(self, what: str) -> None:
+        """Build the message.
+
+        Args:
+            what: What was to be done.
+        """
+        super().__init__(f"Say what you ask or explain: {what} needs a comment.")
+
+
+class NoSuchItem(CoopbooksError):
+    """An item was named that the period does not have."""
+
+    def __init__(self, item: str, known: Collection[str]) -> None:
+        """Build the message.
+
+        Args:
+            item: What was named.
+            known: The period's items, in words by id.
+        """
+        some = ", ".join(sorted(known)[:5])
+        have = f"It has: {some}." if some else "It has nothing to look at."
+        super().__init__(f"The period has no item '{item}'. {have}")
+
+
+class MayNotSign(CoopbooksError):
+    """Somebody wants to sign who may not, or for something else than the book says."""
+
+
+def say(
+    book: Book,
+    period: Period,
+    item: str,
+    state: str,
+    person: Person,
+    comment: str,
+    *,
+    known: Mapping[str, str],
+) -> Path:
+    """Say something of an item: that it is open, queried or accepted.
+
+    Args:
+        book: The book.
+        period: The period under review.
+        item: The item's id.
+        state: `open`, `queried` or `accepted`.
+        person: Who says so.
+        comment: What they say; a query needs one.
+        known: The period's items, in words by id.
+
+    Returns:
+        The file of the period's reviews.
+
+    Raises:
+        NoSuchItem: The period has no such item.
+        NothingSaid: A query without words.
+    """
+    if item not in known:
+        raise NoSuchItem(item, known)
+    if state == "queried" and not comment.strip():
+        raise NothingSaid("a query")
+
+    def make(now: Book) -> tuple[str, Kept | None]:
+        meta = {"words": known[item], **_said(now, person, comment)}
+        values = (period.name, item, state)
+        return directive(person.day, ITEM.kind, values, meta), None
+
+    return add(book, period.name, make)
+
+
+def explain(
+    book: Book,
+    period: Period,
+    about: str,
+    person: Person,
+    comment: str,
+) -> Path:
+    """Explain why an account differs from its plan, or remark on the period.
+
+    Args:
+        book: The book.
+        period: The period under review.
+        about: The account, or `period`.
+        person: Who says so.
+        comment: What they say.
+
+    Returns:
+        The file of the period's reviews.
+
+    Raises:
+        NothingSaid: No words.
+    """
+    if not comment.strip():
+        raise NothingSaid("an explanation")
+
+    def make(now: Book) -> tuple[str, Kept | None]:
+        meta = _said(now, person, comment)
+        return directive(person.day, NOTE.kind, (period.name, about), meta), None
+
+    return add(book, period.name, make)
+
+
+def sign(
+    book: Book,
+    period: Period,
+    person: Person,
+    *,
+    code: str = "",
+    document: str = "",
+) -> Path:
+    """Sign for a period, as the book says it now.
+
+    Args:
+        book: The book.
+        period: The period, which must be over.
+        person: Who signs.
+        code: What the signed page has as its code, in full or its first seven digits;
+            empty to sign for what the book says now.
+        document: The scan of a paper that was signed, inside the book's folder.
+
+    Returns:
+        The file of the period's reviews.
+
+    Raises:
+        MayNotSign: They may not; the period is not over; the book says something else
+            than the page that was signed, or has errors; the scan is not there.
+    """
+
+    def make(now: Book) -> tuple[str, Kept | None]:
+        kept = keep(now.entries, now.folder, period)
+        _refuse(now, period, person.day, kept, code)
+        if document and not _inside(now.folder, document):
+            problem = f"{document} is not in the book's folder; put the scan there."
+            raise MayNotSign(problem)
+        one, after = _signature(now, period, person, kept)
+        meta: dict[str, object] = {
+            "office": one.office,
+            "of": one.of,
+            "content": one.content,
+            "kept": one.kept,
+            "identity": one.identity,
+            "document": document,
+            "after": after,
+        }
+        return directive(one.date, SIGNED.kind, (period.name, one.by), meta), kept
+
+    return add(book, period.name, make)
+
+
+def _signature(
+    now: Book, period: Period, person: Person, kept: Kept
+) -> tuple[Signature, str]:
+    """The signature of somebody who may sign, and the code of the review before it."""
+    reviews, _ = read_reviews(now.entries)
+    may = May(now, reviews.rule_for(period), period)
+    held = sorted(may.offices(person.id, person.day))
+    office = next((one for one in held if one in may.rule.offices), "")
+    one = Signature(
+        period=period.name,
+        by=person.id,
+        office=office or ", ".join(held),
+        of=person.of,
+        content=kept.content,
+        kept=kept.code,
+        identity=person.identity,
+        document="",
+        date=person.day,
+        source={},
+    )
+    before = [
+        each
+        for each in reviews.signatures
+        if (each.period, each.content) == (period.name, kept.content)
+    ]
+    if why := may.why_not(one, before):
+        raise MayNotSign(f"{why}.")
+    return one, reviews.last
+
+
+def _said(now: Book, person: Person, comment: str) -> dict[str, object]:
+    """What stands below what somebody says."""
+    return {
+        "by": person.id,
+        "comment": comment.strip(),
+        "identity": person.identity,
+        "after": read_reviews(now.entries)[0].last,
+    }
+
+
+def _refuse(
+    now: Book, period: Period, day: datetime.date, kept: Kept, code: str
+) -> None:
+    """Refuse to sign for what can't be meant."""
+    if day < period.end:
+        problem = (
+            f"{period.label} is not over on {long_date(day)}; sign for it when it is."
+        )
+        raise MayNotSign(problem)
+    if now.errors:
+        problem = "The book has errors: mend them first; coopbooks check lists them."
+        raise MayNotSign(problem)
+    if code and not kept.content.startswith(code):
+        problem = (
+            f"The page that was signed has the code {short(code)}; the book says "
+            f"{short(kept.content)} now. Something changed since it was printed: make "
+            "the report again, and look at it."
+        )
+        raise MayNotSign(problem)
+
+
+def _inside(folder: Path, name: str) -> bool:
+    """Whether a file is there, inside the book's folder."""
+    path = (folder / name).resolve()
+    return path.is_file() and path.is_relative_to(folder.resolve())

@@ -1,0 +1,225 @@
+"""Whether a period is signed: by enough people, who may, for what the book says now.
+
+The one who prepares the books does not sign for them, and nobody counts twice (US
+Department of Labor, Office of Labor-Management Standards, "Conducting Audits in Small
+Unions": trustees review the work of the financial officers). How many sign is the
+bylaws' matter; without a word two do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from coopbooks.core.accounts import read_roles
+from coopbooks.core.accounttypes import types_of
+from coopbooks.core.officers import read_officers
+from coopbooks.core.periods import long_date
+from coopbooks.core.postings import rows
+from coopbooks.members.status import status_on
+from coopbooks.members.terms import read_members
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from coopbooks.controls.review.terms import Reviews
+    from coopbooks.controls.review.terms import Rule
+    from coopbooks.controls.review.terms import Signature
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.officers import Term
+    from coopbooks.core.periods import Period
+
+
+class Seen(NamedTuple):
+    """A signature, and whether it counts.
+
+    Attributes:
+        signature: The signature.
+        why_not: Why it does not count, in a sentence; empty where it does.
+        void: Whether it counted, and the book says something else now.
+    """
+
+    signature: Signature
+    why_not: str
+    void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Whether a period is signed.
+
+    Attributes:
+        period: The period.
+        rule: Who signs.
+        content: The code of what the book says now.
+        seen: The signatures for it, in order.
+    """
+
+    period: Period
+    rule: Rule
+    content: str
+    seen: Sequence[Seen]
+
+    @property
+    def valid(self) -> list[Signature]:
+        """The signatures that count."""
+        return [one.signature for one in self.seen if not one.why_not]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether enough people signed."""
+        return len(self.valid) >= self.rule.quorum
+
+    @property
+    def is_void(self) -> bool:
+        """Whether somebody signed for what the book does not say any more."""
+        return any(one.void for one in self.seen) and not self.is_complete
+
+    @property
+    def words(self) -> str:
+        """The state in a few words, as every page of a pack says it."""
+        who = ", ".join(one.by for one in self.valid)
+        count = f"{len(self.valid)} of {self.rule.quorum}"
+        if self.is_complete:
+            last = max(one.date for one in self.valid)
+            return f"SIGNED by {who}, {long_date(last)}"
+        if self.is_void:
+            return "CHANGED SINCE IT WAS SIGNED"
+        return f"SIGNED by {count}: {who}" if self.valid else "NOT YET SIGNED"
+
+
+def sign_off(book: Book, reviews: Reviews, period: Period, content: str) -> SignOff:
+    """Whether a period is signed.
+
+    Args:
+        book: The book.
+        reviews: What it says of its reviews.
+        period: The period.
+        content: The code of what it says up to the period's end.
+
+    Returns:
+        The signatures, each with whether it counts and why not.
+    """
+    rule = reviews.rule_for(period)
+    asked = [one for one in reviews.signatures if one.period == period.name]
+    # Who may sign is asked where somebody did, since it reads the whole book.
+    may = May(book, rule, period) if asked else None
+    seen: list[Seen] = []
+    for one in asked:
+        void = one.content != content
+        why = (
+            may.why_not(one, [each.signature for each in seen if not each.why_not])
+            if may
+            else ""
+        )
+        if void and not why:
+            why = "the book says something else now than what was signed"
+        seen.append(Seen(one, why, void))
+    return SignOff(period, rule, content, seen)
+
+
+class May:
+    """Who may sign for a period."""
+
+    def __init__(self, book: Book, rule: Rule, period: Period) -> None:
+        """Read who holds which office, and who was paid.
+
+        Args:
+            book: The book.
+            rule: Who signs.
+            period: The period.
+        """
+        self.rule = rule
+        self.period = period
+        self.terms: list[Term] = read_officers(book.entries)[0]
+        self.members = read_members(book.entries)[0]
+        self.paid = paid_in(book, period) if rule.recuse_paid else frozenset[str]()
+
+    def why_not(self, one: Signature, before: Sequence[Signature]) -> str:
+        """Why a signature does not count.
+
+        Args:
+            one: The signature.
+            before: Those that count, made before it.
+
+        Returns:
+            A sentence without a full stop; empty where it counts.
+        """
+        if any(each.by == one.by and each.of == one.of for each in before):
+            return f"{one.by} signed before; nobody counts twice"
+        if one.of:
+            others = sum(bool(each.of) for each in before)
+            if others < self.rule.other_bodies:
+                return ""
+            return (
+                f"{one.by} is from {one.of}, and the rule lets "
+                f"{self.rule.other_bodies or 'nobody'} sign from other bodies"
+            )
+        if self._prepares(one.by, one.date):
+            return (
+                f"{one.by} prepares the books ({self.rule.prepares}), and does not "
+                "sign for them"
+            )
+        if one.by in self.paid:
+            return f"{one.by} was paid in {self.period.label}, and steps aside"
+        return self._no_office(one)
+
+    def _no_office(self, one: Signature) -> str:
+        held = self.offices(one.by, one.date)
+        if self.rule.offices:
+            if held & set(self.rule.offices):
+                return ""
+            wanted = " or ".join(self.rule.offices)
+            return f"{one.by} was not {wanted} on {long_date(one.date)}"
+        status = status_on(self.members, one.by, one.date)
+        if held or (status is not None and status.belongs):
+            return ""
+        return f"{one.by} was no member and held no office on {long_date(one.date)}"
+
+    def offices(self, member: str, day: datetime.date) -> set[str]:
+        """The offices that somebody holds on a day.
+
+        Args:
+            member: The id.
+            day: The day.
+
+        Returns:
+            Their names.
+        """
+        return {
+            term.office
+            for term in self.terms
+            if term.member == member
+            and term.begin <= day
+            and (term.end is None or day < term.end)
+        }
+
+    def _prepares(self, member: str, day: datetime.date) -> bool:
+        """Whether somebody prepared the books, in the period or now."""
+        return any(
+            term.member == member
+            and term.office == self.rule.prepares
+            and term.begin <= day
+            and (term.end is None or self.period.begin < term.end)
+            for term in self.terms
+        )
+
+
+def paid_in(book: Book, period: Period) -> frozenset[str]:
+    """Who was paid out of costs in a period.
+
+    Args:
+        book: The book.
+        period: The period.
+
+    Returns:
+        The ids that stand on costs, or as payees of them.
+    """
+    roles, _ = read_roles(book.entries, types_of(book.options))
+    found: set[str] = set()
+    for row in rows(book.entries):
+        if row.date in period and roles.type_of(row.account) == "Expenses":
+            found |= {row.tag("member") or "", row.tag("payee") or ""}
+    return frozenset(found - {""})

@@ -1,0 +1,166 @@
+"""The packet of a review: an evening's work on one page, and the month behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coopbooks.controls.review.changes import in_words
+from coopbooks.controls.review.kept import Kept
+from coopbooks.controls.review.kept import compare
+from coopbooks.controls.review.kept import content_of
+from coopbooks.controls.review.kept import keep
+from coopbooks.controls.review.kept import read
+from coopbooks.controls.review.signing import SignOff
+from coopbooks.controls.review.signing import sign_off
+from coopbooks.controls.review.terms import Reviews
+from coopbooks.controls.review.terms import read_reviews
+from coopbooks.controls.review.writing import FOLDER
+from coopbooks.controls.tables import FINDINGS
+from coopbooks.core.table import evaluate
+from coopbooks.packs.month import month_pack
+from coopbooks.packs.pack import Pack
+from coopbooks.packs.reviewtables import changes_table
+from coopbooks.packs.reviewtables import plan_table
+from coopbooks.packs.reviewtables import queue_table
+from coopbooks.packs.reviewtables import signatures_table
+from coopbooks.packs.reviewtables import state_table
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
+    from coopbooks.core.table import Table
+
+FRONT = ("page-money", "page-free", "page-members", "page-party", "page-checks")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A period under review.
+
+    Attributes:
+        book: The book.
+        period: The period.
+        reviews: What the book says of its reviews.
+        sign_off: Whether the period is signed.
+        items: What is to be looked at, in words by id.
+        changes: What changed since somebody signed, in words, by who signed.
+        pack: The packet, worked out.
+    """
+
+    book: Book
+    period: Period
+    reviews: Reviews
+    sign_off: SignOff
+    items: Mapping[str, str]
+    changes: Mapping[str, list[str]]
+    pack: Pack
+
+
+def review(book: Book, period: Period, now: datetime.datetime) -> Reviewed:
+    """Put together what a committee looks at for a period.
+
+    Args:
+        book: The book.
+        period: The period.
+        now: When it is made.
+
+    Returns:
+        The packet, and what it is made of.
+
+    Raises:
+        EmptyBook: The book has no transactions.
+        PeriodOutsideBook: It has none in the period.
+    """
+    month = month_pack(book, period, now)
+    reviews, _ = read_reviews(book.entries)
+    found = sign_off(
+        book, reviews, period, content_of(book.entries, book.folder, period)
+    )
+    items = _items(month)
+    changes = changes_since(book, period, found)
+    own = [
+        state_table(found, reviews),
+        changes_table(changes),
+        plan_table(month, reviews, period.name),
+        queue_table(month, reviews, period.name),
+        signatures_table(found),
+    ]
+    own = [table for table in own if table.rows or table.lead or table.notes]
+    pack = _packet(month, own, found)
+    return Reviewed(book, period, reviews, found, items, changes, pack)
+
+
+def _items(month: Pack) -> dict[str, str]:
+    """What is to be looked at in a period, in words by id."""
+    table = next(one for one in month.pages if one.id == FINDINGS)
+    return {
+        row.id: str(row.cells["label"])
+        for row in table.rows
+        if row.cells.get("code") != "ledger-error"
+    }
+
+
+def changes_since(book: Book, period: Period, found: SignOff) -> dict[str, list[str]]:
+    """What changed since somebody signed for what the book does not say any more.
+
+    Args:
+        book: The book.
+        period: The period.
+        found: Who signed.
+
+    Returns:
+        Sentences by who signed; one that says so where nothing was kept to compare.
+    """
+    told: dict[str, list[str]] = {}
+    now: Kept | None = None
+    for one in (seen.signature for seen in found.seen if seen.void):
+        before = kept_of(book, period.name, one.content, one.kept)
+        if before is None:
+            told[one.by] = ["what was signed was not kept, or was changed since"]
+            continue
+        now = now or keep(book.entries, book.folder, period)
+        told[one.by] = in_words(compare(before, now)) or [
+            "what came before the period, or terms that hold for it"
+        ]
+    return told
+
+
+def kept_of(book: Book, period: str, content: str, code: str = "") -> Kept | None:
+    """What was kept of a book for a signature or a closing.
+
+    Args:
+        book: The book.
+        period: The period's name.
+        content: The code of what the book said.
+        code: The code of the file, which a signature names; empty if unsaid.
+
+    Returns:
+        It; None where it is not there, or is not what it was.
+    """
+    path = book.folder / FOLDER / Kept(period, content, {}, ()).name
+    try:
+        found = read(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    if found is None or found.content != content or (code and found.code != code):
+        return None
+    return found
+
+
+def _packet(month: Pack, own: list[Table], found: SignOff) -> Pack:
+    """The month's tables with ours before them, and the page of the review first."""
+    tables = {one.id: one for one in (*own, *month.values.tables)}
+    order = [one.id for one in own]
+    first = [order[0], *(one for one in FRONT if one in tables), *order[1:]]
+    # The lines to sign stand at the end of the page, not below the checks.
+    checks = tables.get("page-checks")
+    if checks is not None:
+        tables["page-checks"] = replace(checks, notes=())
+    values = evaluate(tuple(tables.values()))
+    heading = replace(month.heading, state=found.words)
+    return Pack(heading, values, tuple(first), month.pictures)

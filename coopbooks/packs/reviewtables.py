@@ -1,0 +1,201 @@
+"""The sections of a review's page: state, changes, plan, queue, lines to sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coopbooks.controls.tables import FINDINGS
+from coopbooks.core.contenthash import short
+from coopbooks.core.periods import long_date
+from coopbooks.core.table import Column
+from coopbooks.core.table import ColumnKind
+from coopbooks.core.table import Content
+from coopbooks.core.table import Ref
+from coopbooks.core.table import Row
+from coopbooks.core.table import RowKind
+from coopbooks.core.table import Sentence
+from coopbooks.core.table import Sum
+from coopbooks.core.table import Table
+from coopbooks.packs.firstpage.money import LABEL
+from coopbooks.packs.firstpage.month import MONTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coopbooks.controls.review.signing import SignOff
+    from coopbooks.controls.review.terms import Reviews
+    from coopbooks.controls.review.terms import Saying
+    from coopbooks.packs.pack import Pack
+
+STATE, CHANGES, PLAN = "review-state", "review-changes", "review-plan"
+QUEUE, SIGN = "review-queue", "review-sign"
+LINE = "______________"
+HOW = {"typed": "typed, not proven", "paper": "on paper", "login": "by login"}
+
+
+def state_table(found: SignOff, reviews: Reviews) -> Table:
+    """Who signs, and which state of the book.
+
+    Args:
+        found: Whether the period is signed.
+        reviews: What the book says of its reviews.
+
+    Returns:
+        A section of sentences.
+    """
+    rule = found.rule
+    who = " or ".join(rule.offices) if rule.offices else "members or officers"
+    people = "1 person signs" if rule.quorum == 1 else f"{rule.quorum} people sign"
+    first = (
+        f"{people} for {found.period.label}: {who}, never the {rule.prepares}, who "
+        f"prepares the books. What is signed has the code {short(found.content)}: any "
+        "change of the book makes another one."
+    )
+    said = [first]
+    if not rule.said:
+        said.append("The book says nothing of who signs; a coop-sign-off in it would.")
+    before = sorted({one.period for one in reviews.signatures} - {found.period.name})
+    if before:
+        said.append(f"The last period that somebody signed for before: {before[-1]}.")
+    lead = tuple(Sentence(words) for words in said)
+    return Table(STATE, found.words.capitalize(), (LABEL,), (), lead=lead)
+
+
+def changes_table(changes: Mapping[str, list[str]]) -> Table:
+    """What changed since somebody signed.
+
+    Args:
+        changes: Sentences by who signed.
+
+    Returns:
+        A row for each change; none where nobody's signature is void.
+    """
+    words: dict[str, list[str]] = {}
+    for by, told in changes.items():
+        for one in told:
+            words.setdefault(one, []).append(by)
+    rows = [
+        Row(f"change-{number}", {"label": f"{number}. {one}"})
+        for number, one in enumerate(words, start=1)
+    ]
+    who = ", ".join(changes)
+    lead = (Sentence(f"The signatures of {who} do not count any more."),)
+    title = "What changed since it was signed"
+    return Table(CHANGES, title, (LABEL,), tuple(rows), lead=lead if rows else ())
+
+
+def plan_table(month: Pack, reviews: Reviews, period: str) -> Table:
+    """The month against its plan, with room for an explanation.
+
+    Args:
+        month: The month's pack.
+        reviews: What the book says of its reviews.
+        period: The period's name.
+
+    Returns:
+        A row for each area; the explanation, or a line to write it on.
+    """
+    table = next((one for one in month.front if one.id == MONTH), None)
+    if table is None:
+        return Table(PLAN, "", (LABEL,), ())
+    planned = any(column.id == "plan" for column in table.columns)
+    names = ("month", "plan", "difference") if planned else ("month",)
+    rows = []
+    for row in table.rows:
+        cells: dict[str, Content] = {"label": row.cells["label"]}
+        for name in names:
+            if name in row.cells:
+                cells[name] = Sum((Ref(MONTH, row.id, name),))
+        if row.kind is RowKind.LINE and planned:
+            note = reviews.note_on(period, str(row.cells["label"]))
+            apart = month.values.amount(MONTH, row.id, "difference")
+            blank = LINE if apart else ""
+            cells["why"] = f"{note.comment} ({note.by})" if note else blank
+        rows.append(Row(row.id, cells, row.kind, row.depth))
+    columns = [column for column in table.columns if column.id in ("label", *names)]
+    if planned:
+        columns.append(Column("why", "Why", ColumnKind.TEXT))
+    return Table(PLAN, table.title, tuple(columns), tuple(rows), table.currency)
+
+
+def queue_table(month: Pack, reviews: Reviews, period: str) -> Table:
+    """What is to be looked at: open, queried or accepted, and what is left of before.
+
+    Args:
+        month: The month's pack.
+        reviews: What the book says of its reviews.
+        period: The period's name.
+
+    Returns:
+        A row for each item, with what was said of it and by whom.
+    """
+    found = next(one for one in month.pages if one.id == FINDINGS)
+    rows: list[Row] = []
+    for one in reviews.still_open(period, {row.id for row in found.rows}):
+        since = "" if one.period == period else f" from {one.period}"
+        words = f"Still open{since}: {one.words or one.about}"
+        rows += _item(f"{one.period}:{one.about}", words, one, one.about)
+    for row in found.rows:
+        if row.cells.get("code") == "ledger-error":
+            continue
+        said = reviews.state_of(period, row.id)
+        item = _item(row.id, str(row.cells["label"]), said, row.id)
+        if row.cells.get("amount") is not None:
+            amount = Sum((Ref(FINDINGS, row.id, "amount"),))
+            first = item[0]
+            item[0] = replace(first, cells={**first.cells, "amount": amount})
+        item[0] = replace(item[0], where=row.where, entry=row.entry)
+        rows += item
+    columns = (LABEL, Column("amount", ""), Column("state", "State", ColumnKind.TEXT))
+    lead = () if rows else (Sentence("Nothing was found to look at."),)
+    title = "Please look at"
+    return Table(QUEUE, title, columns, tuple(rows), found.currency, lead=lead)
+
+
+def _item(name: str, words: str, said: Saying | None, item: str) -> list[Row]:
+    """An item, and below it what was last said of it."""
+    cells: dict[str, Content] = {"label": words}
+    cells["state"] = said.state if said else "open"
+    told = [item]
+    if said is not None:
+        how = "" if said.identity == "login" else f" ({HOW[said.identity]})"
+        told.append(f"{said.by}{how}, {long_date(said.date)}")
+        if said.comment:
+            told.append(f"\u201c{said.comment}\u201d")
+    below: dict[str, Content] = {"label": " \u00b7 ".join(told)}
+    return [Row(name, cells), Row(f"{name}:said", below, RowKind.NOTE, 1)]
+
+
+def signatures_table(found: SignOff) -> Table:
+    """Who signed, whether it counts, and lines for those who have not.
+
+    Args:
+        found: Whether the period is signed.
+
+    Returns:
+        A row for each signature, and for each that is still wanted.
+    """
+    rows = []
+    for number, (one, why, _) in enumerate(found.seen, start=1):
+        who = f"{one.by}, {one.office}" if one.office else one.by
+        if one.of:
+            who += f", from {one.of}"
+        cells: dict[str, Content] = {
+            "label": who,
+            "when": long_date(one.date),
+            "how": HOW[one.identity],
+            "counts": why or "counts",
+        }
+        rows.append(Row(f"signed-{number}", cells))
+    for number in range(max(found.rule.quorum - len(found.valid), 0)):
+        blank: dict[str, Content] = {"label": LINE, "when": "________", "how": ""}
+        rows.append(Row(f"blank-{number}", {**blank, "counts": ""}))
+    columns = (
+        LABEL,
+        Column("when", "When", ColumnKind.TEXT),
+        Column("how", "How", ColumnKind.TEXT),
+        Column("counts", "", ColumnKind.TEXT),
+    )
+    note = f"Code of what is signed: {found.content}"
+    return Table(SIGN, "Signatures", columns, tuple(rows), notes=(Sentence(note),))

@@ -1,0 +1,143 @@
+"""The page Review: what a committee looks at for a period, asks, accepts and signs."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import flask
+from fava.ext import extension_endpoint
+
+from coopbooks.core.errors import CoopbooksError
+from coopbooks.pages.page import Page
+from coopbooks.pages.viewer.identity import visit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coopbooks.controls.review.acting import Person
+    from coopbooks.core.ledger import Book
+    from coopbooks.core.periods import Period
+    from coopbooks.packs.review import Reviewed
+    from coopbooks.pages.viewer.identity import Identity
+
+MOST_PACKS = 12
+QUEUE, PLAN = "review-queue", "review-plan"
+
+
+class Review(Page):
+    """The packet of a review, with forms where the guarded viewer lets somebody."""
+
+    report_title = "Review"
+
+    def after_load_file(self) -> None:
+        """Forget what was worked out: the book may have changed."""
+        self.found = lru_cache(MOST_PACKS)(self._found)
+
+    def written(self, asked: Mapping[str, str]) -> str:
+        """Write the page for the period that is chosen, or the last whole month."""
+        from coopbooks.pages.periods import choose
+        from coopbooks.pages.periods import time_filter
+        from coopbooks.pages.sheet import Sheet
+        from coopbooks.pages.sheet import anchor
+
+        choice = choose(self.ledger, asked.get("time", ""))
+        found = self.found(choice.period, _today())
+        return self.render(
+            "review_page.html",
+            sheet=Sheet(found.pack, self.book(), choice.period),
+            choice=choice,
+            anchor=anchor,
+            time_filter=time_filter,
+            found=found,
+            lines=_lines(found),
+            visit=visit_of(flask.request),
+            told=asked.get("told", ""),
+        )
+
+    # Fava's annotation of the decorator leaves no type to infer.
+    @extension_endpoint("record", ["POST"])  # type: ignore[arg-type, untyped-decorator]
+    def record(self) -> flask.Response:
+        """Write what somebody says or signs; the page says what became of it."""
+        visit, asked = visit_of(flask.request), flask.request.form
+        if not (visit.review and visit.identity.known):
+            # The guard lets nobody else come here; under stock Fava anybody could.
+            return flask.Response("Nobody may write here.", 403, mimetype="text/plain")
+        try:
+            told = self._recorded(visit.identity, asked)
+        except CoopbooksError as error:
+            told = str(error)
+        time = asked.get("time", "")
+        place = flask.url_for(
+            "extension_report", extension_name=self.name, time=time, told=told
+        )
+        return flask.Response(status=303, headers={"Location": place})
+
+    def _recorded(self, one: Identity, asked: Mapping[str, str]) -> str:
+        """Do what a form asks for, with the book as it is on the disk."""
+        from coopbooks.controls.review import acting
+        from coopbooks.core.ledger import load
+
+        book = load(self.book().path)
+        period, person = _period(book, asked.get("period", "")), _person(one)
+        comment = asked.get("comment", "")
+        match asked.get("do", ""):
+            case "sign":
+                acting.sign(book, period, person, code=asked.get("code", ""))
+                return f"{person.id} signed for {period.label}."
+            case "explain":
+                about = asked.get("about", "")
+                acting.explain(book, period, about, person, comment)
+                return f"{about}: explained."
+            case "ask" | "accept" as what:
+                item = asked.get("item", "")
+                state = "queried" if what == "ask" else "accepted"
+                known = self._known(book, period)
+                acting.say(book, period, item, state, person, comment, known=known)
+                return f"{known[item]}: {state}."
+        return "Nothing was asked for."
+
+    def _known(self, book: Book, period: Period) -> dict[str, str]:
+        """The items of a period, in words by id."""
+        found = _reviewed(book, period, _today())
+        known = dict(found.items)
+        for one in found.reviews.still_open(period.name, known):
+            known.setdefault(one.about, one.words)
+        return known
+
+    def _found(self, period: Period, today: datetime.date) -> Reviewed:
+        return _reviewed(self.book(), period, today)
+
+
+def _reviewed(book: Book, period: Period, today: datetime.date) -> Reviewed:
+    from coopbooks.packs.review import review
+
+    return review(book, period, datetime.datetime.combine(today, datetime.time()))
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).astimezone().date()
+
+
+def _period(book: Book, name: str) -> Period:
+    from coopbooks.core.entity import favas_year_end
+    from coopbooks.core.periods import parse_period
+
+    return parse_period(name, favas_year_end(book.entries))
+
+
+def _person(one: Identity) -> Person:
+    from coopbooks.controls.review.acting import Person
+
+    return Person(one.who, _today(), "login" if one.proven else "typed")
+
+
+def _lines(found: Reviewed) -> list[str]:
+    """The lines of the month that can be explained, by their labels."""
+    table = next((one for one in found.pack.front if one.id == PLAN), None)
+    return [
+        str(row.cells["label"])
+        for row in (table.rows if table else ())
+        if "why" in row.cells
+    ]
