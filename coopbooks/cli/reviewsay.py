@@ -85,15 +85,15 @@ def _say(
 ) -> None:
     """Say something of items; of none that are named, of all that are open."""
     from coopbooks.controls.review.acting import say
+    from coopbooks.packs.review import period_of
     from coopbooks.packs.review import review
+    from coopbooks.packs.review import words_of
 
     state, who, comment = said
     found, asked = opened(book, period, now)
     with doing("Looking at the period"):
         reviewed = review(found, asked, now)
-    known = dict(reviewed.items)
-    for one in reviewed.reviews.still_open(asked.name, known):
-        known.setdefault(one.about, one.words)
+    known = words_of(reviewed)
     wanted = items or tuple(
         item
         for item in reviewed.items
@@ -102,7 +102,8 @@ def _say(
     if not wanted:
         tell("Nothing is open; nothing was written.")
     for item in wanted:
-        path = say(found, asked, item, state, person(who, now), comment, known=known)
+        where = period_of(reviewed, item)
+        path = say(found, where, item, state, person(who, now), comment, known=known)
         click.echo(f"{item}: {state}. Written: {path}")
 
 

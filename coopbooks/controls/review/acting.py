@@ -14,6 +14,7 @@ from coopbooks.controls.review.terms import Signature
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import add
 from coopbooks.controls.review.writing import directive
+from coopbooks.controls.rules.names import person_in
 from coopbooks.core.contenthash import short
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.periods import long_date
@@ -55,6 +56,21 @@ class NothingSaid(CoopbooksError):
             what: What was to be done.
         """
         super().__init__(f"Say what you ask or explain: {what} needs a comment.")
+
+
+class SaysWho(CoopbooksError):
+    """What somebody typed holds an address or a number of a person."""
+
+    def __init__(self, what: str) -> None:
+        """Build the message.
+
+        Args:
+            what: What it holds, such as `An e-mail address`.
+        """
+        super().__init__(
+            f"{what} stands in the comment, which stays in the book for all who read "
+            "it. Write the member's id instead, or nobody's."
+        )
 
 
 class NoSuchItem(CoopbooksError):
@@ -103,6 +119,7 @@ def say(
     Raises:
         NoSuchItem: The period has no such item.
         NothingSaid: A query without words.
+        SaysWho: The comment holds an address or a number of a person.
     """
     if item not in known:
         raise NoSuchItem(item, known)
@@ -138,6 +155,7 @@ def explain(
 
     Raises:
         NothingSaid: No words.
+        SaysWho: They hold an address or a number of a person.
     """
     if not comment.strip():
         raise NothingSaid("an explanation")
@@ -228,6 +246,8 @@ def _signature(
 
 def _said(now: Book, person: Person, comment: str) -> dict[str, object]:
     """What stands below what somebody says."""
+    if what := person_in(comment):
+        raise SaysWho(what)
     return {
         "by": person.id,
         "comment": comment.strip(),

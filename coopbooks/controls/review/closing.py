@@ -16,8 +16,7 @@ from coopbooks.core.closing import ends_of
 from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import through
 from coopbooks.core.decisions import read_decisions
-from coopbooks.core.entity import favas_year_end
-from coopbooks.core.entity import read_entities
+from coopbooks.core.entity import year_end_of
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.forms import near
 from coopbooks.core.periods import long_date
@@ -60,9 +59,7 @@ def closings_of(book: Book) -> list[Closing]:
     Returns:
         Them, reopenings among them.
     """
-    entities, _ = read_entities(book.entries)
-    end = entities[-1].fiscal_year_end if entities else favas_year_end(book.entries)
-    return read_closings(book.entries, end)[0]
+    return read_closings(book.entries, year_end_of(book.entries))[0]
 
 
 def hindrances(book: Book, period: Period, how: str, day: datetime.date) -> list[str]:
@@ -187,6 +184,37 @@ def _refuse_unknown(book: Book, decision: str) -> None:
             "first."
         )
         raise CannotReopen(problem)
+
+
+def closed_in_words(book: Book, period: Period, content: str) -> str:
+    """Whether a period is closed, and whether it is still as it was then.
+
+    Args:
+        book: The book.
+        period: The period.
+        content: The code of what the book says up to its end.
+
+    Returns:
+        A sentence.
+    """
+    ends = ends_of(book.entries)
+    if ends.state(period.last) == "open":
+        return f"{period.label} is not closed."
+    hard = ends.state(period.last) == "hard"
+    how = "closed (hard: nothing more can be written into it)"
+    if not hard:
+        how = "closed (soft: what is written into it later is told)"
+    seals = [one for one in sealed(book) if one.period.name == period.name]
+    if not seals:
+        return f"{period.label} is {how}."
+    one = seals[-1]
+    since = f"{period.label} is {how} since {long_date(one.recorded)}"
+    if one.seal == content:
+        return f"{since}, and still as it was then."
+    return (
+        f"{since}, and says something else now: coopbooks changed-since-close tells "
+        "what changed."
+    )
 
 
 def sealed(book: Book) -> list[Closing]:

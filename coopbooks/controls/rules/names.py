@@ -44,6 +44,18 @@ def names(look: Look) -> Iterator[Finding]:
             yield Finding(CODE, words, None, entry)
 
 
+def person_in(text: str) -> str:
+    """What of a person stands in a text, whoever that is.
+
+    Args:
+        text: What somebody typed.
+
+    Returns:
+        What it is, such as `An e-mail address`; empty where nothing is found.
+    """
+    return _kind(text, None, {})
+
+
 def _kind(text: str, known: Names | None, seen: dict[str, str]) -> str:
     """What of a person stands in a text; the text itself is never repeated."""
     found = seen.get(text)
