@@ -157,12 +157,13 @@ def spoken(page: Page, hand: Hand) -> None:
     hand.choose(page.get_by_label("Explain"), "Strike pay")
     hand.write(page.get_by_label("Why"), "six members, decision 2026-02/3")
     hand.press(page.get_by_role("button", name="Write"))
+    told(page, "Strike pay: explained.")
     expect(section(page, "review-plan")).to_contain_text("six members")
 
 
 def signed(page: Page, hand: Hand) -> None:
     hand.press(page.get_by_role("button", name=re.compile("^Sign for March 2026")))
-    told(page, "signed for March 2026")
+    told(page, "signed for March 2026.")
 
 
 def closed(local: Path) -> None:

@@ -25,8 +25,11 @@ from coopbooks.core.periods import parse_period
 from coopbooks.core.table import evaluate
 from coopbooks.packs.month import month_pack
 from coopbooks.packs.pack import Pack
+from coopbooks.packs.reviewsince import SINCE
 from coopbooks.packs.reviewsince import Before
 from coopbooks.packs.reviewsince import since_table
+from coopbooks.packs.reviewtables import CHANGES
+from coopbooks.packs.reviewtables import STATE
 from coopbooks.packs.reviewtables import changes_table
 from coopbooks.packs.reviewtables import plan_table
 from coopbooks.packs.reviewtables import queue_table
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Table
 
+# What stands at the top, and what of the month follows it.
+CHANGED = (STATE, CHANGES, SINCE)
 FRONT = ("page-money", "page-free", "page-members", "page-party", "page-checks")
 
 
@@ -215,7 +220,9 @@ def _packet(month: Pack, own: list[Table], found: SignOff) -> Pack:
     """The month's tables with ours before them, and the page of the review first."""
     tables = {one.id: one for one in (*own, *month.values.tables)}
     order = [one.id for one in own]
-    first = [order[0], *(one for one in FRONT if one in tables), *order[1:]]
+    changed = [one for one in order if one in CHANGED]
+    rest = [one for one in order if one not in CHANGED]
+    first = [*changed, *(one for one in FRONT if one in tables), *rest]
     # The lines to sign stand at the end of the page, not below the checks.
     checks = tables.get("page-checks")
     if checks is not None:

@@ -38,6 +38,7 @@ class Review(Page):
     def written(self, asked: Mapping[str, str]) -> str:
         """Write the page for the period that is chosen, or the last whole month."""
         from coopbooks.pages.periods import choose
+        from coopbooks.pages.periods import month_page
         from coopbooks.pages.periods import time_filter
         from coopbooks.pages.sheet import Sheet
         from coopbooks.pages.sheet import anchor
@@ -46,7 +47,9 @@ class Review(Page):
         found = self.found(choice.period, _today())
         return self.render(
             "review_page.html",
-            sheet=Sheet(found.pack, self.book(), choice.period),
+            sheet=Sheet(
+                found.pack, self.book(), choice.period, month_page(choice.period)
+            ),
             choice=choice,
             anchor=anchor,
             time_filter=time_filter,
