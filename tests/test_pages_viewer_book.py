@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import wait
 from threading import Event
 from typing import TYPE_CHECKING
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -35,6 +34,7 @@ from tests.support.viewing import written
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coopbooks.core.vetting.rules import Rules
     from coopbooks.core.vetting.vetting import Vetted
 
 KEPT = "The book was changed, and is shown as it was before."
@@ -86,10 +86,10 @@ def test_whoever_comes_while_it_is_read_waits_for_it(
     before = shown.current()
     reading, go_on = Event(), Event()
 
-    def slowly(*asked: Any) -> Vetted:
+    def slowly(path: Path, rules: Rules) -> Vetted:
         reading.set()
         assert go_on.wait(timeout=30)
-        return vet(*asked)
+        return vet(path, rules)
 
     monkeypatch.setattr(books, "vet", slowly)
     add(book, '2026-03-30 note Assets:Bank "Counted"\n')
