@@ -99,7 +99,7 @@ RULES = (
         "links or periods tell them apart.",
         "If the bill was paid twice, ask for the money back. If there were two bills, "
         "name each in `document:`, or give each its link.",
-        "auditors' practice; the most frequent error in paying bills",
+        "common practice of auditors: payments are searched for doubles",
         """\
 2026-03-16 * "Event Sound" "Sound for the assembly"
   Expenses:Events       70.00 USD
@@ -119,7 +119,7 @@ RULES = (
         "error already.",
         "Date it in the open month, with a word on what it is for; or look at the "
         "earlier month again.",
-        "internal control: months that were reviewed stay as they were",
+        "AICPA AU-C 240: auditors look for entries after closing that say little",
         """\
 2026-03-02 * "Copy shop" "Leaflets of the strike"
   recorded: 2026-06-20
