@@ -128,7 +128,8 @@ RULES = (
         "period is an error already.",
         "Date it in the open month, with a word on what it is for; or look at the "
         "earlier month again.",
-        "internal control: months that were reviewed stay as they were",
+        "common practice of auditors: what came into a month after it was looked at is "
+        "looked at again",
         """\
 2026-03-02 * "Copy shop" "Leaflets of the strike"
   recorded: 2026-06-20

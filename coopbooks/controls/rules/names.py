@@ -103,7 +103,7 @@ RULES = (
         "name. What was found is never shown.",
         "Write the member's id instead, or no person at all: `A member`. If the book "
         "was shared already, ask for help: the name stays in older copies.",
-        "the rule of this language: members are ids; GDPR art. 5(1)(c) and 9",
+        "a rule of this language: members are ids; GDPR art. 5(1)(c) and 9(1)",
         """\
 2026-03-05 * "Postage" "Parcel for someone@example.org"
   Expenses:Postage       7.00 USD

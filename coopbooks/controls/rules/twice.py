@@ -74,7 +74,7 @@ RULES = (
         "links or periods tell them apart.",
         "If the bill was paid twice, ask for the money back. If there were two bills, "
         "name each in `document:`, or give each its link.",
-        "auditors' practice; the most frequent error in paying bills",
+        "common practice of auditors: payments are searched for doubles",
         """\
 2026-03-16 * "Event Sound" "Sound for the assembly"
   Expenses:Events       70.00 USD
