@@ -160,6 +160,11 @@ def test_a_change_makes_signatures_void_and_is_listed(main: Path) -> None:
         (
             '2026-03-17 * "Printer"',
             '2026-03-17 ! "Printer"',
+            ["changed: 17 March 2026, Printer Leaflets: marked ! instead of *"],
+        ),
+        (
+            '"Printer" "Leaflets"',
+            '"Printer" "Leaflets" #print',
             [f"changed: 17 March 2026, Printer Leaflets: {BELOW}"],
         ),
         (
