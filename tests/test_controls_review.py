@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import coopbooks
-from coopbooks.controls.review.acting import MayNotSign
-from coopbooks.controls.review.acting import NoSuchItem
-from coopbooks.controls.review.acting import NothingSaid
 from coopbooks.controls.review.acting import explain
 from coopbooks.controls.review.acting import say
 from coopbooks.controls.review.acting import sign
 from coopbooks.controls.review.kept import content_of
+from coopbooks.controls.review.refusals import MayNotSign
+from coopbooks.controls.review.refusals import NoSuchItem
+from coopbooks.controls.review.refusals import NothingSaid
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import NoPlaceForReviews
 from coopbooks.core.periods import parse_period

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coopbooks.controls.review import closing
-from coopbooks.controls.review.acting import SaysWho
 from coopbooks.controls.review.acting import explain
 from coopbooks.controls.review.acting import say
 from coopbooks.controls.review.acting import sign
+from coopbooks.controls.review.refusals import SaysWho
 from coopbooks.core.periods import parse_period
 from coopbooks.packs.review import period_of
 from coopbooks.packs.review import review

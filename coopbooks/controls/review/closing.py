@@ -130,8 +130,7 @@ def close(
     def make(now: Book) -> tuple[str, Kept | None]:
         if why := hindrances(now, period, how, day):
             raise CannotClose(period, why)
-        if decision:
-            _refuse_unknown(now, decision)
+        refuse_unknown(now, decision)
         kept = keep(now.entries, now.folder, period)
         meta = {"decision": decision, "seal": kept.content}
         return directive(day, CLOSE.kind, (period.name, how), meta), kept
@@ -160,22 +159,60 @@ def reopen(
     """
 
     def make(now: Book) -> tuple[str, Kept | None]:
-        ends = ends_of(now.entries)
-        if ends.state(period.begin) == "open":
-            problem = f"{period.label} is not closed; there is nothing to reopen."
-            raise CannotReopen(problem)
-        if not reason.strip():
-            problem = "Say why it is opened again."
-            raise CannotReopen(problem)
-        _refuse_unknown(now, decision)
+        refuse_to_reopen(now, period, day, decision, reason)
         meta = {"decision": decision, "reason": reason.strip()}
         return directive(day, REOPEN.kind, (period.name,), meta), None
 
     return add(book, period.name, make)
 
 
-def _refuse_unknown(book: Book, decision: str) -> None:
-    """Refuse a decision that the book does not have."""
+def refuse_to_reopen(
+    book: Book, period: Period, day: datetime.date, decision: str, reason: str
+) -> None:
+    """Refuse to open a period again, where that can't be meant.
+
+    Args:
+        book: The book.
+        period: The period.
+        day: The day.
+        decision: The members' decision.
+        reason: Why.
+
+    Raises:
+        CannotReopen: The period is not closed, or was closed on that day; the decision
+            is not in the book, or no reason is given.
+    """
+    if ends_of(book.entries).state(period.begin) == "open":
+        problem = f"{period.label} is not closed; there is nothing to reopen."
+        raise CannotReopen(problem)
+    last = max(one.date for one in closings_of(book) if one.how != "open")
+    if day <= last:
+        problem = (
+            f"The books were closed on {long_date(last)}; they can be opened again "
+            "from the day after on. A reopening counts before a closing of its day."
+        )
+        raise CannotReopen(problem)
+    if not reason.strip():
+        problem = "Say why it is opened again."
+        raise CannotReopen(problem)
+    if not decision:
+        problem = "Name the decision to open it again."
+        raise CannotReopen(problem)
+    refuse_unknown(book, decision)
+
+
+def refuse_unknown(book: Book, decision: str) -> None:
+    """Refuse a decision that the book does not have.
+
+    Args:
+        book: The book.
+        decision: The id; empty for none.
+
+    Raises:
+        CannotReopen: The book has no such decision.
+    """
+    if not decision:
+        return
     known = {one.id for one in read_decisions(book.entries)[0]}
     if decision not in known:
         hint = near(decision, known)
