@@ -5,11 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.review.acting import sign
 from tests.support.audits import lines
 from tests.support.audits import pack
 from tests.support.audits import table
+from tests.support.reviewed import MARCH
+from tests.support.reviewed import edit
+from tests.support.reviewed import loaded
+from tests.support.reviewed import person
+from tests.support.reviewed import small_book
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coopbooks.core.ledger import Book
 
 
@@ -148,6 +156,20 @@ def test_records_of_each_month(book_doc: Book) -> None:
     assert rows[0] == ("January 2025", 3, 1, 2, 1, 2, 1, "closed")
     assert rows[1] == ("February 2025", 0, 0, 0, 0, 0, 0, "")
     assert len(rows) == 12
+
+
+def test_records_say_who_signed(tmp_path: Path) -> None:
+    main = small_book(tmp_path / "book")
+    for number in (2, 3):
+        sign(loaded(main), MARCH, person(number))
+    sheet = pack(loaded(main), "2026")
+    assert lines(sheet, "audit-records", "label", "signed")[1] == (
+        "March 2026",
+        "M-0002, M-0003",
+    )
+    edit(main, "60 USD", "61 USD")
+    sheet = pack(loaded(main), "2026")
+    assert lines(sheet, "audit-records", "signed")[:2] == [("",), ("changed since",)]
 
 
 def test_no_more_than_five_years_are_listed(book_doc: Book) -> None:

@@ -1,4 +1,4 @@
-"""Rules on entries: twice, round, late, without papers, not for the purpose."""
+"""Rules on entries: twice, round, without papers, not for the purpose."""
 
 from __future__ import annotations
 
@@ -119,37 +119,6 @@ plugin "beancount.plugins.auto_accounts"
   Assets:Bank     -3000 JPY"""
     found = open_in(written(tmp_path, text, head=head))
     assert found == ["round-sum | A round sum: Round, 2 March 2026 | 30000"]
-
-
-def test_entries_that_came_late(book_doc: Book) -> None:
-    """
-    plugin "beancount.plugins.auto_accounts"
-    2026-01-10 * "Of January, and learnt in March"
-      recorded: 2026-03-20
-      Assets:Shares        70.00 USD
-      Income:Gifts        -70.00 USD
-    2026-02-10 * "Of February, and learnt in March, within 31 days"
-      recorded: 2026-03-31
-      Assets:Shares        70.00 USD
-      Income:Gifts        -70.00 USD
-    2026-03-10 * "Of March, and learnt in June"
-      recorded: 2026-06-20
-      Assets:Shares        70.00 USD
-      Income:Gifts        -70.00 USD
-    2026-03-11 * "Of March, from the list of April"
-      recorded: 2026-04-30
-      Assets:Shares        70.00 USD
-      Income:Gifts        -70.00 USD
-    """
-    head = "back-dated | Recorded on {}, long after its month: {}"
-    assert open_in(book_doc) == [
-        head.format(
-            "20 March 2026", "Of January, and learnt in March, 10 January 2026"
-        ),
-        head.format("20 June 2026", "Of March, and learnt in June, 10 March 2026"),
-    ]
-    assert len(open_in(book_doc, "2026-01")) == 1
-    assert open_in(book_doc, "2026-02") == []
 
 
 def test_meals_and_mileage_say_for_whom_and_how_far(book_doc: Book) -> None:

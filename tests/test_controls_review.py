@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import coopbooks
-from coopbooks.controls.review.acting import MayNotSign
-from coopbooks.controls.review.acting import NoSuchItem
-from coopbooks.controls.review.acting import NothingSaid
 from coopbooks.controls.review.acting import explain
 from coopbooks.controls.review.acting import say
 from coopbooks.controls.review.acting import sign
 from coopbooks.controls.review.kept import content_of
+from coopbooks.controls.review.refusals import MayNotSign
+from coopbooks.controls.review.refusals import NoSuchItem
+from coopbooks.controls.review.refusals import NothingSaid
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import NoPlaceForReviews
 from coopbooks.core.periods import parse_period
@@ -160,6 +160,11 @@ def test_a_change_makes_signatures_void_and_is_listed(main: Path) -> None:
         (
             '2026-03-17 * "Printer"',
             '2026-03-17 ! "Printer"',
+            ["changed: 17 March 2026, Printer Leaflets: marked ! instead of *"],
+        ),
+        (
+            '"Printer" "Leaflets"',
+            '"Printer" "Leaflets" #print',
             [f"changed: 17 March 2026, Printer Leaflets: {BELOW}"],
         ),
         (

@@ -52,13 +52,15 @@ def test_periods_are_closed_in_order(main: Path) -> None:
 
 def test_opening_again_needs_a_decision_and_a_reason(main: Path) -> None:
     closing.close(loaded(main), MARCH, "soft", DAY)
+    day = DAY + datetime.timedelta(days=1)
     with pytest.raises(closing.CannotReopen, match="no coop-decision '2026-04/1'"):
-        closing.reopen(loaded(main), MARCH, DAY, "2026-04/1", "a mistake")
+        closing.reopen(loaded(main), MARCH, day, "2026-04/1", "a mistake")
     decided = '2026-04-08 custom "coop-decision" "2026-04/1" "Open it"\n  body: "all"\n'
     edit(main, "2026-04-02", f"{decided}2026-04-02")
     with pytest.raises(closing.CannotReopen, match="Say why"):
-        closing.reopen(loaded(main), MARCH, DAY, "2026-04/1", " ")
-    day = DAY + datetime.timedelta(days=1)
+        closing.reopen(loaded(main), MARCH, day, "2026-04/1", " ")
+    with pytest.raises(closing.CannotReopen, match="from the day after on"):
+        closing.reopen(loaded(main), MARCH, DAY, "2026-04/1", "a mistake")
     closing.reopen(loaded(main), MARCH, day, "2026-04/1", "a mistake")
     assert closing.sealed(loaded(main)) == []
     with pytest.raises(closing.CannotReopen, match="is not closed"):

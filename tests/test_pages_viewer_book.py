@@ -6,6 +6,9 @@ import gc
 import inspect
 import re
 import weakref
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait
+from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,6 +22,8 @@ from fava.core.query_shell import QueryShell
 
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.ledger import load
+from coopbooks.core.vetting.vetting import vet
+from coopbooks.pages.viewer import books
 from coopbooks.pages.viewer.books import OneBook
 from coopbooks.pages.viewer.ledger import ShownLedger
 from tests.support.viewing import MONTH
@@ -28,6 +33,9 @@ from tests.support.viewing import written
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coopbooks.core.vetting.rules import Rules
+    from coopbooks.core.vetting.vetting import Vetted
 
 KEPT = "The book was changed, and is shown as it was before."
 
@@ -68,6 +76,30 @@ def test_a_book_is_shown_as_it_loads_otherwise(harbor: Path) -> None:
         for option in ("filename", "operating_currency", "title"):
             assert ledger.options[option] == stock.options[option]
         assert sorted(ledger.options["include"]) == sorted(stock.options["include"])
+
+
+def test_whoever_comes_while_it_is_read_waits_for_it(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Somebody signs, another window asks first: both see that it is signed.
+    shown = OneBook(book)
+    before = shown.current()
+    reading, go_on = Event(), Event()
+
+    def slowly(path: Path, rules: Rules) -> Vetted:
+        reading.set()
+        assert go_on.wait(timeout=30)
+        return vet(path, rules)
+
+    monkeypatch.setattr(books, "vet", slowly)
+    add(book, '2026-03-30 note Assets:Bank "Counted"\n')
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(shown.current)
+        assert reading.wait(timeout=30)
+        second = threads.submit(shown.current)
+        assert wait([second], timeout=0.2).done == set()
+        go_on.set()
+        assert first.result() is second.result() is not before
 
 
 def test_our_pages_are_there_whether_the_book_asks_or_not(viewer: Viewer) -> None:

@@ -53,6 +53,7 @@ def close(
     how = "hard" if hard else "soft"
     if why := closing.hindrances(found, asked, how, now.date()):
         raise closing.CannotClose(asked, why)
+    closing.refuse_unknown(found, decision)
     if not to_write:
         click.echo(f"{asked.label} can be closed ({how}). Add --write to close it.")
         return 0
@@ -89,6 +90,7 @@ def reopen(
     is written.
     """
     found, asked = opened(book, period, now)
+    closing.refuse_to_reopen(found, asked, now.date(), decision, reason)
     if not to_write:
         click.echo(f"This opens {asked.label} and all that follows. Add --write.")
         return 0

@@ -24,6 +24,9 @@ AS = click.option(
     metavar="ID",
     help="Who you are, by id. It is taken as typed, and proves nothing.",
 )
+FROM = click.option(
+    "--from", "of", default="", metavar="BODY", help="Another body that you come from."
+)
 COMMENT = click.option("--comment", default="", help="What you ask or explain.")
 
 

@@ -52,7 +52,7 @@ def packet(
     with doing("Making the packet"):
         reviewed = review(found, asked, now)
     output.deliver(reviewed.pack, to.files, to.form)
-    return 1 if errors or not reviewed.sign_off.is_complete else 0
+    return 1 if errors else 0
 
 
 @click.command(
@@ -67,6 +67,7 @@ def state(book: Path, period: str | None, now: datetime.datetime) -> int:
     It ends with 1 while a period is not signed by enough people, and if the chain of
     reviews is broken.
     """
+    from coopbooks.controls.review.closing import closed_in_words
     from coopbooks.controls.review.kept import content_of
     from coopbooks.controls.review.signing import sign_off
     from coopbooks.packs.review import changes_since
@@ -77,6 +78,7 @@ def state(book: Path, period: str | None, now: datetime.datetime) -> int:
     content = content_of(found.entries, found.folder, asked)
     done = sign_off(found, reviews, asked, content)
     click.echo(f"{asked.label}: {done.words}. The book's code is {short(content)}.")
+    click.echo(closed_in_words(found, asked, content))
     for one, why, _ in done.seen:
         who = ", ".join(filter(None, (one.by, one.office, one.of)))
         how = {"typed": " (typed, not proven)"}.get(one.identity, "")

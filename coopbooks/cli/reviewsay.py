@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import TypedDict
 
 import click
 
@@ -11,12 +12,28 @@ from coopbooks.cli.failures import say as tell
 from coopbooks.cli.progress import doing
 from coopbooks.cli.reviewoptions import AS
 from coopbooks.cli.reviewoptions import COMMENT
+from coopbooks.cli.reviewoptions import FROM
 from coopbooks.cli.reviewoptions import opened
 from coopbooks.cli.reviewoptions import person
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
+    from typing import Unpack
+
+
+class Speaking(TypedDict):
+    """Who says something, and what.
+
+    Attributes:
+        who: Their id.
+        of: The other body that they come from.
+        comment: What they ask or explain.
+    """
+
+    who: str
+    of: str
+    comment: str
 
 
 @click.command(
@@ -31,17 +48,17 @@ if TYPE_CHECKING:
 @options.PERIOD
 @options.NOW
 @AS
+@FROM
 @COMMENT
 def ask(
     book: Path,
     item: str,
     period: str | None,
     now: datetime.datetime,
-    who: str,
-    comment: str,
+    **speaking: Unpack[Speaking],
 ) -> int:
     """Ask about an item; it is carried over to later periods until it is accepted."""
-    _say(book, (item,), period, now, ("queried", who, comment))
+    _say(book, (item,), period, now, "queried", speaking)
     return 0
 
 
@@ -58,6 +75,7 @@ def ask(
 @options.PERIOD
 @options.NOW
 @AS
+@FROM
 @COMMENT
 def accept(
     book: Path,
@@ -65,14 +83,13 @@ def accept(
     every: bool,
     period: str | None,
     now: datetime.datetime,
-    who: str,
-    comment: str,
+    **speaking: Unpack[Speaking],
 ) -> int:
     """Accept items, those named or all that nobody asked about."""
     if not items and not every:
         problem = "Name an item, as coopbooks review packet lists them, or use --all."
         raise click.UsageError(problem)
-    _say(book, items, period, now, ("accepted", who, comment))
+    _say(book, items, period, now, "accepted", speaking)
     return 0
 
 
@@ -81,19 +98,20 @@ def _say(
     items: tuple[str, ...],
     period: str | None,
     now: datetime.datetime,
-    said: tuple[str, str, str],
+    state: str,
+    speaking: Speaking,
 ) -> None:
     """Say something of items; of none that are named, of all that are open."""
     from coopbooks.controls.review.acting import say
+    from coopbooks.packs.review import period_of
     from coopbooks.packs.review import review
+    from coopbooks.packs.review import words_of
 
-    state, who, comment = said
+    who = person(speaking["who"], now, speaking["of"])
     found, asked = opened(book, period, now)
     with doing("Looking at the period"):
         reviewed = review(found, asked, now)
-    known = dict(reviewed.items)
-    for one in reviewed.reviews.still_open(asked.name, known):
-        known.setdefault(one.about, one.words)
+    known = words_of(reviewed)
     wanted = items or tuple(
         item
         for item in reviewed.items
@@ -102,7 +120,8 @@ def _say(
     if not wanted:
         tell("Nothing is open; nothing was written.")
     for item in wanted:
-        path = say(found, asked, item, state, person(who, now), comment, known=known)
+        where = period_of(reviewed, item)
+        path = say(found, where, item, state, who, speaking["comment"], known=known)
         click.echo(f"{item}: {state}. Written: {path}")
 
 
@@ -118,19 +137,20 @@ def _say(
 @options.PERIOD
 @options.NOW
 @AS
+@FROM
 @COMMENT
 def explain(
     book: Path,
     about: str,
     period: str | None,
     now: datetime.datetime,
-    who: str,
-    comment: str,
+    **speaking: Unpack[Speaking],
 ) -> int:
     """Explain why a line of the month differs from its plan."""
     from coopbooks.controls.review import acting
 
     found, asked = opened(book, period, now)
-    path = acting.explain(found, asked, about, person(who, now), comment)
+    who = person(speaking["who"], now, speaking["of"])
+    path = acting.explain(found, asked, about, who, speaking["comment"])
     click.echo(f"{about}: explained. Written: {path}")
     return 0

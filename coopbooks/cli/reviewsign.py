@@ -9,6 +9,7 @@ import click
 
 from coopbooks.cli import options
 from coopbooks.cli.reviewoptions import AS
+from coopbooks.cli.reviewoptions import FROM
 from coopbooks.cli.reviewoptions import opened
 from coopbooks.controls.review.acting import Person
 from coopbooks.controls.review.acting import sign
@@ -52,7 +53,7 @@ class Signing(TypedDict):
     default="",
     help="The code that the page has, so that you sign for what you looked at.",
 )
-@click.option("--from", "of", default="", help="Another body that you come from.")
+@FROM
 @click.option("--paper", default="", help="The scan of the signed page, in the book.")
 def command(
     book: Path,

@@ -14,7 +14,6 @@ from coopbooks.core import entity
 from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.fiscalyear import DAY
-from coopbooks.core.periods import DECEMBER
 from coopbooks.core.periods import long_date
 from coopbooks.core.periods import month_of
 from coopbooks.surplus.posting.batches import shares_a_year
@@ -45,8 +44,7 @@ def check_closing(
         its own day: it moves no money, and what follows is made up for in the open
         period.
     """
-    entities = entity.read_entities(entries)[0]
-    fye = entities[-1].fiscal_year_end if entities else DECEMBER
+    fye = entity.year_end_of(entries)
     closings, errors = closing.read_closings(entries, fye)
     if not closings:
         return errors

@@ -14,8 +14,7 @@ from coopbooks.controls.waivers import judge
 from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
-from coopbooks.core.entity import favas_year_end
-from coopbooks.core.entity import read_entities
+from coopbooks.core.entity import year_end_of
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.ledger import currency_of
 from coopbooks.core.periods import Period
@@ -47,8 +46,7 @@ def check_everywhere(
     currency = currency_of(entries, options)
     valuation = of_book(entries, currency, measures(entries))
     look = Look(entries, ALWAYS, roles, valuation, every_limit(entries))
-    entities, _ = read_entities(entries)
-    fye = entities[-1].fiscal_year_end if entities else favas_year_end(entries)
+    fye = year_end_of(entries)
     found = judge(found_in(look), entries, ALWAYS, fye).open
     return in_order(
         [

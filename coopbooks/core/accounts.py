@@ -76,6 +76,16 @@ class Roles:
         """Whether an account is cash or money in a bank."""
         return self.of(account) in {"bank", "cash"}
 
+    def is_opening(self, account: str) -> bool:
+        """Whether an account holds what a book began with.
+
+        Its role says so; of equity without a role its name does.
+        """
+        role = self.of(account)
+        if role is not None or self.type_of(account) != "Equity":
+            return role == "opening"
+        return "opening" in account.lower()
+
     def is_later(self, account: str) -> bool:
         """Whether an account falls due, or turns into money, after a year or more."""
         role = self.of(account)

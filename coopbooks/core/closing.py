@@ -14,8 +14,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from coopbooks.core.directives import parse
-from coopbooks.core.entity import favas_year_end
-from coopbooks.core.entity import read_entities
+from coopbooks.core.entity import year_end_of
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.errors import where
 from coopbooks.core.fiscalyear import DECEMBER
@@ -155,8 +154,7 @@ def ends_of(entries: Sequence[data.Directive]) -> Ends:
     Returns:
         The ends of what is closed softly and hard, by the closings that hold.
     """
-    entities, _ = read_entities(entries)
-    end = entities[-1].fiscal_year_end if entities else favas_year_end(entries)
+    end = year_end_of(entries)
     closings, _ = read_closings(entries, end)
     return closed_to(closings)
 

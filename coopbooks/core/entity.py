@@ -19,6 +19,7 @@ from coopbooks.core.fiscalyear import FiscalYearEnd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from coopbooks.core.directives import Directive
@@ -146,6 +147,19 @@ def _entity(directive: Directive, favas: FiscalYearEnd) -> tuple[Entity, str | N
         directive.date,
     )
     return entity, problem
+
+
+def year_end_of(entries: Sequence[data.Directive]) -> FiscalYearEnd:
+    """The end of a book's fiscal year.
+
+    Args:
+        entries: A book's entries.
+
+    Returns:
+        What the body says last of itself; else what Fava's option says, else December.
+    """
+    entities, _ = read_entities(entries)
+    return entities[-1].fiscal_year_end if entities else favas_year_end(entries)
 
 
 def favas_year_end(entries: Iterable[data.Directive]) -> FiscalYearEnd:

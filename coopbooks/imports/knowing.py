@@ -11,8 +11,7 @@ from beancount.core import data
 
 from coopbooks.core.accounts import is_under
 from coopbooks.core.accounttypes import types_of
-from coopbooks.core.entity import favas_year_end
-from coopbooks.core.entity import read_entities
+from coopbooks.core.entity import year_end_of
 from coopbooks.core.money import total_of
 from coopbooks.imports.context import Known
 from coopbooks.members.names import read_names
@@ -33,13 +32,12 @@ def known_of(book: Book) -> Known:
     Returns:
         What rows are held against.
     """
-    entities, _ = read_entities(book.entries)
     return Known(
         book.currency,
         opened_in(book),
         read_members(book.entries)[0],
         read_names(book.folder),
-        entities[-1].fiscal_year_end if entities else favas_year_end(book.entries),
+        year_end_of(book.entries),
         types_of(book.options),
         frozenset(_planned(book)),
         _Holding(book),

@@ -25,6 +25,7 @@ from coopbooks.controls.audit.report import report_table
 from coopbooks.controls.audit.sampletables import sample_table
 from coopbooks.controls.audit.statementpages import statement_pages
 from coopbooks.controls.findings import findings
+from coopbooks.controls.review.signing import signatures_by_month
 from coopbooks.controls.tables import findings_table
 from coopbooks.core.ledger import resting_collector
 from coopbooks.core.money import ZERO
@@ -112,7 +113,7 @@ def _law(scope: Scope, gross: Gross, book: Book) -> list[Table]:
     loans = loans_table(scope)
     return [
         bonds_table(scope, book.folder, receipts, _owned(scope)),
-        records_table(scope),
+        records_table(scope, signatures_by_month(book)),
         officers_table(scope, gross, book.folder),
         *([loans] if loans is not None else []),
     ]

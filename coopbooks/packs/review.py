@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.review.changes import in_words
+from coopbooks.controls.review.closing import closed_in_words
 from coopbooks.controls.review.kept import Kept
 from coopbooks.controls.review.kept import compare
 from coopbooks.controls.review.kept import content_of
@@ -18,9 +19,17 @@ from coopbooks.controls.review.terms import Reviews
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import FOLDER
 from coopbooks.controls.tables import FINDINGS
+from coopbooks.core.entity import year_end_of
+from coopbooks.core.periods import BadPeriod
+from coopbooks.core.periods import parse_period
 from coopbooks.core.table import evaluate
 from coopbooks.packs.month import month_pack
 from coopbooks.packs.pack import Pack
+from coopbooks.packs.reviewsince import SINCE
+from coopbooks.packs.reviewsince import Before
+from coopbooks.packs.reviewsince import since_table
+from coopbooks.packs.reviewtables import CHANGES
+from coopbooks.packs.reviewtables import STATE
 from coopbooks.packs.reviewtables import changes_table
 from coopbooks.packs.reviewtables import plan_table
 from coopbooks.packs.reviewtables import queue_table
@@ -30,11 +39,15 @@ from coopbooks.packs.reviewtables import state_table
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
+    from coopbooks.controls.review.terms import Saying
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Table
 
+# What stands at the top, and what of the month follows it.
+CHANGED = (STATE, CHANGES, SINCE)
 FRONT = ("page-money", "page-free", "page-members", "page-party", "page-checks")
 
 
@@ -48,6 +61,7 @@ class Reviewed:
         reviews: What the book says of its reviews.
         sign_off: Whether the period is signed.
         items: What is to be looked at, in words by id.
+        carried: What was asked about before and nobody accepted yet, in order.
         changes: What changed since somebody signed, in words, by who signed.
         pack: The packet, worked out.
     """
@@ -57,6 +71,7 @@ class Reviewed:
     reviews: Reviews
     sign_off: SignOff
     items: Mapping[str, str]
+    carried: Sequence[Saying]
     changes: Mapping[str, list[str]]
     pack: Pack
 
@@ -82,17 +97,66 @@ def review(book: Book, period: Period, now: datetime.datetime) -> Reviewed:
         book, reviews, period, content_of(book.entries, book.folder, period)
     )
     items = _items(month)
+    carried = reviews.still_open(period.name, items)
     changes = changes_since(book, period, found)
     own = [
-        state_table(found, reviews),
+        state_table(found, closed_in_words(book, period, found.content)),
         changes_table(changes),
+        since_table(_before(book, period, reviews), book.entries, period),
         plan_table(month, reviews, period.name),
         queue_table(month, reviews, period.name),
         signatures_table(found),
     ]
     own = [table for table in own if table.rows or table.lead or table.notes]
     pack = _packet(month, own, found)
-    return Reviewed(book, period, reviews, found, items, changes, pack)
+    return Reviewed(book, period, reviews, found, items, carried, changes, pack)
+
+
+def period_of(found: Reviewed, item: str) -> Period:
+    """The period for which an item is spoken of.
+
+    Args:
+        found: The period under review.
+        item: The item's id.
+
+    Returns:
+        The period itself; for what is carried over the one in which it was asked about.
+    """
+    names = {one.about: one.period for one in found.carried}
+    if item in found.items or item not in names:
+        return found.period
+    return parse_period(names[item], year_end_of(found.book.entries))
+
+
+def words_of(found: Reviewed) -> dict[str, str]:
+    """All that can be spoken of in a review.
+
+    Args:
+        found: The period under review.
+
+    Returns:
+        Its items and what is carried over, in words by id.
+    """
+    return {**{one.about: one.words for one in found.carried}, **found.items}
+
+
+def _before(book: Book, period: Period, reviews: Reviews) -> Before | None:
+    """The last period before, for which somebody signed; None where there is none."""
+    fye = year_end_of(book.entries)
+    signed = []
+    for name in {one.period for one in reviews.signatures}:
+        try:
+            one = parse_period(name, fye)
+        except BadPeriod:  # a hand wrote it; the book's errors say so
+            continue
+        if one.end <= period.begin:
+            signed.append(one)
+    if not signed:
+        return None
+    last = max(signed, key=lambda one: one.end)
+    content = content_of(book.entries, book.folder, last)
+    found = sign_off(book, reviews, last, content)
+    return Before(found, changes_since(book, last, found))
 
 
 def _items(month: Pack) -> dict[str, str]:
@@ -156,7 +220,9 @@ def _packet(month: Pack, own: list[Table], found: SignOff) -> Pack:
     """The month's tables with ours before them, and the page of the review first."""
     tables = {one.id: one for one in (*own, *month.values.tables)}
     order = [one.id for one in own]
-    first = [order[0], *(one for one in FRONT if one in tables), *order[1:]]
+    changed = [one for one in order if one in CHANGED]
+    rest = [one for one in order if one not in CHANGED]
+    first = [*changed, *(one for one in FRONT if one in tables), *rest]
     # The lines to sign stand at the end of the page, not below the checks.
     checks = tables.get("page-checks")
     if checks is not None:

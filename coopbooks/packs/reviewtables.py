@@ -34,12 +34,12 @@ LINE = "______________"
 HOW = {"typed": "typed, not proven", "paper": "on paper", "login": "by login"}
 
 
-def state_table(found: SignOff, reviews: Reviews) -> Table:
-    """Who signs, and which state of the book.
+def state_table(found: SignOff, closed: str) -> Table:
+    """Who signs, which state of the book, and whether it is closed.
 
     Args:
         found: Whether the period is signed.
-        reviews: What the book says of its reviews.
+        closed: Whether the period is closed, in a sentence.
 
     Returns:
         A section of sentences.
@@ -55,11 +55,9 @@ def state_table(found: SignOff, reviews: Reviews) -> Table:
     said = [first]
     if not rule.said:
         said.append("The book says nothing of who signs; a coop-sign-off in it would.")
-    before = sorted({one.period for one in reviews.signatures} - {found.period.name})
-    if before:
-        said.append(f"The last period that somebody signed for before: {before[-1]}.")
+    said.append(closed)
     lead = tuple(Sentence(words) for words in said)
-    return Table(STATE, found.words.capitalize(), (LABEL,), (), lead=lead)
+    return Table(STATE, found.title, (LABEL,), (), lead=lead)
 
 
 def changes_table(changes: Mapping[str, list[str]]) -> Table:

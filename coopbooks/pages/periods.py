@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+import flask
 from dateutil.relativedelta import relativedelta
 from fava.helpers import FavaAPIError
 
@@ -166,3 +167,17 @@ def time_filter(period: Period) -> str:
         For example `2026-03`, or `2026-03-05 - 2026-03-20`.
     """
     return period.name.replace("..", " - ")
+
+
+def month_page(period: Period) -> str:
+    """The address of the page Month, which has every table of a period.
+
+    Args:
+        period: The period.
+
+    Returns:
+        A path on the same site; without the filters that it does not obey.
+    """
+    return flask.url_for(
+        "extension_report", extension_name="Month", time=time_filter(period)
+    )

@@ -38,6 +38,7 @@ class Review(Page):
     def written(self, asked: Mapping[str, str]) -> str:
         """Write the page for the period that is chosen, or the last whole month."""
         from coopbooks.pages.periods import choose
+        from coopbooks.pages.periods import month_page
         from coopbooks.pages.periods import time_filter
         from coopbooks.pages.sheet import Sheet
         from coopbooks.pages.sheet import anchor
@@ -46,7 +47,9 @@ class Review(Page):
         found = self.found(choice.period, _today())
         return self.render(
             "review_page.html",
-            sheet=Sheet(found.pack, self.book(), choice.period),
+            sheet=Sheet(
+                found.pack, self.book(), choice.period, month_page(choice.period)
+            ),
             choice=choice,
             anchor=anchor,
             time_filter=time_filter,
@@ -93,18 +96,8 @@ class Review(Page):
             case "ask" | "accept" as what:
                 item = asked.get("item", "")
                 state = "queried" if what == "ask" else "accepted"
-                known = self._known(book, period)
-                acting.say(book, period, item, state, person, comment, known=known)
-                return f"{known[item]}: {state}."
+                return _said(book, period, item, state, person, comment)
         return "Nothing was asked for."
-
-    def _known(self, book: Book, period: Period) -> dict[str, str]:
-        """The items of a period, in words by id."""
-        found = _reviewed(book, period, _today())
-        known = dict(found.items)
-        for one in found.reviews.still_open(period.name, known):
-            known.setdefault(one.about, one.words)
-        return known
 
     def _found(self, period: Period, today: datetime.date) -> Reviewed:
         return _reviewed(self.book(), period, today)
@@ -116,15 +109,29 @@ def _reviewed(book: Book, period: Period, today: datetime.date) -> Reviewed:
     return review(book, period, datetime.datetime.combine(today, datetime.time()))
 
 
+def _said(
+    book: Book, period: Period, item: str, state: str, person: Person, comment: str
+) -> str:
+    """Say something of an item; what became of it."""
+    from coopbooks.controls.review.acting import say
+    from coopbooks.packs.review import period_of
+    from coopbooks.packs.review import words_of
+
+    found = _reviewed(book, period, _today())
+    known, where = words_of(found), period_of(found, item)
+    say(book, where, item, state, person, comment, known=known)
+    return f"{known[item]}: {state}."
+
+
 def _today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).astimezone().date()
 
 
 def _period(book: Book, name: str) -> Period:
-    from coopbooks.core.entity import favas_year_end
+    from coopbooks.core.entity import year_end_of
     from coopbooks.core.periods import parse_period
 
-    return parse_period(name, favas_year_end(book.entries))
+    return parse_period(name, year_end_of(book.entries))
 
 
 def _person(one: Identity) -> Person:

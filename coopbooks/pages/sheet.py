@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TOP = "month"
 # A browser takes seconds for more; Fava's journal shows the same entries in pages.
 MOST_ROWS = 4000
+BROAD = 5
 ANSWERS = ("YES", "NO")
 
 
@@ -38,7 +39,7 @@ class Cell(NamedTuple):
     Attributes:
         text: Its words; empty for an empty cell.
         look: How it is set.
-        leads: The anchor of the figure that it was taken from; empty if it stands
+        leads: The address of the figure that it was taken from; empty if it stands
             for itself.
         is_number: Whether it is a figure, which Fava can hide from lookers-on.
         place: The line of the book that it names, if it names one that Fava shows.
@@ -74,15 +75,20 @@ def _letter(found: re.Match[str]) -> str:
 class Sheet:
     """A pack, and how a template asks about it."""
 
-    def __init__(self, pack: Pack, book: Book, period: Period) -> None:
+    def __init__(
+        self, pack: Pack, book: Book, period: Period, behind: str = ""
+    ) -> None:
         """Look up once what every row asks for.
 
         Args:
             pack: The pack.
             book: The book that it was made of.
             period: Its period.
+            behind: The address of the page that has the tables behind the first page;
+                empty where they are on the same page.
         """
         self.pack = pack
+        self.behind = behind
         self.reader = figures.Reader(pack)
         self.receipts = receipts(book.entries, period)
         self._book = book
@@ -110,6 +116,10 @@ class Sheet:
     def has_inner(self, table: Table) -> bool:
         """Whether some amounts of a table are set in, as they explain others."""
         return bool(self._inner.get(table.id))
+
+    def is_broad(self, table: Table) -> bool:
+        """Whether a table has more columns than half a screen has room for."""
+        return len(self.columns(table)) > BROAD and not self.has_inner(table)
 
     def columns(self, table: Table) -> tuple[Column, ...]:
         """The columns that the page shows.
@@ -177,13 +187,19 @@ class Sheet:
         tables = {ref.table for ref in refs}
         if len(tables) != 1 or table.id in tables:
             return ""
-        return self.leads(refs[0]) if len(refs) == 1 else anchor(refs[0].table)
+        if len(refs) == 1:
+            return self.leads(refs[0])
+        return f"{self._page(refs[0].table)}#{anchor(refs[0].table)}"
 
     def leads(self, ref: Ref) -> str:
-        """The anchor of a cell's row, or of its table; empty if it is not shown."""
+        """The address of a cell's row; empty if it is not shown."""
         if ref.row in self._rows.get(ref.table, ()):
-            return anchor(ref.table, ref.row)
+            return f"{self._page(ref.table)}#{anchor(ref.table, ref.row)}"
         return ""
+
+    def _page(self, table: str) -> str:
+        """The address of the page that a table is on; empty for this one."""
+        return "" if table in self._inner else self.behind
 
     def pieces(self, sentence: Sentence) -> list[Cell]:
         """A sentence in pieces, words and figures.

@@ -42,6 +42,7 @@ class Some(Page):
     def written(self, asked: Mapping[str, str]) -> str:
         """Write the page for the period that is chosen, or the last whole month."""
         from coopbooks.pages.periods import choose
+        from coopbooks.pages.periods import month_page
         from coopbooks.pages.periods import time_filter
         from coopbooks.pages.sheet import Sheet
         from coopbooks.pages.sheet import anchor
@@ -51,7 +52,7 @@ class Some(Page):
         pack = self.pack(choice.period, today)
         return self.render(
             "month_page.html",
-            sheet=Sheet(pack, self.book(), choice.period),
+            sheet=Sheet(pack, self.book(), choice.period, month_page(choice.period)),
             choice=choice,
             anchor=anchor,
             time_filter=time_filter,
@@ -74,7 +75,7 @@ class Funds(Some):
     """What is planned beside what was, and what each fund holds."""
 
     report_title = "Funds and budgets"
-    tables = ("page-month", "income", "funds", "page-free")
+    tables = ("page-month", "funds", "page-free", "income")
     lacking = "The book has neither income nor funds yet."
 
 

@@ -125,7 +125,7 @@ def _moves(scope: Scope) -> dict[str, dict[str, Decimal]]:
             if role == "fixed-asset":
                 own.append((posting.account, worth))
             proceeds |= role in PROCEEDS and worth > 0
-            opening |= role == "opening"
+            opening |= scope.roles.is_opening(posting.account)
         net = sum((worth for _, worth in own), ZERO)
         kind = _kind(net, proceeds=proceeds, opening=opening)
         for account, worth in own:

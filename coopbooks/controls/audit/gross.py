@@ -198,26 +198,10 @@ def _flow(
             continue
         weights = sources or {account: number}
         for other, part in allocate(number, weights, scope.currency).items():
-            if part and is_opening(scope, other):
+            if part and scope.roles.is_opening(other):
                 found.opened[account] += sign * part
             elif part:
                 found.flows.append(Flow(entry, account, other, sign * part))
-
-
-def is_opening(scope: Scope, account: str) -> bool:
-    """Whether an account holds what a book began with.
-
-    Args:
-        scope: The book.
-        account: The account.
-
-    Returns:
-        Whether its role says so; of one without a role, whether its name does.
-    """
-    role = scope.roles.of(account)
-    if role is not None or scope.roles.type_of(account) != "Equity":
-        return role == "opening"
-    return "opening" in account.lower()
 
 
 def _revalue(scope: Scope, found: Gross) -> None:

@@ -31,6 +31,9 @@ from coopbooks.core.table import Table
 from coopbooks.statements.bankterms import RECONCILIATION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coopbooks.controls.review.signing import SignOff
     from coopbooks.core.periods import Period
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
@@ -39,21 +42,22 @@ RECORDS = "audit-records"
 STATE = {"open": "", "soft": "softly", "hard": "closed"}
 
 
-def records_table(scope: Scope) -> Table:
+def records_table(scope: Scope, signed: Mapping[str, SignOff]) -> Table:
     """What the book has of the last five years, month by month.
 
     Args:
         scope: The book for the period.
+        signed: The months for which somebody signed, by name.
 
     Returns:
         A line for each month from the book's first, five years back at most: entries,
         accounts with a statement or a count at its end, costs and how many of them name
-        a paper, decisions and how many of them name their minutes, and whether the
-        month is closed.
+        a paper, decisions and how many of them name their minutes, who signed for the
+        month, and whether it is closed.
     """
     months = _months(scope)
     known = _Known(scope, named(months[0].begin, months[-1].end))
-    rows = [_row(month, known) for month in months]
+    rows = [_row(month, known, _signers(signed.get(month.name))) for month in months]
     columns = (
         Column("label", "Month", ColumnKind.TEXT),
         Column("entries", "Entries", ColumnKind.NUMBER),
@@ -63,6 +67,7 @@ def records_table(scope: Scope) -> Table:
         Column("papers", "With a paper named", ColumnKind.NUMBER),
         Column("decisions", "Decisions", ColumnKind.NUMBER),
         Column("minutes", "With minutes named", ColumnKind.NUMBER),
+        Column("signed", "Signed by", ColumnKind.TEXT),
         Column("closed", "Books closed", ColumnKind.TEXT),
         Column("seen", "Papers seen where", ColumnKind.TEXT),
     )
@@ -147,7 +152,16 @@ class _Known:
         self.closings = read_closings(entries, scope.entity.fiscal_year_end)[0]
 
 
-def _row(month: Period, known: _Known) -> Row:
+def _signers(found: SignOff | None) -> str:
+    """Who signed for a month, as far as it counts."""
+    if found is None:
+        return ""
+    if found.is_void:
+        return "changed since"
+    return ", ".join(one.by for one in found.valid)
+
+
+def _row(month: Period, known: _Known, signed: str) -> Row:
     accounts = known.accounts.on(month.last)
     decided = [one for one in known.decisions if one.date in month]
     minutes = sum(bool(one.meta.get("document")) for one in decided)
@@ -161,6 +175,7 @@ def _row(month: Period, known: _Known) -> Row:
         "decisions": Decimal(len(decided)),
         "minutes": Decimal(minutes),
         "seen": SHORT,
+        "signed": signed,
         "closed": STATE[state_of(month, known.closings)],
     }
     return Row(month.name, cells)

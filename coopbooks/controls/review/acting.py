@@ -9,18 +9,24 @@ from coopbooks.controls.review.forms import ITEM
 from coopbooks.controls.review.forms import NOTE
 from coopbooks.controls.review.forms import SIGNED
 from coopbooks.controls.review.kept import keep
+from coopbooks.controls.review.refusals import MayNotSign
+from coopbooks.controls.review.refusals import NoSuchItem
+from coopbooks.controls.review.refusals import NothingSaid
+from coopbooks.controls.review.refusals import SaysWho
+from coopbooks.controls.review.refusals import UnknownPerson
 from coopbooks.controls.review.signing import May
 from coopbooks.controls.review.terms import Signature
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import add
 from coopbooks.controls.review.writing import directive
+from coopbooks.controls.rules.names import person_in
 from coopbooks.core.contenthash import short
-from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.officers import read_officers
 from coopbooks.core.periods import long_date
+from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -43,37 +49,6 @@ class Person(NamedTuple):
     day: datetime.date
     identity: str = "typed"
     of: str = ""
-
-
-class NothingSaid(CoopbooksError):
-    """A query or an explanation came without words."""
-
-    def __init__(self, what: str) -> None:
-        """Build the message.
-
-        Args:
-            what: What was to be done.
-        """
-        super().__init__(f"Say what you ask or explain: {what} needs a comment.")
-
-
-class NoSuchItem(CoopbooksError):
-    """An item was named that the period does not have."""
-
-    def __init__(self, item: str, known: Collection[str]) -> None:
-        """Build the message.
-
-        Args:
-            item: What was named.
-            known: The period's items, in words by id.
-        """
-        some = ", ".join(sorted(known)[:5])
-        have = f"It has: {some}." if some else "It has nothing to look at."
-        super().__init__(f"The period has no item '{item}'. {have}")
-
-
-class MayNotSign(CoopbooksError):
-    """Somebody wants to sign who may not, or for something else than the book says."""
 
 
 def say(
@@ -103,6 +78,7 @@ def say(
     Raises:
         NoSuchItem: The period has no such item.
         NothingSaid: A query without words.
+        SaysWho: The comment holds an address or a number of a person.
     """
     if item not in known:
         raise NoSuchItem(item, known)
@@ -138,6 +114,7 @@ def explain(
 
     Raises:
         NothingSaid: No words.
+        SaysWho: They hold an address or a number of a person.
     """
     if not comment.strip():
         raise NothingSaid("an explanation")
@@ -228,8 +205,14 @@ def _signature(
 
 def _said(now: Book, person: Person, comment: str) -> dict[str, object]:
     """What stands below what somebody says."""
+    known = {one.member for one in read_officers(now.entries)[0]}
+    if not person.of and person.id not in known | set(read_members(now.entries)[0]):
+        raise UnknownPerson(person.id)
+    if what := person_in(comment):
+        raise SaysWho(what)
     return {
         "by": person.id,
+        "of": person.of,
         "comment": comment.strip(),
         "identity": person.identity,
         "after": read_reviews(now.entries)[0].last,

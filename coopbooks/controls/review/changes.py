@@ -27,12 +27,14 @@ class Entry(NamedTuple):
         words: What it is, in words.
         amounts: Its postings: account and amount.
         rest: All else that it says.
+        flag: What it is marked with, such as `*`; empty for what is no transaction.
     """
 
     date: str
     words: str
     amounts: tuple[tuple[str, str], ...]
     rest: str
+    flag: str = ""
 
 
 def in_words(change: Change) -> list[str]:
@@ -75,11 +77,12 @@ def entry_of(line: str) -> Entry:
     said: Said = json.loads(line)
     if said[0] != "transaction":
         return _directive(said)
-    _, date, _, payee, narration, tags, links, meta, *postings = said
+    _, date, flag, payee, narration, tags, links, meta, *postings = said
     words = " ".join(_text(one) for one in (payee, narration) if _text(one))
     amounts = tuple((one[0], " ".join(one[1][1:])) for one in postings)
     rest = [tags, links, meta, [one[2:] for one in postings]]
-    return Entry(date, words or "an entry without words", amounts, json.dumps(rest))
+    words = words or "an entry without words"
+    return Entry(date, words, amounts, json.dumps(rest), str(flag))
 
 
 def _directive(said: Said) -> Entry:
@@ -141,6 +144,8 @@ def _difference(one: Entry, other: Entry) -> str:
         found.append(f"dated {_day(other)} instead")
     if one.words != other.words:
         found.append(f"says '{other.words}' instead")
+    if one.flag != other.flag:
+        found.append(f"marked {other.flag} instead of {one.flag}")
     before, after = dict(one.amounts), dict(other.amounts)
     for account in sorted({*before, *after}):
         if before.get(account) != after.get(account):

@@ -16,8 +16,7 @@ from coopbooks.core.closing import ends_of
 from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import through
 from coopbooks.core.decisions import read_decisions
-from coopbooks.core.entity import favas_year_end
-from coopbooks.core.entity import read_entities
+from coopbooks.core.entity import year_end_of
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.forms import near
 from coopbooks.core.periods import long_date
@@ -60,9 +59,7 @@ def closings_of(book: Book) -> list[Closing]:
     Returns:
         Them, reopenings among them.
     """
-    entities, _ = read_entities(book.entries)
-    end = entities[-1].fiscal_year_end if entities else favas_year_end(book.entries)
-    return read_closings(book.entries, end)[0]
+    return read_closings(book.entries, year_end_of(book.entries))[0]
 
 
 def hindrances(book: Book, period: Period, how: str, day: datetime.date) -> list[str]:
@@ -133,8 +130,7 @@ def close(
     def make(now: Book) -> tuple[str, Kept | None]:
         if why := hindrances(now, period, how, day):
             raise CannotClose(period, why)
-        if decision:
-            _refuse_unknown(now, decision)
+        refuse_unknown(now, decision)
         kept = keep(now.entries, now.folder, period)
         meta = {"decision": decision, "seal": kept.content}
         return directive(day, CLOSE.kind, (period.name, how), meta), kept
@@ -163,22 +159,60 @@ def reopen(
     """
 
     def make(now: Book) -> tuple[str, Kept | None]:
-        ends = ends_of(now.entries)
-        if ends.state(period.begin) == "open":
-            problem = f"{period.label} is not closed; there is nothing to reopen."
-            raise CannotReopen(problem)
-        if not reason.strip():
-            problem = "Say why it is opened again."
-            raise CannotReopen(problem)
-        _refuse_unknown(now, decision)
+        refuse_to_reopen(now, period, day, decision, reason)
         meta = {"decision": decision, "reason": reason.strip()}
         return directive(day, REOPEN.kind, (period.name,), meta), None
 
     return add(book, period.name, make)
 
 
-def _refuse_unknown(book: Book, decision: str) -> None:
-    """Refuse a decision that the book does not have."""
+def refuse_to_reopen(
+    book: Book, period: Period, day: datetime.date, decision: str, reason: str
+) -> None:
+    """Refuse to open a period again, where that can't be meant.
+
+    Args:
+        book: The book.
+        period: The period.
+        day: The day.
+        decision: The members' decision.
+        reason: Why.
+
+    Raises:
+        CannotReopen: The period is not closed, or was closed on that day; the decision
+            is not in the book, or no reason is given.
+    """
+    if ends_of(book.entries).state(period.begin) == "open":
+        problem = f"{period.label} is not closed; there is nothing to reopen."
+        raise CannotReopen(problem)
+    last = max(one.date for one in closings_of(book) if one.how != "open")
+    if day <= last:
+        problem = (
+            f"The books were closed on {long_date(last)}; they can be opened again "
+            "from the day after on. A reopening counts before a closing of its day."
+        )
+        raise CannotReopen(problem)
+    if not reason.strip():
+        problem = "Say why it is opened again."
+        raise CannotReopen(problem)
+    if not decision:
+        problem = "Name the decision to open it again."
+        raise CannotReopen(problem)
+    refuse_unknown(book, decision)
+
+
+def refuse_unknown(book: Book, decision: str) -> None:
+    """Refuse a decision that the book does not have.
+
+    Args:
+        book: The book.
+        decision: The id; empty for none.
+
+    Raises:
+        CannotReopen: The book has no such decision.
+    """
+    if not decision:
+        return
     known = {one.id for one in read_decisions(book.entries)[0]}
     if decision not in known:
         hint = near(decision, known)
@@ -187,6 +221,37 @@ def _refuse_unknown(book: Book, decision: str) -> None:
             "first."
         )
         raise CannotReopen(problem)
+
+
+def closed_in_words(book: Book, period: Period, content: str) -> str:
+    """Whether a period is closed, and whether it is still as it was then.
+
+    Args:
+        book: The book.
+        period: The period.
+        content: The code of what the book says up to its end.
+
+    Returns:
+        A sentence.
+    """
+    ends = ends_of(book.entries)
+    if ends.state(period.last) == "open":
+        return f"{period.label} is not closed."
+    hard = ends.state(period.last) == "hard"
+    how = "closed (hard: nothing more can be written into it)"
+    if not hard:
+        how = "closed (soft: what is written into it later is told)"
+    seals = [one for one in sealed(book) if one.period.name == period.name]
+    if not seals:
+        return f"{period.label} is {how}."
+    one = seals[-1]
+    since = f"{period.label} is {how} since {long_date(one.recorded)}"
+    if one.seal == content:
+        return f"{since}, and still as it was then."
+    return (
+        f"{since}, and says something else now: coopbooks changed-since-close tells "
+        "what changed."
+    )
 
 
 def sealed(book: Book) -> list[Closing]:

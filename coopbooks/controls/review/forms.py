@@ -35,6 +35,7 @@ SIGN_OFF = Form(
 )
 _WHO = {
     "by": Slot("by"),
+    "of": Slot("of", needed=False),
     "identity": Slot("identity", words=IDENTITIES),
     "after": Slot("after"),
 }

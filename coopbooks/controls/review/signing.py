@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from coopbooks.controls.review.kept import content_of
+from coopbooks.controls.review.terms import read_reviews
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.officers import read_officers
+from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import long_date
+from coopbooks.core.periods import parse_period
 from coopbooks.core.postings import rows
 from coopbooks.members.status import status_on
 from coopbooks.members.terms import read_members
@@ -80,14 +84,26 @@ class SignOff:
     @property
     def words(self) -> str:
         """The state in a few words, as every page of a pack says it."""
+        state, who = self._state()
+        return f"{state.upper()}{who}"
+
+    @property
+    def title(self) -> str:
+        """The state in a few words, as a heading says it."""
+        state, who = self._state()
+        return f"{state[0].upper()}{state[1:]}{who}"
+
+    def _state(self) -> tuple[str, str]:
+        """The state, and by whom."""
         who = ", ".join(one.by for one in self.valid)
-        count = f"{len(self.valid)} of {self.rule.quorum}"
         if self.is_complete:
             last = max(one.date for one in self.valid)
-            return f"SIGNED by {who}, {long_date(last)}"
+            return "signed", f" by {who}, {long_date(last)}"
         if self.is_void:
-            return "CHANGED SINCE IT WAS SIGNED"
-        return f"SIGNED by {count}: {who}" if self.valid else "NOT YET SIGNED"
+            return "changed since it was signed", ""
+        if self.valid:
+            return "signed", f" by {len(self.valid)} of {self.rule.quorum}: {who}"
+        return "not yet signed", ""
 
 
 def sign_off(book: Book, reviews: Reviews, period: Period, content: str) -> SignOff:
@@ -118,6 +134,28 @@ def sign_off(book: Book, reviews: Reviews, period: Period, content: str) -> Sign
             why = "the book says something else now than what was signed"
         seen.append(Seen(one, why, void))
     return SignOff(period, rule, content, seen)
+
+
+def signatures_by_month(book: Book) -> dict[str, SignOff]:
+    """The months for which somebody signed.
+
+    Args:
+        book: The book.
+
+    Returns:
+        Who signed by the month's name, and whether it still counts.
+    """
+    reviews, _ = read_reviews(book.entries)
+    found = {}
+    for name in sorted({one.period for one in reviews.signatures}):
+        try:
+            month = parse_period(name)
+        except BadPeriod:  # a year of this book's own, or what a hand wrote
+            continue
+        if month.name == name and len(month.months()) == 1:
+            content = content_of(book.entries, book.folder, month)
+            found[name] = sign_off(book, reviews, month, content)
+    return found
 
 
 class May:

@@ -139,31 +139,38 @@ class Reviews:
         return found
 
     def still_open(self, period: str, found: Collection[str] = ()) -> list[Saying]:
-        """What was queried and is not accepted yet, though it is found no more.
+        """What was queried and is not accepted yet, though it is not found in a period.
 
         Args:
             period: The period under review; what was queried in later ones is left out.
-            found: The items that are found in it now.
+            found: The items that are found in it now. An id stands for all that an item
+                says, so what is found again is the same matter.
 
         Returns:
             What was last said of each, in order.
         """
-        last = {(one.period, one.about): one for one in self.sayings}
+        last = {one.about: one for one in self.sayings}
         return [
             one
             for one in last.values()
             if one.state == "queried"
-            and (
-                one.period < period or (one.period == period and one.about not in found)
-            )
+            and one.period <= period
+            and one.about not in found
         ]
 
     def state_of(self, period: str, item: str) -> Saying | None:
-        """What was last said of an item of a period; None where nothing was."""
+        """What was last said of an item of a period; None where nothing was.
+
+        What was asked about it in an earlier period holds until it is accepted.
+        """
         found = None
         for one in self.sayings:
-            if (one.period, one.about) == (period, item):
+            if one.about != item or one.period > period:
+                continue
+            if one.period == period or one.state == "queried":
                 found = one
+            elif found is not None and found.period < period:
+                found = None
         return found
 
 

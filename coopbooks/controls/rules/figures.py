@@ -11,7 +11,7 @@ RULES = (
         "More was spent under a decision, by the end of the period, than its `limit:`.",
         "Take off it what does not belong to it, or ask the body that decided for "
         "more.",
-        "29 USC 501(a) (LMRDA): officers spend as the body resolved; bylaws",
+        "29 USC 501(a) (LMRDA): officers spend by bylaws and resolutions",
         adjusted="amount",
     ),
     Rule(
@@ -19,7 +19,7 @@ RULES = (
         "After a decision's end",
         "An entry under a decision that is dated after its `until:`.",
         "Name the decision that allows it now, or ask for one.",
-        "29 USC 501(a) (LMRDA): officers spend as the body resolved; bylaws",
+        "29 USC 501(a) (LMRDA): officers spend by bylaws and resolutions",
     ),
     Rule(
         "below-zero",
@@ -27,7 +27,7 @@ RULES = (
         "An account of money that is below zero at the end of the period.",
         "Look for what was not written down, or written down twice; a bank account "
         "that is really overdrawn is a debt to tell members of.",
-        "bookkeeping: a till can't hold less than nothing",
+        "common practice of auditors: a till can't hold less than nothing",
     ),
     Rule(
         "bank-differs",
@@ -36,8 +36,8 @@ RULES = (
         "the book.",
         "`coopbooks reconcile BOOK ACCOUNT` compares it with the statement, and shows "
         "what explains it.",
-        "US Department of Labor, Conducting Audits in Small Unions: bank accounts are "
-        "reconciled",
+        "US Department of Labor, Conducting Audits in Small Unions, figure 9: bank "
+        "balances are reconciled",
     ),
     Rule(
         "not-confirmed",
@@ -45,8 +45,8 @@ RULES = (
         "A bank account that no statement of the period's last day confirms.",
         "Reconcile it, or write a `balance` of the day after with the statement's "
         "figure.",
-        "US Department of Labor, Conducting Audits in Small Unions: bank accounts are "
-        "reconciled",
+        "US Department of Labor, Conducting Audits in Small Unions, figure 9: bank "
+        "balances are reconciled",
     ),
     Rule(
         "withholding-overdue",
@@ -54,7 +54,7 @@ RULES = (
         "What was withheld or is owed on accounts with the role `tax-payable` for "
         "more days than the book allows; what is paid counts for what is oldest.",
         "Pay it: whoever is in charge of the money may be liable in person.",
-        "26 USC 6672 (US) on taxes withheld from pay",
+        "26 USC 6672(a) (US) on taxes withheld from pay",
         adjusted="days",
         asked=True,
     ),
@@ -63,14 +63,14 @@ RULES = (
         "Marked to look at",
         "An entry that someone marked with `!`.",
         "Find out what it is about, and make the mark a `*`.",
-        "Beancount's own mark for what is not complete",
+        "Beancount's own mark for what is to be looked at later",
     ),
     Rule(
         "no-price",
         "No price",
         "A currency that could not be valued in that of the reports.",
         "Add a `price` of the day, with the source in `source:`.",
-        "statements in one currency",
+        "a rule of this language: statements are in one currency",
     ),
     Rule(
         "ledger-error",

@@ -44,6 +44,18 @@ def names(look: Look) -> Iterator[Finding]:
             yield Finding(CODE, words, None, entry)
 
 
+def person_in(text: str) -> str:
+    """What of a person stands in a text, whoever that is.
+
+    Args:
+        text: What somebody typed.
+
+    Returns:
+        What it is, such as `An e-mail address`; empty where nothing is found.
+    """
+    return _kind(text, None, {})
+
+
 def _kind(text: str, known: Names | None, seen: dict[str, str]) -> str:
     """What of a person stands in a text; the text itself is never repeated."""
     found = seen.get(text)
@@ -91,7 +103,7 @@ RULES = (
         "name. What was found is never shown.",
         "Write the member's id instead, or no person at all: `A member`. If the book "
         "was shared already, ask for help: the name stays in older copies.",
-        "the rule of this language: members are ids; GDPR art. 5(1)(c) and 9",
+        "a rule of this language: members are ids; GDPR art. 5(1)(c) and 9(1)",
         """\
 2026-03-05 * "Postage" "Parcel for someone@example.org"
   Expenses:Postage       7.00 USD

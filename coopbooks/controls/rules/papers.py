@@ -82,7 +82,8 @@ RULES = (
         "coop-control) that do not say in `attendees:` who or how many were there.",
         "Write the members' ids, or how many people it was, into `attendees:`, such "
         'as `attendees: "M-0007 and 11 guests"`. No names.',
-        "US Department of Labor, Form LM-2 compliance tips; 26 CFR 1.274-5T(b)(3)",
+        "AFSCME Financial Standards Code, art. VII sec. 2: meals name who was there; "
+        "29 USC 436 (LMRDA): records explain what was paid",
         """\
 2026-03-14 * "Harbor Diner" "Lunch after the assembly"
   Expenses:Meals        84.20 USD
@@ -98,7 +99,8 @@ RULES = (
         "coop-control) that do not say in `distance:` how far it was.",
         "Write the distance into `distance:`, such as `distance: 84 MILE`, from the "
         "driver's list.",
-        "US Department of Labor, Form LM-2 compliance tips; 26 CFR 1.274-5T(b)(6)",
+        "26 CFR 1.274-5T(b)(6) (US): the mileage of each business use of a "
+        "car is recorded",
         """\
 2026-03-19 * "A steward" "To the depot and back"
   Expenses:Travel:Mileage   46.90 USD
@@ -115,8 +117,8 @@ RULES = (
         "asks for it by coop-control.",
         "Add a coop-asset with its own word for the thing, and the same word in "
         "`asset:` of the posting.",
-        "US Department of Labor, Conducting Audits in Small Unions: fixed assets are "
-        "compared with an inventory",
+        "US Department of Labor, Conducting Audits in Small Unions, chapter 5 and "
+        "figure 8: fixed assets are inventoried",
         """\
 2026-01-01 custom "coop-control" "asset-not-in-register" "from" 500.00 USD
 2026-03-05 * "Doughmaster Equipment" "Second-hand deck oven"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.rules import figures
+from coopbooks.controls.rules import late
 from coopbooks.controls.rules import names
 from coopbooks.controls.rules import papers
 from coopbooks.controls.rules import restricted
@@ -31,6 +32,7 @@ RULES: Mapping[str, Rule] = {
         spending,
         signers,
         twice,
+        late,
         papers,
         restricted,
         names,

@@ -131,7 +131,7 @@ RULES = (
         "A fund from which more was spent than it holds at the end of the period.",
         "Move money to it by decision (fund-transfer, or fund-borrowing to be paid "
         "back), or take costs off it that were not for its purpose.",
-        "UPMIFA sec. 4; trust law; FASB ASC 958-205 on net assets with restrictions",
+        "common practice of fund accounting: a fund spends no more than it holds",
         adjusted="amount",
     ),
     Rule(
@@ -142,7 +142,8 @@ RULES = (
         "not of that fund.",
         "Take `fund:` off, or name the right fund, and pay the money back to the "
         "account of the fund; for another purpose ask the giver, or let members vote.",
-        "UPMIFA sec. 6; 29 USC 501(a) (LMRDA); the giver's terms, the members' vote",
+        "the giver's terms, the members' vote; UPMIFA sec. 6(a) (US) on gifts to "
+        "charities; 29 USC 501(a) (LMRDA) on union money",
         """\
 2026-01-01 custom "coop-fund" "roof" "restricted"
   purpose: "a new roof for the hall"
@@ -163,7 +164,7 @@ RULES = (
         "names.",
         "Pay it out of the separate fund, and move the money back; ask your adviser "
         "before more is paid.",
-        "52 USC 30118(b) (US); TULRCA 1992 sec. 71 to 84 (GB)",
+        "52 USC 30118(a) and (b) (US); TULRCA 1992 sec. 71(1) and 82(1)(a) (GB)",
         """\
 2026-01-01 custom "coop-body" "harbor-pac" "ally"
   political-committee: TRUE

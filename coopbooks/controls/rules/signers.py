@@ -136,8 +136,7 @@ RULES = (
         "on that fewer than two approved, also where none is named.",
         "Let a second person, who is not paid by it, look at the papers and approve, "
         "and write both ids into `approved-by:`.",
-        "US Department of Labor, internal controls for small unions: two signatures "
-        "on every check",
+        "AFSCME Financial Standards Code, art. VI sec. 2: two officers sign each check",
         """\
 2026-03-19 * "An organizer" "Train to the conference"
   approved-by: "M-0007"
@@ -155,7 +154,8 @@ RULES = (
         "are left out.",
         "Name the decision that allows it, or let two others approve it in "
         "`approved-by:`.",
-        "29 USC 431(b)(3) and 501(a) (LMRDA); IRS Form 990, Schedule L",
+        "29 USC 431(b)(3) (LMRDA): what officers get is reported; AFSCME Financial "
+        "Standards Code, art. VII sec. 2: officers' expenses need approval",
         """\
 2026-01-01 custom "coop-officer" "M-0138" "treasurer"
 2026-03-19 * "An organizer" "Train to the conference"

@@ -66,8 +66,7 @@ RULES = (
         "document belongs.",
         "Put the receipt into `documents/` and name it in `document:`; where it is "
         "lost, let two others confirm the payment in writing and file that.",
-        "US Department of Labor, Conducting Audits in Small Unions: disbursements are "
-        "traced to receipts",
+        "29 USC 436 (LMRDA): a union keeps vouchers and receipts for five years",
         """\
 2026-01-01 custom "coop-control" "no-receipt" "from" 50.00 USD
 2026-03-11 * "Sextant Repairs" "Mixer repair"
@@ -85,7 +84,7 @@ RULES = (
         "decision nor an agreement or benefit that members decided.",
         "Name the decision that allowed it in `decision:`; where there is none, ask "
         "the next meeting to approve it, or not.",
-        "29 USC 501(a) (LMRDA): officers spend as the body resolved; bylaws",
+        "29 USC 501(a) (LMRDA): officers spend by bylaws and resolutions",
         """\
 2026-01-01 custom "coop-control" "no-decision" "from" 500.00 USD
 2026-03-05 * "Doughmaster Equipment" "Second-hand deck oven"
@@ -103,7 +102,7 @@ RULES = (
         "without cents) and have neither a receipt nor a decision behind them. Real "
         "bills are seldom round.",
         "Add the receipt, or name the decision or agreement that fixed the sum.",
-        "auditors' practice against estimated and invented amounts",
+        "AICPA AU-C 240: auditors look for entries of round numbers",
         """\
 2026-03-09 * "Event Sound" "Sound for the assembly"
   Expenses:Events       300.00 USD

@@ -62,7 +62,7 @@ RULES = (
         "A `member:` that never joined by the book. It is an error, wherever a book "
         "has members, and stands first with the others.",
         "Correct the id, or add the coop-member that is missing.",
-        "the rule of this language: members are ids, and each has joined",
+        "a rule of this language: members are ids, and each has joined",
         is_error=True,
     ),
     Rule(
@@ -72,7 +72,7 @@ RULES = (
         "end of the period: how many and how much, never whose.",
         "Look at these accounts in the book: a payment was posted twice, to the wrong "
         "member, or beyond what was there. A loss that was shared needs a decision.",
-        "IRC subchapter T and co-op statutes: no member owes the co-op by a refund",
+        "common practice of auditors: a balance on the wrong side is looked into",
         adjusted="amount",
     ),
     Rule(
@@ -81,7 +81,7 @@ RULES = (
         "What an employer, a bank or a delegate sent and no member could be found "
         "for, on accounts with the role `dues-unapplied`, at the end of the period.",
         "Ask the sender whose it is, and move it to that member; or send it back.",
-        "29 USC 186(c)(4): check-off needs each member's written authority",
+        "29 USC 186(c)(4) (US): check-off needs each employee's written assignment",
         adjusted="amount",
     ),
 )

@@ -32,7 +32,8 @@ RULES = (
         "An employer is late",
         "Dues that an employer took from pay, or should have, and has not handed over.",
         "`coopbooks dues reconcile BOOK` compares the list, and writes the letter.",
-        "29 USC 186(c)(4); the agreement with the employer",
+        "the agreement with the employer; 29 CFR 452.87 (US): its delay is not the "
+        "member's",
     ),
     _rule(
         "joining-fee-overdue",
@@ -57,7 +58,8 @@ RULES = (
         "Cash due to members",
         "Cash of a shared surplus that is due for longer than law or rule allow.",
         "Pay it, and post it with `coopbooks surplus post BOOK`.",
-        "26 USC 1382(d) (US); the rule of the book",
+        "26 USC 1382(d) (US): by the 15th of the ninth month after the year; the rule "
+        "of the book",
     ),
     _rule(
         "consent-missing",
@@ -65,7 +67,7 @@ RULES = (
         "How many members have not agreed to pay tax on what is kept for them, though "
         "it counts as qualified.",
         "Ask them in writing, and note it as coop-consent.",
-        "26 USC 1388(c) (US)",
+        "26 USC 1388(c)(1)(B) and (c)(2) (US)",
     ),
     _rule(
         "share-not-charged",

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+# Another number whenever something passes that did not, or the other way round, so that
+# nobody goes by what passed under older rules.
+EDITION = 1
 DIRECTIVES = (
     data.Open,
     data.Close,

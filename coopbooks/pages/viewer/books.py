@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# How many seconds somebody waits for a book that somebody else made be read.
+PATIENCE = 30
 # Fava has routes of these names.
 TAKEN = frozenset({"static", "jump"})
 _AS_BEFORE = "The book was changed, and is shown as it was before."
@@ -85,8 +87,9 @@ class OneBook:
         Returns:
             Fava's ledger of it.
         """
-        # Whoever comes while it is read sees what was there before.
-        if self._lock.acquire(blocking=False):
+        # Whoever comes while it is read waits for it: who has just signed wants to see
+        # that. If it takes very long, they see what was there before.
+        if self._lock.acquire(timeout=PATIENCE):
             try:
                 if self._marks_now() != self._marks:
                     self._read_anew()
