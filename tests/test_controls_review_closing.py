@@ -35,7 +35,7 @@ def test_closing_waits_for_signatures_and_is_sealed(main: Path) -> None:
         sign(loaded(main), MARCH, person(number))
     closing.close(loaded(main), MARCH, "hard", DAY)
     (seal,) = {one.seal for one in closing.sealed(loaded(main))}
-    assert seal == content_of(loaded(main).entries, main.parent, MARCH)
+    assert seal == content_of(loaded(main), MARCH)
     with pytest.raises(closing.CannotClose, match="closed already, through 31 March"):
         closing.close(loaded(main), MARCH, "hard", DAY)
 

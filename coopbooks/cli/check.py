@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,10 +104,10 @@ def command(
             click.echo(_refused(refused, form))
             return 1
         opened = load_vetted(refused)
-        opened.errors.extend(check(opened.entries, opened.options))
+        opened = opened.told(check(opened.entries, opened.options))
     else:
         opened = open_book(book)
-    opened = replace(opened, errors=[*opened.errors, *_help(opened)])
+    opened = opened.told(_help(opened))
     if period is None:
         click.echo(_as_json(opened) if in_json else _as_text(opened))
         return 1 if opened.errors else 0

@@ -120,7 +120,7 @@ def changed(book: Path) -> int:
         say("No period was closed with a seal: coopbooks close writes one.")
     anything = False
     for one in seals:
-        now = keep(found.entries, found.folder, one.period)
+        now = keep(found, one.period)
         if now.content == one.seal:
             click.echo(f"{one.period.label}: as it was closed ({short(now.content)}).")
             continue

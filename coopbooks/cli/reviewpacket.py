@@ -75,7 +75,7 @@ def state(book: Path, period: str | None, now: datetime.datetime) -> int:
     found, asked = opened(book, period, now)
     errors = warn(found, book)
     reviews, _ = read_reviews(found.entries)
-    content = content_of(found.entries, found.folder, asked)
+    content = content_of(found, asked)
     done = sign_off(found, reviews, asked, content)
     click.echo(f"{asked.label}: {done.words}. The book's code is {short(content)}.")
     click.echo(closed_in_words(found, asked, content))

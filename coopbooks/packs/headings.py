@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopbooks.core.contenthash import content_hash
+from coopbooks.core.contenthash import book_code
 from coopbooks.core.contenthash import short
 from coopbooks.packs.pack import Heading
 
@@ -26,7 +26,7 @@ def heading_of(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
     Returns:
         Whose it is, of when, counted how, and what is wrong with it.
     """
-    code = content_hash(book.entries, folder=book.folder, end=scope.period.end)
+    code = book_code(book, scope.period.end)
     marks: list[str] = []
     if book.errors:
         number = len(book.errors)

@@ -93,9 +93,7 @@ def review(book: Book, period: Period, now: datetime.datetime) -> Reviewed:
     """
     month = month_pack(book, period, now)
     reviews, _ = read_reviews(book.entries)
-    found = sign_off(
-        book, reviews, period, content_of(book.entries, book.folder, period)
-    )
+    found = sign_off(book, reviews, period, content_of(book, period))
     items = _items(month)
     carried = reviews.still_open(period.name, items)
     changes = changes_since(book, period, found)
@@ -154,7 +152,7 @@ def _before(book: Book, period: Period, reviews: Reviews) -> Before | None:
     if not signed:
         return None
     last = max(signed, key=lambda one: one.end)
-    content = content_of(book.entries, book.folder, last)
+    content = content_of(book, last)
     found = sign_off(book, reviews, last, content)
     return Before(found, changes_since(book, last, found))
 
@@ -187,7 +185,7 @@ def changes_since(book: Book, period: Period, found: SignOff) -> dict[str, list[
         if before is None:
             told[one.by] = ["what was signed was not kept, or was changed since"]
             continue
-        now = now or keep(book.entries, book.folder, period)
+        now = now or keep(book, period)
         told[one.by] = in_words(compare(before, now)) or [
             "what came before the period, or terms that hold for it"
         ]

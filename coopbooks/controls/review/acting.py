@@ -153,7 +153,7 @@ def sign(
     """
 
     def make(now: Book) -> tuple[str, Kept | None]:
-        kept = keep(now.entries, now.folder, period)
+        kept = keep(now, period)
         _refuse(now, period, person.day, kept, code)
         if document and not _inside(now.folder, document):
             problem = f"{document} is not in the book's folder; put the scan there."

@@ -99,7 +99,7 @@ def _not_signed(book: Book, period: Period) -> list[str]:
     reviews, _ = read_reviews(book.entries)
     if not reviews.rule_for(period).said:
         return []
-    content = content_of(book.entries, book.folder, period)
+    content = content_of(book, period)
     found = sign_off(book, reviews, period, content)
     if found.is_complete:
         return []
@@ -131,7 +131,7 @@ def close(
         if why := hindrances(now, period, how, day):
             raise CannotClose(period, why)
         refuse_unknown(now, decision)
-        kept = keep(now.entries, now.folder, period)
+        kept = keep(now, period)
         meta = {"decision": decision, "seal": kept.content}
         return directive(day, CLOSE.kind, (period.name, how), meta), kept
 

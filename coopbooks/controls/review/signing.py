@@ -153,7 +153,7 @@ def signatures_by_month(book: Book) -> dict[str, SignOff]:
         except BadPeriod:  # a year of this book's own, or what a hand wrote
             continue
         if month.name == name and len(month.months()) == 1:
-            content = content_of(book.entries, book.folder, month)
+            content = content_of(book, month)
             found[name] = sign_off(book, reviews, month, content)
     return found
 
