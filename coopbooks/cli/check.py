@@ -22,6 +22,7 @@ from coopbooks.cli.reading import errors_in_words
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.controls.language import check
+from coopbooks.controls.review import sealed
 from coopbooks.core.directives import coop_customs
 from coopbooks.core.errors import in_folder
 from coopbooks.core.ledger import resting_collector
@@ -107,7 +108,8 @@ def command(
         opened = opened.told(check(opened.entries, opened.options))
     else:
         opened = open_book(book)
-    opened = opened.told(_help(opened))
+    broken = sealed.broken_seal(opened)
+    opened = opened.told([*_help(opened), *([broken] if broken else [])])
     if period is None:
         click.echo(_as_json(opened) if in_json else _as_text(opened))
         return 1 if opened.errors else 0

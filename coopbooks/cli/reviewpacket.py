@@ -67,8 +67,8 @@ def state(book: Path, period: str | None, now: datetime.datetime) -> int:
     It ends with 1 while a period is not signed by enough people, and if the chain of
     reviews is broken.
     """
-    from coopbooks.controls.review.closing import closed_in_words
     from coopbooks.controls.review.kept import content_of
+    from coopbooks.controls.review.sealed import closed_in_words
     from coopbooks.controls.review.signing import sign_off
     from coopbooks.packs.review import changes_since
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.review.sealed import sealed
+from coopbooks.controls.review.signing import sign_off
+from coopbooks.controls.review.terms import read_reviews
 from coopbooks.core.contenthash import book_code
 from coopbooks.core.contenthash import short
 from coopbooks.packs.pack import Heading
@@ -34,13 +37,16 @@ def heading_of(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
         marks.append(f"THE BOOK HAS {what.upper()}: figures may be incomplete")
     if now.date() < scope.period.end:
         marks.append(f"NOT OVER YET: {scope.period.label} ends later")
+    closed = [one for one in sealed(book) if one.period.name == scope.period.name]
+    if any(one.seal != code for one in closed[-1:]):
+        marks.append("CHANGED SINCE IT WAS CLOSED: coopbooks changed-since-close tells")
     return Heading(
         book.title,
         scope.entity.kind_in_words,
         scope.period.label,
         scope.currency,
         scope.entity.basis_in_words,
-        "NOT YET SIGNED",
+        sign_off(book, read_reviews(book.entries)[0], scope.period, code).words,
         short(code),
         now,
         tuple(marks),

@@ -7,17 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.review.changes import in_words
-from coopbooks.controls.review.closing import closed_in_words
 from coopbooks.controls.review.kept import Kept
 from coopbooks.controls.review.kept import compare
 from coopbooks.controls.review.kept import content_of
 from coopbooks.controls.review.kept import keep
-from coopbooks.controls.review.kept import read
+from coopbooks.controls.review.sealed import closed_in_words
+from coopbooks.controls.review.sealed import kept_of
 from coopbooks.controls.review.signing import SignOff
 from coopbooks.controls.review.signing import sign_off
 from coopbooks.controls.review.terms import Reviews
 from coopbooks.controls.review.terms import read_reviews
-from coopbooks.controls.review.writing import FOLDER
 from coopbooks.controls.tables import FINDINGS
 from coopbooks.core.entity import year_end_of
 from coopbooks.core.periods import BadPeriod
@@ -190,28 +189,6 @@ def changes_since(book: Book, period: Period, found: SignOff) -> dict[str, list[
             "what came before the period, or terms that hold for it"
         ]
     return told
-
-
-def kept_of(book: Book, period: str, content: str, code: str = "") -> Kept | None:
-    """What was kept of a book for a signature or a closing.
-
-    Args:
-        book: The book.
-        period: The period's name.
-        content: The code of what the book said.
-        code: The code of the file, which a signature names; empty if unsaid.
-
-    Returns:
-        It; None where it is not there, or is not what it was.
-    """
-    path = book.folder / FOLDER / Kept(period, content, {}, ()).name
-    try:
-        found = read(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return None
-    if found is None or found.content != content or (code and found.code != code):
-        return None
-    return found
 
 
 def _packet(month: Pack, own: list[Table], found: SignOff) -> Pack:

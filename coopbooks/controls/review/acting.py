@@ -9,12 +9,12 @@ from coopbooks.controls.review.forms import ITEM
 from coopbooks.controls.review.forms import NOTE
 from coopbooks.controls.review.forms import SIGNED
 from coopbooks.controls.review.kept import keep
+from coopbooks.controls.review.may import May
 from coopbooks.controls.review.refusals import MayNotSign
 from coopbooks.controls.review.refusals import NoSuchItem
 from coopbooks.controls.review.refusals import NothingSaid
 from coopbooks.controls.review.refusals import SaysWho
 from coopbooks.controls.review.refusals import UnknownPerson
-from coopbooks.controls.review.signing import May
 from coopbooks.controls.review.terms import Signature
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import add

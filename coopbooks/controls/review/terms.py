@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from coopbooks.controls.review.chain import chained
+from coopbooks.controls.review.chain import closings_after
 from coopbooks.controls.review.chain import last_code
 from coopbooks.controls.review.forms import FORMS
 from coopbooks.controls.review.forms import ITEM
@@ -189,6 +190,7 @@ def read_reviews(
     directives, errors = parse(entries, FORMS)
     order, problems = chained(entries)
     errors += problems
+    errors += closings_after(entries, order)
     by_place = {_place(one.source): one for one in directives}
     told = [by_place[key] for one in order if (key := _place(one.meta)) in by_place]
     rules = [one for one in directives if one.kind == SIGN_OFF.kind]
