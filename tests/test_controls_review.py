@@ -138,8 +138,8 @@ def test_a_change_makes_signatures_void_and_is_listed(main: Path) -> None:
         "changed: 2 March 2026, Landlord Rent: says 'Landlady Rent' instead",
         "changed: 10 March 2026, Members Dues: dated 11 March 2026 instead",
         (
-            "changed: 17 March 2026, Printer Leaflets: Assets:Bank -61 USD instead of "
-            "-60 USD; Expenses:Printing 61 USD instead of 60 USD"
+            "changed: 17 March 2026, Printer Leaflets: Assets:Bank -61.00 USD instead "
+            "of -60.00 USD; Expenses:Printing 61.00 USD instead of 60.00 USD"
         ),
     ]
     # They look at it again, and sign again.
@@ -248,7 +248,7 @@ def test_items_are_asked_about_accepted_and_carried_over(main: Path) -> None:
 def test_reviews_are_not_part_of_what_is_reviewed(main: Path) -> None:
     before = content_of(loaded(main), MARCH)
     signed_by(main, 2)
-    explain(loaded(main), MARCH, "Rent", person(1), "two months at once")
+    explain(loaded(main), MARCH, "Expenses:Rent", person(1), "two months at once")
     assert content_of(loaded(main), MARCH) == before
 
 

@@ -113,10 +113,9 @@ def changed(book: Path) -> int:
 
     It ends with 1 if anything did.
     """
-    from coopbooks.controls.review.changes import in_words
-    from coopbooks.controls.review.kept import compare
     from coopbooks.controls.review.kept import keep
     from coopbooks.controls.review.sealed import kept_of
+    from coopbooks.packs.review import differences
 
     found = open_book(book)
     seals = sealed.sealed(found)
@@ -132,7 +131,7 @@ def changed(book: Path) -> int:
         code = str(one.seal)
         before = kept_of(found, one.period.name, code)
         click.echo(f"{one.period.label}: changed since it was closed:")
-        told = in_words(compare(before, now)) if before else []
+        told = list(differences(found, before, now)) if before else []
         for words in told or ["what it said then was not kept, or was changed"]:
             click.echo(f"  - {words}")
     return 1 if anything else 0

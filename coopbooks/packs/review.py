@@ -6,21 +6,29 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.controls.review.changes import in_words
+from coopbooks.controls.review.kept import Change
 from coopbooks.controls.review.kept import Kept
 from coopbooks.controls.review.kept import compare
 from coopbooks.controls.review.kept import content_of
 from coopbooks.controls.review.kept import keep
+from coopbooks.controls.review.kept import kept_month
+from coopbooks.controls.review.may import named_in
 from coopbooks.controls.review.sealed import closed_in_words
 from coopbooks.controls.review.sealed import kept_of
 from coopbooks.controls.review.signing import SignOff
 from coopbooks.controls.review.signing import sign_off
 from coopbooks.controls.review.terms import Reviews
 from coopbooks.controls.review.terms import read_reviews
+from coopbooks.controls.review.writing import FOLDER
 from coopbooks.controls.tables import FINDINGS
 from coopbooks.core.entity import year_end_of
+from coopbooks.core.errors import in_folder
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
+from coopbooks.core.table import RowKind
 from coopbooks.core.table import evaluate
 from coopbooks.packs.month import month_pack
 from coopbooks.packs.pack import Pack
@@ -28,6 +36,7 @@ from coopbooks.packs.reviewsince import SINCE
 from coopbooks.packs.reviewsince import Before
 from coopbooks.packs.reviewsince import since_table
 from coopbooks.packs.reviewtables import CHANGES
+from coopbooks.packs.reviewtables import PLAN
 from coopbooks.packs.reviewtables import STATE
 from coopbooks.packs.reviewtables import changes_table
 from coopbooks.packs.reviewtables import plan_table
@@ -37,6 +46,7 @@ from coopbooks.packs.reviewtables import state_table
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -61,6 +71,7 @@ class Reviewed:
         sign_off: Whether the period is signed.
         items: What is to be looked at, in words by id.
         carried: What was asked about before and nobody accepted yet, in order.
+        about: Whom each item is about, by ids.
         changes: What changed since somebody signed, in words, by who signed.
         pack: The packet, worked out.
     """
@@ -71,6 +82,7 @@ class Reviewed:
     sign_off: SignOff
     items: Mapping[str, str]
     carried: Sequence[Saying]
+    about: Mapping[str, frozenset[str]]
     changes: Mapping[str, list[str]]
     pack: Pack
 
@@ -106,7 +118,8 @@ def review(book: Book, period: Period, now: datetime.datetime) -> Reviewed:
     ]
     own = [table for table in own if table.rows or table.lead or table.notes]
     pack = _packet(month, own, found)
-    return Reviewed(book, period, reviews, found, items, carried, changes, pack)
+    about = _about(book, month)
+    return Reviewed(book, period, reviews, found, items, carried, about, changes, pack)
 
 
 def period_of(found: Reviewed, item: str) -> Period:
@@ -166,6 +179,33 @@ def _items(month: Pack) -> dict[str, str]:
     }
 
 
+def _about(book: Book, month: Pack) -> dict[str, frozenset[str]]:
+    """Whom the items of a period are about: who is named in their entries."""
+    table = next(one for one in month.pages if one.id == FINDINGS)
+    wanted = {row.where for row in table.rows if row.where and row.entry}
+    named: dict[str, frozenset[str]] = {}
+    for entry in book.entries:
+        if isinstance(entry, data.Transaction):
+            place = in_folder(entry.meta, book.folder)
+            if place in wanted:
+                named[place] = named_in(entry)
+    return {row.id: named.get(row.where or "", frozenset()) for row in table.rows}
+
+
+def lines_of(found: Reviewed) -> list[str]:
+    """The lines of the month that can be explained, by their labels.
+
+    Args:
+        found: The period under review.
+
+    Returns:
+        Them in order.
+    """
+    table = next((one for one in found.pack.front if one.id == PLAN), None)
+    rows = table.rows if table else ()
+    return [str(row.cells["label"]) for row in rows if row.kind is RowKind.LINE]
+
+
 def changes_since(book: Book, period: Period, found: SignOff) -> dict[str, list[str]]:
     """What changed since somebody signed for what the book does not say any more.
 
@@ -185,10 +225,33 @@ def changes_since(book: Book, period: Period, found: SignOff) -> dict[str, list[
             told[one.by] = ["what was signed was not kept, or was changed since"]
             continue
         now = now or keep(book, period)
-        told[one.by] = in_words(compare(before, now)) or [
+        told[one.by] = list(differences(book, before, now)) or [
             "what came before the period, or terms that hold for it"
         ]
     return told
+
+
+def differences(book: Book, before: Kept, now: Kept) -> Iterator[str]:
+    """What differs between what was kept and what a book says now, in words.
+
+    Args:
+        book: The book.
+        before: What was kept.
+        now: The same of the book as it is.
+
+    Yields:
+        Sentences; of months before those of what was kept for them, if anything was.
+    """
+    change = compare(before, now)
+    for name in change.months:
+        code = before.months.get(name, "")
+        kept = kept_month(book.folder / FOLDER, name, code)
+        if kept is None:
+            yield from in_words(Change((), (), (name,)))
+            continue
+        month = keep(book, parse_period(name))
+        yield from in_words(replace(compare(kept, month), months=(), currency=()))
+    yield from in_words(replace(change, months=()))
 
 
 def _packet(month: Pack, own: list[Table], found: SignOff) -> Pack:

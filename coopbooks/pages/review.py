@@ -81,6 +81,7 @@ class Review(Page):
         """Do what a form asks for, with the book as it is on the disk."""
         from coopbooks.controls.review import acting
         from coopbooks.core.ledger import load
+        from coopbooks.packs.review import lines_of
 
         book = load(self.book().path)
         period, person = _period(book, asked.get("period", "")), _person(one)
@@ -91,7 +92,10 @@ class Review(Page):
                 return f"{person.id} signed for {period.label}."
             case "explain":
                 about = asked.get("about", "")
-                acting.explain(book, period, about, person, comment)
+                found = _reviewed(book, period, _today())
+                acting.explain(
+                    book, period, about, person, comment, lines=lines_of(found)
+                )
                 return f"{about}: explained."
             case "ask" | "accept" as what:
                 item = asked.get("item", "")
@@ -113,11 +117,14 @@ def _said(
     book: Book, period: Period, item: str, state: str, person: Person, comment: str
 ) -> str:
     """Say something of an item; what became of it."""
+    from coopbooks.controls.review.acting import refuse_own
     from coopbooks.controls.review.acting import say
     from coopbooks.packs.review import period_of
     from coopbooks.packs.review import words_of
 
     found = _reviewed(book, period, _today())
+    if state == "accepted":
+        refuse_own(person, found.about.get(item, ()))
     known, where = words_of(found), period_of(found, item)
     say(book, where, item, state, person, comment, known=known)
     return f"{known[item]}: {state}."

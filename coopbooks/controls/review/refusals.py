@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.forms import near
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,6 +67,27 @@ class NoSuchItem(CoopbooksError):
         some = ", ".join(sorted(known)[:5])
         have = f"It has: {some}." if some else "It has nothing to look at."
         super().__init__(f"The period has no item '{item}'. {have}")
+
+
+class NoSuchLine(CoopbooksError):
+    """Something was explained that the month does not have."""
+
+    def __init__(self, about: str, lines: Collection[str]) -> None:
+        """Build the message.
+
+        Args:
+            about: What was named.
+            lines: The lines of the month, by their labels.
+        """
+        hint = near(about, set(lines)) or f" It has: {', '.join(sorted(lines))}."
+        super().__init__(
+            f"The month has no line '{about}', and the book no such account.{hint} "
+            "For a remark on all of it: period."
+        )
+
+
+class MayNotAccept(CoopbooksError):
+    """Somebody accepts an item who may not."""
 
 
 class MayNotSign(CoopbooksError):

@@ -64,6 +64,7 @@ class Saying(NamedTuple):
         date: When.
         identity: How it is known who they are: `typed`, `paper` or `login`.
         words: What the item is, in words.
+        of: The other body that they come from; empty for this one.
     """
 
     period: str
@@ -74,6 +75,7 @@ class Saying(NamedTuple):
     date: datetime.date
     identity: str
     words: str = ""
+    of: str = ""
 
 
 class Signature(NamedTuple):
@@ -82,26 +84,26 @@ class Signature(NamedTuple):
     Attributes:
         period: The period's name.
         by: Who, by id.
-        office: As what.
+        date: When.
         of: The other body that they come from; empty for this one.
+        office: As what.
         content: The code of what the book said then.
         kept: The code of the file that keeps what it said; empty for none.
         identity: How it is known who they are.
         document: The scan of a signed paper; empty for none.
-        date: When.
         source: Where it stands.
     """
 
     period: str
     by: str
-    office: str
-    of: str
-    content: str
-    kept: str
-    identity: str
-    document: str
     date: datetime.date
-    source: data.Meta
+    of: str = ""
+    office: str = ""
+    content: str = ""
+    kept: str = ""
+    identity: str = ""
+    document: str = ""
+    source: data.Meta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,17 @@ class Reviews:
             and one.period <= period
             and one.about not in found
         ]
+
+    def said_of(self, period: str, item: str) -> list[Saying]:
+        """All that was said of an item up to a period, in order."""
+        return [
+            one for one in self.sayings if one.about == item and one.period <= period
+        ]
+
+    def notes_of(self, period: str) -> list[Saying]:
+        """What was last said of each difference of a period, and of the period."""
+        last = {one.about: one for one in self.notes if one.period == period}
+        return list(last.values())
 
     def state_of(self, period: str, item: str) -> Saying | None:
         """What was last said of an item of a period; None where nothing was.
@@ -236,6 +249,7 @@ def _saying(one: Directive) -> Saying:
         one.date,
         str(one.meta["identity"]),
         str(one.meta.get("words") or ""),
+        str(one.meta.get("of") or ""),
     )
 
 
@@ -244,12 +258,12 @@ def _signature(one: Directive) -> Signature:
     return Signature(
         one.name,
         str(one.values["by"]),
-        str(meta.get("office") or ""),
+        one.date,
         str(meta.get("of") or ""),
+        str(meta.get("office") or ""),
         str(meta["content"]),
         str(meta.get("kept") or ""),
         str(meta["identity"]),
         str(meta.get("document") or ""),
-        one.date,
         one.source,
     )
