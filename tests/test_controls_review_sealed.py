@@ -114,7 +114,10 @@ def test_soft_warns_and_hard_refuses(main: Path) -> None:
     (notice,) = book.notices
     assert isinstance(notice, Notice)
     assert "closed softly through 31 March 2026" in notice.message
-    assert run("check", main).exit_code == 0
+    told = run("check", main)
+    assert told.exit_code == 0
+    assert "no error, but: recorded on 2026-04-11, after the books" in told.stdout
+    assert told.stdout.endswith("no errors, 1 notice\n")
 
 
 def test_after_a_hard_closing_it_is_an_error(main: Path) -> None:

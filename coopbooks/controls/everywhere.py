@@ -15,8 +15,8 @@ from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.entity import year_end_of
+from coopbooks.core.errors import Found
 from coopbooks.core.errors import LedgerError
-from coopbooks.core.errors import Notice
 from coopbooks.core.ledger import currency_of
 from coopbooks.core.periods import Period
 from coopbooks.core.valuation import of_book
@@ -51,7 +51,7 @@ def check_everywhere(
     found = judge(found_in(look), entries, ALWAYS, fye).open
     return in_order(
         [
-            Notice(
+            Found(
                 one.entry.meta,
                 f"{one.words}. To look at; see: coopbooks check --explain {one.code}",
                 one.entry,

@@ -34,6 +34,15 @@ class Notice(LedgerError):
     __slots__ = ()
 
 
+class Found(Notice):
+    """What a rule found, told where Beancount and Fava tell errors.
+
+    `coopbooks check --period` lists the same with the code of its rule.
+    """
+
+    __slots__ = ()
+
+
 class CoopbooksError(Exception):
     """Base of everything raised for wrong use or bad input.
 

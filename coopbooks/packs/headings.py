@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from beancount.core import data
 
 from coopbooks.controls.review.sealed import sealed
 from coopbooks.controls.review.signing import sign_off
@@ -37,7 +40,10 @@ def heading_of(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
         marks.append(f"THE BOOK HAS {what.upper()}: figures may be incomplete")
     if now.date() < scope.period.end:
         marks.append(f"NOT OVER YET: {scope.period.label} ends later")
-    closed = [one for one in sealed(book) if one.period.name == scope.period.name]
+    # Reviews and closings are customs; a large book has few of them.
+    customs = [one for one in book.entries if isinstance(one, data.Custom)]
+    said = replace(book, entries=customs)
+    closed = [one for one in sealed(said) if one.period.name == scope.period.name]
     if any(one.seal != code for one in closed[-1:]):
         marks.append("CHANGED SINCE IT WAS CLOSED: coopbooks changed-since-close tells")
     return Heading(
@@ -46,7 +52,7 @@ def heading_of(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
         scope.period.label,
         scope.currency,
         scope.entity.basis_in_words,
-        sign_off(book, read_reviews(book.entries)[0], scope.period, code).words,
+        sign_off(book, read_reviews(customs)[0], scope.period, code).words,
         short(code),
         now,
         tuple(marks),
