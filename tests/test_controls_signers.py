@@ -140,6 +140,7 @@ def test_who_is_in_office_is_paid(book_doc: Book) -> None:
     2026-01-01 custom "coop-officer" "M-0001" "chair"
     2026-01-01 custom "coop-officer" "M-0002" "trustee"
       until: 2026-03-06
+    2026-01-01 custom "coop-officer" "M-0003" "clerk"
     2026-02-01 custom "coop-decision" "2026-02/1" "Fares for all"
       body: "general meeting"
     2026-03-05 * "To the treasurer"
@@ -162,7 +163,7 @@ def test_who_is_in_office_is_paid(book_doc: Book) -> None:
       Expenses:Travel       64.00 USD
       Assets:Bank          -64.00 USD
     2026-03-09 * "Approved by two others"
-      approved-by: "M-0003, M-0004"
+      approved-by: "M-0003, M-0002"
       paid-to: "M-0001"
       Expenses:Travel       65.00 USD
       Assets:Bank          -65.00 USD

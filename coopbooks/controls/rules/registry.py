@@ -8,6 +8,7 @@ from coopbooks.controls.rules import figures
 from coopbooks.controls.rules import late
 from coopbooks.controls.rules import names
 from coopbooks.controls.rules import papers
+from coopbooks.controls.rules import people
 from coopbooks.controls.rules import restricted
 from coopbooks.controls.rules import signers
 from coopbooks.controls.rules import spending
@@ -31,6 +32,7 @@ RULES: Mapping[str, Rule] = {
     for module in (
         spending,
         signers,
+        people,
         twice,
         late,
         papers,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.finding import Finding
 from coopbooks.controls.rules.look import DECIDED
 from coopbooks.controls.rules.look import ZERO
 from coopbooks.controls.rules.look import words_of
+from coopbooks.controls.rules.people import ids
 from coopbooks.controls.rules.rule import Rule
 from coopbooks.core.directives import coop_customs
 from coopbooks.core.periods import long_date
@@ -28,11 +28,6 @@ APPROVED, PAID = "approved-by", "paid-to"
 ENOUGH = 2
 # Wages are agreed for all, and paid by the payroll.
 _NOT = {"wages", "dues-written-off"}
-
-
-def ids(text: object) -> frozenset[str]:
-    """The members' ids in a text such as `M-0007, M-0012`."""
-    return frozenset(filter(None, re.split(r"[\s,;]+", str(text or ""))))
 
 
 def one_signer(look: Look) -> Iterator[Finding]:
