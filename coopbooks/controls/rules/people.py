@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from beancount.core import data
 
 from coopbooks.controls.finding import Finding
-from coopbooks.controls.rules.look import words_of
+from coopbooks.controls.rules.look import said_by
 from coopbooks.controls.rules.rule import Rule
 from coopbooks.core.officers import read_officers
-from coopbooks.core.periods import long_date
 from coopbooks.members.terms import read_members
 from coopbooks.surplus.problems.staff import staff
 
@@ -103,7 +102,8 @@ def unknown(look: Look) -> Iterator[Finding]:
         if known is None:
             known = known_people(look.entries)
         if strangers := known.strangers(said):
-            yield _finding(entry, strangers)
+            who = f"{', '.join(strangers)} ({said_by(entry)})"
+            yield Finding(CODE, f"Neither a member nor in office: {who}", None, entry)
 
 
 def _named(entry: data.Directive) -> Iterator[str]:
@@ -116,16 +116,6 @@ def _named(entry: data.Directive) -> Iterator[str]:
     for meta in metas:
         if meta:
             yield from (str(meta[key]) for key in NAMING if meta.get(key))
-
-
-def _finding(entry: data.Directive, strangers: Sequence[str]) -> Finding:
-    what = ""
-    if isinstance(entry, data.Transaction):
-        what = words_of(entry)
-    elif isinstance(entry, data.Custom):
-        what = " ".join([entry.type, *(str(one.value) for one in entry.values[:1])])
-    words = f"{', '.join(strangers)} ({what}, {long_date(entry.date)})"
-    return Finding(CODE, f"Neither a member nor in office: {words}", None, entry)
 
 
 RULES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.rules import documents
 from coopbooks.controls.rules import figures
 from coopbooks.controls.rules import late
 from coopbooks.controls.rules import names
@@ -31,6 +32,7 @@ RULES: Mapping[str, Rule] = {
     rule.code: rule
     for module in (
         spending,
+        documents,
         signers,
         people,
         twice,
