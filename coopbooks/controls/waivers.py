@@ -87,7 +87,8 @@ def judge(
         `coop-control` says or of rules that are off; what is waived; and the errors,
         which hold only if `found` is complete.
     """
-    limits = every_limit(entries)
+    found = list(found)
+    limits = every_limit(entries, found)
     rest = [one for one in found if not _adjusted(one, limits, period)]
     waivers, _ = parse(entries, (WAIVER,))
     known = known_people(entries) if waivers else None
@@ -95,7 +96,8 @@ def judge(
     errors: list[LedgerError] = []
     for waiver in waivers:
         of_it = _Span.of(waiver, fye)
-        if of_it is None or waiver.name not in RULES:
+        rule = RULES.get(waiver.name)
+        if of_it is None or rule is None or rule.is_error:
             continue
         fitting = [
             (number, one)
