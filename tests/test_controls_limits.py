@@ -80,8 +80,8 @@ def test_a_limit_in_another_currency_is_an_error_and_hides_nothing(
     book = written(tmp_path, YEN, COSTS)
     refused = [
         (
-            "ledger-error | coop-control: 'no-receipt' is looked at in USD, not in JPY; "
-            "until 5000000 JPY is mended every amount counts"
+            "ledger-error | coop-control: 'no-receipt' is looked at in USD, not in "
+            "JPY; until 5000000 JPY is mended every amount counts"
         ),
         (
             "ledger-error | coop-control: 'round-sum' is looked at in USD, not in EUR; "

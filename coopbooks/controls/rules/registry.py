@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.rules import decided
 from coopbooks.controls.rules import documents
 from coopbooks.controls.rules import figures
 from coopbooks.controls.rules import late
@@ -33,6 +34,7 @@ RULES: Mapping[str, Rule] = {
     for module in (
         spending,
         documents,
+        decided,
         signers,
         people,
         twice,
