@@ -155,9 +155,9 @@ def _withheld(scope: Scope) -> Iterator[Finding]:
 
 
 def _flagged(scope: Scope) -> Iterator[Finding]:
-    """Entries that someone marked with a `!` to look at."""
+    """Entries that someone marked with a `!` to look at, or a posting of theirs."""
     for entry in _in_period(scope):
-        if entry.flag == "!":
+        if "!" in {entry.flag, *(posting.flag for posting in entry.postings)}:
             words = f"Marked to look at: {words_of(entry)}, {long_date(entry.date)}"
             yield Finding("flagged", words, None, entry)
 
