@@ -24,6 +24,7 @@ from coopbooks.pages.viewer.answers import guarded
 from coopbooks.pages.viewer.answers import refusal
 from coopbooks.pages.viewer.answers import refusal_to_programs
 from coopbooks.pages.viewer.answers import with_notice
+from coopbooks.pages.viewer.bounds import bounded
 from coopbooks.pages.viewer.identity import NOBODY
 from coopbooks.pages.viewer.identity import SIGNED_IN
 from coopbooks.pages.viewer.identity import TYPED
@@ -96,7 +97,8 @@ class Guard:
 
     def _answered(self, environ: WSGIEnvironment) -> Response:
         """What Fava answers."""
-        found = Response.from_app(self.app.wsgi_app, environ, buffered=True)
+        with bounded():
+            found = Response.from_app(self.app.wsgi_app, environ, buffered=True)
         return cast("Response", found)
 
     def _let_through(self, asked: Request, visit: Visit) -> str:
