@@ -23,6 +23,7 @@ LONGEST_PATTERN = 500
 LONGEST_TEXT = 10_000
 MOST_TEXT = 20_000_000
 _LONG = 200
+_SECOND = 1_000_000_000
 
 
 class TooMuch(FavaAPIError):
@@ -33,13 +34,14 @@ class Budget:
     """What a request has left.
 
     Attributes:
-        begun: When it began to be spent, in seconds of this thread; None for not yet.
+        begun: When it began to be spent, in nanoseconds of this thread; None for
+            not yet.
         text: How many letters of long texts were made.
     """
 
     def __init__(self) -> None:
         """Begin with nothing spent."""
-        self.begun: float | None = None
+        self.begun: int | None = None
         self.text = 0
 
     def spend(self, text: str = "") -> None:
@@ -51,10 +53,10 @@ class Budget:
         Raises:
             TooMuch: There is nothing left, or the text is too long.
         """
-        now = time.thread_time()
+        now = time.thread_time_ns()
         if self.begun is None:
             self.begun = now
-        if now - self.begun > MOST_SECONDS:
+        if now - self.begun > MOST_SECONDS * _SECOND:
             raise TooMuch("This takes too long. Ask for less at once.")
         if len(text) > LONGEST_TEXT:
             raise TooMuch(f"A text here has at most {LONGEST_TEXT} characters.")

@@ -33,6 +33,7 @@ from coopbooks.pages.viewer.identity import Identity
 from coopbooks.pages.viewer.identity import Visit
 from coopbooks.pages.viewer.identity import is_id
 from coopbooks.pages.viewer.settings import is_loopback
+from coopbooks.pages.viewer.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,6 +75,7 @@ class Guard:
         self.books = books
         self.settings = settings
         self._key = secrets.token_bytes(32)
+        self._told = Told()
 
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
@@ -149,7 +151,8 @@ class Guard:
             said = asked.headers.get(proxy.header, "").strip()
             identity = Identity(said, SIGNED_IN) if is_id(said) else NOBODY
         review = self.settings.review
-        return Visit(identity, review, self._token(identity) if review else "")
+        token = self._token(identity) if review else ""
+        return Visit(identity, review, token, self._told)
 
     def _token(self, identity: Identity) -> str:
         """What only a page of ours, made for this person, can send back."""
