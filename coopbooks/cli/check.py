@@ -196,7 +196,8 @@ def _as_data(book: Book) -> dict[str, object]:
         ]
         for some in (book.errors, book.notices)
     )
-    told = {"book": str(book.path), "title": book.title, "errors": errors}
+    told: dict[str, object] = {"book": str(book.path), "title": book.title}
+    told["errors"] = errors
     return told | ({"notices": notices} if notices else {})
 
 

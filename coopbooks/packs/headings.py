@@ -41,7 +41,9 @@ def heading_of(book: Book, scope: Scope, now: datetime.datetime) -> Heading:
     if now.date() < scope.period.end:
         marks.append(f"NOT OVER YET: {scope.period.label} ends later")
     # Reviews and closings are customs; a large book has few of them.
-    customs = [one for one in book.entries if isinstance(one, data.Custom)]
+    customs: list[data.Directive] = [
+        one for one in book.entries if isinstance(one, data.Custom)
+    ]
     said = replace(book, entries=customs)
     closed = [one for one in sealed(said) if one.period.name == scope.period.name]
     if any(one.seal != code for one in closed[-1:]):

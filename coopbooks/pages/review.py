@@ -47,6 +47,7 @@ class Review(Page):
 
     def written(self, asked: Mapping[str, str]) -> str:
         """Write the page for the period that is chosen, or the last whole month."""
+        from coopbooks.packs.review import lines_of
         from coopbooks.pages.periods import choose
         from coopbooks.pages.periods import month_page
         from coopbooks.pages.periods import time_filter
@@ -65,7 +66,7 @@ class Review(Page):
             anchor=anchor,
             time_filter=time_filter,
             found=found,
-            lines=_lines(found),
+            lines=lines_of(found),
             visit=visit,
             whole=_is_whole(self.book(), choice.period),
             longest=LONGEST_COMMENT,
@@ -192,13 +193,3 @@ def _person(one: Identity) -> Person:
     from coopbooks.controls.review.acting import Person
 
     return Person(one.who, _today(), "login" if one.proven else "typed")
-
-
-def _lines(found: Reviewed) -> list[str]:
-    """The lines of the month that can be explained, by their labels."""
-    table = next((one for one in found.pack.front if one.id == PLAN), None)
-    return [
-        str(row.cells["label"])
-        for row in (table.rows if table else ())
-        if "why" in row.cells
-    ]

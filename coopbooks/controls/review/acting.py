@@ -19,6 +19,7 @@ from coopbooks.controls.review.refusals import NoSuchLine
 from coopbooks.controls.review.refusals import NothingSaid
 from coopbooks.controls.review.refusals import SaysWho
 from coopbooks.controls.review.refusals import UnknownPerson
+from coopbooks.controls.review.scans import is_scan
 from coopbooks.controls.review.terms import Signature
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import add
@@ -27,7 +28,6 @@ from coopbooks.controls.rules.names import person_in
 from coopbooks.core.contenthash import short
 from coopbooks.core.officers import read_officers
 from coopbooks.core.periods import long_date
-from coopbooks.core.vetting.files import PRIVATE
 from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 # What a remark on a whole period is about.
 PERIOD = "period"
 SHORTEST = 7
-SCANS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp"})
 
 
 class Person(NamedTuple):
@@ -176,7 +175,7 @@ def sign(
     def make(now: Book) -> tuple[str, Kept | None]:
         kept = keep(now, period)
         _refuse(now, period, person.day, kept, code)
-        if document and not _is_scan(now.folder, document):
+        if document and not is_scan(now.folder, document):
             problem = (
                 f"{document} is not in the book's folder, or is no scan; put it there "
                 "as a PDF or a picture."
@@ -291,12 +290,3 @@ def _refuse(
             "the report again, and look at it."
         )
         raise MayNotSign(problem)
-
-
-def _is_scan(folder: Path, name: str) -> bool:
-    """Whether a scan is there, inside the folder, and not among what is private."""
-    path, home = (folder / name).resolve(), folder.resolve()
-    if not path.is_file() or not path.is_relative_to(home):
-        return False
-    inside = path.relative_to(home)
-    return inside.parts[0] != PRIVATE and inside.suffix.lower() in SCANS
