@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coopbooks.controls.review.acting import sign
+from coopbooks.packs.month import PeriodOutsideBook
 from tests.support.audits import lines
 from tests.support.audits import pack
 from tests.support.audits import table
@@ -156,6 +159,26 @@ def test_records_of_each_month(book_doc: Book) -> None:
     assert rows[0] == ("January 2025", 3, 1, 2, 1, 2, 1, "closed")
     assert rows[1] == ("February 2025", 0, 0, 0, 0, 0, 0, "")
     assert len(rows) == 12
+
+
+def test_a_year_that_has_the_opening_entry_only(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    2024-12-31 open Assets:Bank
+    2024-12-31 open Equity:Opening
+    2024-12-31 custom "coop-account" "bank" Assets:Bank
+    2024-12-31 * "What there was"
+      Assets:Bank      100.00 USD
+      Equity:Opening
+    2025-01-10 * "Nothing of this year"
+      Assets:Bank        1.00 USD
+      Equity:Opening
+    """
+    found = pack(book_doc, "2024")
+    assert lines(found, "audit-records", "label", "entries") == [("December 2024", 1)]
+    assert lines(found, "audit-recap", "amount")[-1] == (usd("100.00"),)
+    with pytest.raises(PeriodOutsideBook):
+        pack(book_doc, "2023")
 
 
 def test_records_say_who_signed(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.audit.cashtables import CASH
 from coopbooks.controls.audit.cashtables import END
 from coopbooks.controls.audit.cashtables import IN
+from coopbooks.controls.audit.cashtables import OPENED
 from coopbooks.controls.audit.cashtables import OUT
 from coopbooks.controls.audit.cashtables import START
 from coopbooks.controls.audit.cashtables import TOTAL
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 RECAP, LOOK, SIGN = "audit-recap", "audit-look", "audit-sign"
 # What is always said on page one, and what is only where there is any.
 ALWAYS = (START, IN, OUT, END)
-BESIDE = ("opened", "moved", "changed")
+BESIDE = (OPENED, "moved", "changed")
 # Enough for a committee, where the book names fewer.
 FEWEST_LINES = 3
 
