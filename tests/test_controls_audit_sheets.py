@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coopbooks.core.ledger import Book
+    from coopbooks.packs.pack import Pack
 
 
 def usd(number: str) -> Decimal:
     return Decimal(number)
+
+
+def look(found: Pack) -> list[object]:
+    return [row.cells["label"] for row in table(found, "audit-look").rows]
 
 
 def test_accounts_are_held_against_their_statements(book_doc: Book) -> None:
@@ -63,8 +68,43 @@ def test_accounts_are_held_against_their_statements(book_doc: Book) -> None:
     assert months[-2] == (usd("25.00"), usd("25.00"), usd("0.00"))
     ids = {one.id for one in found.values.tables}
     assert {f"reconciliation:Assets:{one}:USD" for one in ("Bank", "Savings")} <= ids
-    look = [row.cells["label"] for row in table(found, "audit-look").rows]
-    assert "No statement of the last day is in the book: Cash." in look
+    assert look(found)[:2] == [
+        "Receipts, disbursements, accounts and the statements there are agree.",
+        "No statement of the last day is in the book: Cash.",
+    ]
+
+
+def test_nothing_agrees_with_statements_that_are_not_there(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Income:Gifts
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-11-01 * "A gift"
+      Assets:Bank      100.00 USD
+      Income:Gifts
+    """
+    assert look(pack(book_doc))[:2] == [
+        "Receipts, disbursements and accounts agree.",
+        "No statement of the last day is in the book: Bank.",
+    ]
+
+
+def test_a_statement_of_other_money_that_differs_is_told(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Income:Gifts
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-01-01 price EUR 1.10 USD
+    2025-11-01 * "A gift"
+      Assets:Bank      100.00 EUR
+      Income:Gifts
+    2026-01-01 balance Assets:Bank  90.00 EUR
+    """
+    said = look(pack(book_doc))
+    assert "Not as its statement says: Bank (in EUR; statement: 90.00 EUR)." in said
+    assert not any("agree." in one for one in said)
 
 
 def test_a_statement_that_differs_is_no(book_doc: Book) -> None:

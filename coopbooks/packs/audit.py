@@ -120,7 +120,7 @@ def _work(scope: Scope, gross: Gross, book: Book) -> list[Table]:
     """Controls, decisions and dues."""
     dues = dues_table(scope)
     return [
-        controls_table(scope, gross),
+        controls_table(scope, gross, book),
         decided_table(scope, gross, book.folder),
         *([dues] if dues is not None else []),
     ]
