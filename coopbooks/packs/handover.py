@@ -82,7 +82,7 @@ def handover_pack(book: Book, on: datetime.date, now: datetime.datetime) -> Pack
             accounts_table(scope),
             offices_table(scope),
             owed_table(scope),
-            todo_table(todo, last.label),
+            todo_table(todo, last),
             usable_table(scope, book.folder),
             *([agreed] if agreed is not None else []),
             *([loans] if loans is not None else []),
