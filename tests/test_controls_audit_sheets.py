@@ -29,8 +29,8 @@ def usd(number: str) -> Decimal:
     return Decimal(number)
 
 
-def look(found: Pack) -> list[object]:
-    return [row.cells["label"] for row in table(found, "audit-look").rows]
+def look(found: Pack) -> list[str]:
+    return [str(row.cells["label"]) for row in table(found, "audit-look").rows]
 
 
 def test_accounts_are_held_against_their_statements(book_doc: Book) -> None:
