@@ -8,6 +8,7 @@ from typing import Any
 
 from coopbooks.controls.customs import in_order
 from coopbooks.controls.limits import every_limit
+from coopbooks.controls.limits import foreign
 from coopbooks.controls.rules.look import Look
 from coopbooks.controls.rules.registry import found_in
 from coopbooks.controls.waivers import judge
@@ -45,9 +46,11 @@ def check_everywhere(
     roles, _ = read_roles(entries, types_of(options))
     currency = currency_of(entries, options)
     valuation = of_book(entries, currency, measures(entries))
-    look = Look(entries, ALWAYS, roles, valuation, every_limit(entries))
+    refused = list(foreign(entries, currency, ALWAYS.end))
+    limits = every_limit(entries, refused)
+    look = Look(entries, ALWAYS, roles, valuation, limits)
     fye = year_end_of(entries)
-    found = judge(found_in(look), entries, ALWAYS, fye).open
+    found = judge([*refused, *found_in(look)], entries, ALWAYS, fye).open
     return in_order(
         [
             LedgerError(
