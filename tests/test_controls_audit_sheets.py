@@ -10,6 +10,7 @@ import pytest
 from coopbooks.controls.review.acting import sign
 from coopbooks.packs.month import PeriodOutsideBook
 from tests.support.audits import lines
+from tests.support.audits import look
 from tests.support.audits import pack
 from tests.support.audits import table
 from tests.support.reviewed import MARCH
@@ -22,15 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coopbooks.core.ledger import Book
-    from coopbooks.packs.pack import Pack
 
 
 def usd(number: str) -> Decimal:
     return Decimal(number)
-
-
-def look(found: Pack) -> list[str]:
-    return [str(row.cells["label"]) for row in table(found, "audit-look").rows]
 
 
 def test_accounts_are_held_against_their_statements(book_doc: Book) -> None:
@@ -72,39 +68,6 @@ def test_accounts_are_held_against_their_statements(book_doc: Book) -> None:
         "Receipts, disbursements, accounts and the statements there are agree.",
         "No statement of the last day is in the book: Cash.",
     ]
-
-
-def test_nothing_agrees_with_statements_that_are_not_there(book_doc: Book) -> None:
-    """
-    option "operating_currency" "USD"
-    2025-01-01 open Assets:Bank
-    2025-01-01 open Income:Gifts
-    2025-01-01 custom "coop-account" "bank" Assets:Bank
-    2025-11-01 * "A gift"
-      Assets:Bank      100.00 USD
-      Income:Gifts
-    """
-    assert look(pack(book_doc))[:2] == [
-        "Receipts, disbursements and accounts agree.",
-        "No statement of the last day is in the book: Bank.",
-    ]
-
-
-def test_a_statement_of_other_money_that_differs_is_told(book_doc: Book) -> None:
-    """
-    option "operating_currency" "USD"
-    2025-01-01 open Assets:Bank
-    2025-01-01 open Income:Gifts
-    2025-01-01 custom "coop-account" "bank" Assets:Bank
-    2025-01-01 price EUR 1.10 USD
-    2025-11-01 * "A gift"
-      Assets:Bank      100.00 EUR
-      Income:Gifts
-    2026-01-01 balance Assets:Bank  90.00 EUR
-    """
-    said = look(pack(book_doc))
-    assert "Not as its statement says: Bank (in EUR; statement: 90.00 EUR)." in said
-    assert not any("agree." in one for one in said)
 
 
 def test_a_statement_that_differs_is_no(book_doc: Book) -> None:

@@ -16,6 +16,7 @@ from coopbooks.controls.audit.receipts import costs_paid
 from coopbooks.controls.audit.receipts import documents_of
 from coopbooks.controls.audit.receipts import has_paper
 from coopbooks.controls.audit.records import confirmed_months
+from coopbooks.controls.rules.there import files_of
 from coopbooks.controls.withheld import overdue
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
@@ -150,9 +151,13 @@ def _papers(asked: Asked) -> Answer | None:
     costs = list(costs_paid(scope, scope.period))
     if not costs:
         return None
-    having = sum(has_paper(one, linked) for one in costs)
-    words = f"{having} of {len(costs)} costs name one"
-    return Answer(YES if having == len(costs) else NO, words)
+    files = files_of(scope.entries)
+    named = sum(has_paper(one, linked) for one in costs)
+    there = sum(has_paper(one, linked, files) for one in costs)
+    words = f"{named} of {len(costs)} costs name one"
+    if there < named:
+        words += f"; of {named - there} it is not in the book's folder"
+    return Answer(YES if there == len(costs) else NO, words)
 
 
 def _signed(asked: Asked) -> Answer:
