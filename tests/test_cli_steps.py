@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coopbooks.controls.review.acting import sign
-from coopbooks.controls.review.closing import sealed
+from coopbooks.controls.review.sealed import sealed
 from tests.support.commands import refused
 from tests.support.commands import run
 from tests.support.reviewed import MARCH as REVIEWED

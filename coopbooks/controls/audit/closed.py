@@ -6,21 +6,17 @@ code of all that the book says up to the end of a period, so that any change is 
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coopbooks.controls.review.closing import closings_of
-from coopbooks.controls.review.closing import sealed
-from coopbooks.controls.review.kept import content_of
+from coopbooks.controls.review.sealed import closings_of
+from coopbooks.controls.review.sealed import fits
+from coopbooks.controls.review.sealed import sealed
 from coopbooks.core.closing import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beancount.core import data
-
-    from coopbooks.core.closing import Closing
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
 
@@ -80,7 +76,7 @@ def closed(book: Book, period: Period) -> Closed:
         what changed lies before the period, or after it.
     """
     seals = [one for one in sealed(book) if one.period.end > period.begin]
-    broken = [one for one in seals if not _fits(book, one)]
+    broken = [one for one in seals if not fits(book, one)]
     fitting = [one.period.end for one in seals if one not in broken]
     proven = max(fitting, default=period.begin)
     # The book up to the end of a seal that fits is what it was then. So one that ends
@@ -96,21 +92,3 @@ def closed(book: Book, period: Period) -> Closed:
         [one for one in months if one.end <= proven],
         changed,
     )
-
-
-def _fits(book: Book, closing: Closing) -> bool:
-    """Whether the book says what it said when it was closed.
-
-    What says itself that it was recorded later, as adjusting entries of a year do, is
-    not unseen: whether it may stand there is checked elsewhere.
-    """
-    entries = [one for one in book.entries if not _later(one.meta, closing.date)]
-    return closing.seal in {
-        content_of(book.entries, book.folder, closing.period),
-        content_of(entries, book.folder, closing.period),
-    }
-
-
-def _later(meta: data.Meta | None, day: datetime.date) -> bool:
-    recorded = (meta or {}).get("recorded")
-    return isinstance(recorded, datetime.date) and recorded > day

@@ -76,9 +76,6 @@ def closed_in_words(book: Book, period: Period, content: str) -> str:
 def broken_seal(book: Book) -> LedgerError | None:
     """That what was closed says something else now than when it was closed.
 
-    What an entry says itself that it was recorded later is looked at elsewhere: it may
-    be an adjusting entry, or a fact that was learnt late. Papers may come later.
-
     Args:
         book: The book.
 
@@ -87,26 +84,43 @@ def broken_seal(book: Book) -> LedgerError | None:
         the book says the same as then. After a soft closing it is a notice.
     """
     seals = sealed(book)
-    if not seals:
+    if not seals or fits(book, seals[-1]):
         return None
     last = seals[-1]
-    then = replace(
-        book, entries=[one for one in book.entries if not _later(one.meta, last.date)]
-    )
-    if last.seal == content_of(then, last.period):
-        return None
-    before = kept_of(book, last.period.name, str(last.seal))
-    if before is not None:
-        change = compare(before, keep(then, last.period))
-        new = [one for one in change.new if not one.startswith(DOCUMENT)]
-        if not (new or change.gone or change.months or change.currency):
-            return None
     problem = (
         f"{last.period.label} was closed, and says something else now: coopbooks "
         "changed-since-close tells what changed. Put it back, or reopen it by decision."
     )
     kind = LedgerError if last.how == "hard" else Notice
     return kind(last.source, problem)
+
+
+def fits(book: Book, closing: Closing) -> bool:
+    """Whether a book says what it said when it was closed.
+
+    What an entry says itself that it was recorded later is looked at elsewhere: it may
+    be an adjusting entry, or a fact that was learnt late. Papers may come later.
+
+    Args:
+        book: The book.
+        closing: A closing with a seal.
+
+    Returns:
+        Whether nothing else changed.
+    """
+    then = [one for one in book.entries if not _later(one.meta, closing.date)]
+    unseen = replace(book, entries=then)
+    if closing.seal in {
+        content_of(unseen, closing.period),
+        content_of(book, closing.period),
+    }:
+        return True
+    before = kept_of(book, closing.period.name, str(closing.seal))
+    if before is None:
+        return False
+    change = compare(before, keep(unseen, closing.period))
+    new = [one for one in change.new if not one.startswith(DOCUMENT)]
+    return not (new or change.gone or change.months or change.currency)
 
 
 def _later(meta: data.Meta | None, day: datetime.date) -> bool:
