@@ -17,6 +17,7 @@ from coopbooks.pages.viewer.bounds import LONGEST_TEXT
 from coopbooks.pages.viewer.bounds import TooMuch
 from coopbooks.pages.viewer.bounds import bounded
 from coopbooks.pages.viewer.patterns import ENGINE
+from coopbooks.pages.viewer.patterns import MOST_STEPS
 from coopbooks.pages.viewer.patterns import Pattern
 from coopbooks.pages.viewer.patterns import PatternRefused
 from tests.support.viewing import Viewer
@@ -24,11 +25,13 @@ from tests.support.viewing import written
 
 SECONDS = 5
 TEXT = "a" * 60 + "!"
+DEEP = ":".join(["Expenses", *(["Aaaaaaaaaa"] * 4)])
 EXTRA = f"""\
 2026-03-01 * "Shop" "{TEXT}" #tag ^link
   memo: "{TEXT}"
   Assets:Bank    -1.00 USD
   Expenses:Rent   1.00 USD
+2026-01-01 open {DEEP}
 """
 ENDLESS = ("(a+)+$", "^(([A-Za-z:]+)+)+!!", "(a|a)*$", "(a|aa)+$", "(.*)*(.*)*(.*)*x")
 REFUSED = (
@@ -199,6 +202,15 @@ def test_any_pattern_is_searched_or_refused(pattern: str, text: str) -> None:
         except TooMuch:
             pass
     assert time.thread_time() - begun < 1
+
+
+def test_what_one_search_takes_is_bounded() -> None:
+    pattern = Pattern("(a?){900}" * 8 + "!")
+    assert pattern.search("a" * 100) is None
+    with pytest.raises(TooMuch, match="too long for so long a text"):
+        pattern.search("a" * (MOST_STEPS // 7200))
+    with pytest.raises(PatternRefused):
+        Pattern("(a)" * 21)
 
 
 def test_outside_a_request_it_is_python(viewer: Viewer) -> None:

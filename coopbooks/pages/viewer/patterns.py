@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import re2
+from beancount.core import account
 from beanquery import query_compile
 from beanquery import query_env
 from fava.core import filters
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 
 # Of RE2's own bytes for one pattern; it refuses those that need more.
 MOST_MEMORY = 512 * 1024
-MODULES = (filters, query_compile, query_env)
+# Steps of one search: those of the pattern times the letters of the text.
+MOST_STEPS = 5_000_000
+MOST_GROUPS = 20
+# Beancount's is asked for the parts of an account, and takes a filter as a pattern.
+MODULES = (account, filters, query_compile, query_env)
 _PART = re.compile(r"\\.|\[\^?\]?|\]|\{,(?=\d)|.", re.DOTALL)
 _ENDS = frozenset({"]", "[]", "[^]"})
 # What Python means by these is more than ASCII; `\b` stays what RE2 means by it.
@@ -63,8 +68,8 @@ class PatternRefused(TooMuch):
         shown = pattern if len(pattern) <= 40 else f"{pattern[:40]}…"
         super().__init__(
             f"'{shown}' is no pattern that can be searched for here: one has at most "
-            f"{LONGEST_PATTERN} characters, whole brackets, no look-around, no back "
-            "reference and no large count."
+            f"{LONGEST_PATTERN} characters, whole brackets, {MOST_GROUPS} groups, no "
+            "look-around, no back reference and no large count."
         )
 
 
@@ -91,18 +96,27 @@ class Pattern:
             self._found = re2.compile(translated(pattern), options)
         except (re2.error, UnicodeError) as error:
             raise PatternRefused(pattern) from error
+        if self._found.groups > MOST_GROUPS:
+            raise PatternRefused(pattern)
+        self._longest = MOST_STEPS // max(1, self._found.programsize)
 
     def search(self, text: str) -> Any:  # noqa: ANN401 - RE2's matches have no type
         """Find the first place where it fits."""
-        return self._found.search(_searched(text))
+        return self._found.search(self._searched(text))
 
     def match(self, text: str) -> Any:  # noqa: ANN401
         """Whether it fits from the beginning on."""
-        return self._found.match(_searched(text))
+        return self._found.match(self._searched(text))
 
     def fullmatch(self, text: str) -> Any:  # noqa: ANN401
         """Whether it fits the whole."""
-        return self._found.fullmatch(_searched(text))
+        return self._found.fullmatch(self._searched(text))
+
+    def _searched(self, text: str) -> str:
+        """A text, if this pattern may be searched for in it."""
+        if len(text) > self._longest:
+            raise TooMuch("This pattern is too long for so long a text.")
+        return _counted(text)
 
     def sub(self, template: str, text: str) -> str:
         r"""Replace every place where it fits.
@@ -118,10 +132,10 @@ class Pattern:
             TooMuch: It would be too long.
         """
         parts, end, length = [], 0, 0
-        for found in self._found.finditer(_searched(text)):
+        for found in self._found.finditer(self._searched(text)):
             part = text[end : found.start()] + _filled(template, found)
             length += len(part)
-            parts.append(_searched(part))
+            parts.append(_counted(part))
             end = found.end()
             if length > LONGEST_TEXT:
                 raise TooMuch(f"A text here has at most {LONGEST_TEXT} characters.")
@@ -133,6 +147,7 @@ class Engine:
 
     error = re.error
     IGNORECASE = re.IGNORECASE
+    escape = staticmethod(re.escape)
 
     def compile(self, pattern: str, flags: int = 0) -> Pattern | re.Pattern[str]:
         """Read a pattern.
@@ -212,8 +227,8 @@ def _known(pattern: str, any_case: bool) -> Pattern:
     return Pattern(pattern, any_case=any_case)
 
 
-def _searched(text: str) -> str:
-    """A text, if there is something left to search it with."""
+def _counted(text: str) -> str:
+    """A text, if there is something left for it."""
     left = budget()
     if left is not None:
         left.spend(text)
