@@ -32,7 +32,8 @@ class UnknownPerson(CoopbooksError):
         Args:
             who: What was typed, which may be a name and is not repeated if it is none.
         """
-        shown = f"'{who}'" if who.isascii() and who.isalnum() else "What you typed"
+        is_id = any(one.isdigit() for one in who) and " " not in who and "@" not in who
+        shown = f"'{who}'" if is_id else "What you typed"
         super().__init__(
             f"{shown} is no member or officer of this book. Give your id, such as "
             "M-0042, never a name: reviews stay in the book."
