@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
+NGINX = programs.found(programs.NGINX, "COOPBOOKS_NGINX")
+# A login is set up by whoever looks after a server; where nginx can't be had, it is
+# said at the head of the run.
+collect_ignore = [] if NGINX else ["test_pages_viewer_proxy.py"]
+
+
+def pytest_report_header() -> str:
+    """Say whether the viewer is tried behind a login."""
+    return f"nginx: {NGINX or 'not there, test_pages_viewer_proxy.py is left out'}"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the one option of our own."""

@@ -83,7 +83,7 @@ def test_a_change_afterwards_is_told(main: Path) -> None:
     edit(main, "60 USD", "61 USD")
     state = run("review", "state", str(main), *MARCH)
     assert state.exit_code == 1
-    change = "changed: 17 March 2026, Printer Leaflets: Assets:Bank -61 USD instead"
+    change = "changed: 17 March 2026, Printer Leaflets: Assets:Bank -61.00 USD instead"
     assert f"What changed since M-0002 signed:\n  - {change}" in state.stdout
     changed = run("changed-since-close", str(main))
     assert changed.exit_code == 1

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coopbooks.controls.review.acting import sign
+from coopbooks.controls.review.sealed import sealed
 from tests.support.commands import refused
 from tests.support.commands import run
+from tests.support.reviewed import MARCH as REVIEWED
+from tests.support.reviewed import loaded
+from tests.support.reviewed import person
+from tests.support.reviewed import small_book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +107,28 @@ def test_json_for_programs(book: Path) -> None:
     assert steps["over"]["state"] == "done"
     assert steps["over"]["command"] is None
     assert steps["reported"]["command"].startswith("coopbooks report month ")
-    assert steps["closed"]["details"]
+    assert steps["closed"]["command"].startswith("coopbooks review packet ")
+    assert steps["closed"]["details"] == [
+        "coopbooks close BOOK --period 2026-03 --hard --write"
+    ]
+
+
+def test_a_month_is_signed_and_closed_by_what_is_told_to_type(tmp_path: Path) -> None:
+    main = small_book(tmp_path / "book")
+    now = ("--now", "2026-04-12")
+
+    def told() -> list[str]:
+        done = run("steps", main, "--period", "2026-03", *now, "--format", "json")
+        steps = {step["name"]: step for step in json.loads(done.stdout)["steps"]}
+        return shlex.split(steps["closed"]["command"] or "")[1:]
+
+    assert run(*told(), *now).exit_code == 0
+    for number in (2, 3):
+        sign(loaded(main), REVIEWED, person(number))
+    done = run(*told(), *now)
+    assert done.exit_code == 0, done.stderr
+    assert [one.period for one in sealed(loaded(main))] == [REVIEWED]
+    assert told() == []
 
 
 def test_every_demo_book_has_its_steps(harbor: Path) -> None:

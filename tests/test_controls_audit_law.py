@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import coopbooks
 from coopbooks.controls.audit import facts
 from coopbooks.controls.audit.bondterms import bonds_on
 from coopbooks.controls.audit.bondterms import read_bonds
@@ -17,9 +18,31 @@ from tests.support.audits import lines
 from tests.support.audits import pack
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coopbooks.core.ledger import Book
 
 YEAR = datetime.date(2025, 1, 1)
+BROUGHT_IN = """\
+option "operating_currency" "USD"
+2025-01-01 open Assets:Bank
+2025-01-01 open Assets:Press
+2025-01-01 open Income:Dues
+2025-01-01 open Equity:Opening
+2025-01-01 custom "coop-entity" "our-local" "union"
+  basis: "cash"
+  country: "US"
+2025-01-01 custom "coop-account" "bank" Assets:Bank
+2025-01-01 custom "coop-account" "fixed-asset" Assets:Press
+2025-01-01 custom "coop-account" "opening" Equity:Opening
+2025-01-01 * "Opening balance"
+  Assets:Bank       100.00 USD
+  Assets:Press    {press} USD
+  Equity:Opening
+2025-02-01 * "Dues"
+  Assets:Bank       100.00 USD
+  Income:Dues
+"""
 
 
 @pytest.mark.parametrize(
@@ -138,6 +161,52 @@ def test_a_bond_stands_beside_what_is_asked_for(book_doc: Book) -> None:
     report = lines(found, "audit-report", "label", "told")
     assert ("Form LM-3, from", "by receipts") in report
     assert report[-1] == ("The report is due by", "31 March 2026")
+
+
+def test_what_was_brought_in_on_the_first_day_was_handled_too(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    2025-01-01 open Assets:Bank
+    2025-01-01 open Assets:Press
+    2025-01-01 open Income:Dues
+    2025-01-01 open Equity:Opening
+    2025-01-01 custom "coop-entity" "our-local" "union"
+      basis: "cash"
+      country: "US"
+    2025-01-01 custom "coop-account" "bank" Assets:Bank
+    2025-01-01 custom "coop-account" "fixed-asset" Assets:Press
+    2025-01-01 custom "coop-account" "opening" Equity:Opening
+    2025-01-01 * "Opening balance"
+      Assets:Bank      50000.00 USD
+      Equity:Opening
+    2025-01-01 * "Opening balance"
+      Assets:Press        80.00 USD
+      Equity:Opening
+    2025-02-01 * "Dues"
+      Assets:Bank       1165.00 USD
+      Income:Dues
+    """
+    found = pack(book_doc)
+    assert found.values.failed() == []
+    assert lines(found, "audit-bonds", "label", "amount")[:4] == [
+        (
+            "Cash at the start, brought in from before the book, and all receipts",
+            Decimal("51165.00"),
+        ),
+        ("Percent of it", Decimal(10)),
+        ("A tenth of it", Decimal("5116.50")),
+        ("Least bond of who handles all of it", Decimal("5116.50")),
+    ]
+
+
+@pytest.mark.parametrize(("press", "amount"), [("4900.00", "0"), ("4900.01", "20.00")])
+def test_what_was_brought_in_is_property_too(
+    tmp_path: Path, press: str, amount: str
+) -> None:
+    main = tmp_path / "main.beancount"
+    main.write_text(BROUGHT_IN.format(press=press), encoding="utf-8", newline="\n")
+    rows = lines(pack(coopbooks.load(main)), "audit-bonds", "amount")
+    assert rows[3] == (Decimal(amount),)
 
 
 def test_small_unions_need_none(book_doc: Book) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coopbooks.controls.review.acting import sign
+from coopbooks.packs.month import PeriodOutsideBook
 from tests.support.audits import lines
+from tests.support.audits import look
 from tests.support.audits import pack
 from tests.support.audits import table
 from tests.support.reviewed import MARCH
@@ -60,8 +64,10 @@ def test_accounts_are_held_against_their_statements(book_doc: Book) -> None:
     assert months[-2] == (usd("25.00"), usd("25.00"), usd("0.00"))
     ids = {one.id for one in found.values.tables}
     assert {f"reconciliation:Assets:{one}:USD" for one in ("Bank", "Savings")} <= ids
-    look = [row.cells["label"] for row in table(found, "audit-look").rows]
-    assert "No statement of the last day is in the book: Cash." in look
+    assert look(found)[:2] == [
+        "Receipts, disbursements, accounts and the statements there are agree.",
+        "No statement of the last day is in the book: Cash.",
+    ]
 
 
 def test_a_statement_that_differs_is_no(book_doc: Book) -> None:
@@ -156,6 +162,26 @@ def test_records_of_each_month(book_doc: Book) -> None:
     assert rows[0] == ("January 2025", 3, 1, 2, 1, 2, 1, "closed")
     assert rows[1] == ("February 2025", 0, 0, 0, 0, 0, 0, "")
     assert len(rows) == 12
+
+
+def test_a_year_that_has_the_opening_entry_only(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    2024-12-31 open Assets:Bank
+    2024-12-31 open Equity:Opening
+    2024-12-31 custom "coop-account" "bank" Assets:Bank
+    2024-12-31 * "What there was"
+      Assets:Bank      100.00 USD
+      Equity:Opening
+    2025-01-10 * "Nothing of this year"
+      Assets:Bank        1.00 USD
+      Equity:Opening
+    """
+    found = pack(book_doc, "2024")
+    assert lines(found, "audit-records", "label", "entries") == [("December 2024", 1)]
+    assert lines(found, "audit-recap", "amount")[-1] == (usd("100.00"),)
+    with pytest.raises(PeriodOutsideBook):
+        pack(book_doc, "2023")
 
 
 def test_records_say_who_signed(tmp_path: Path) -> None:

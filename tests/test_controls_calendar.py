@@ -9,6 +9,11 @@ import coopbooks
 from coopbooks.controls.calendar.collecting import calendar
 from coopbooks.controls.calendar.collecting import late
 from coopbooks.controls.calendar.dated import look_ahead
+from coopbooks.core.periods import parse_period
+from coopbooks.packs.deadlines import deadlines_pack
+from coopbooks.packs.handover import handover_pack
+from coopbooks.packs.month import month_pack
+from tests.support.audits import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +85,86 @@ def test_what_ends_is_told(book_doc: Book) -> None:
     assert str(found[1].number) == "30.00"
     assert told(days(book_doc, "2026-04-08", 2)) == told(found)[:1]
     assert told(days(book_doc, "2026-06-30", 1)) == told(found)[1:2]
+
+
+def test_a_fund_past_its_end_is_open_as_long_as_it_holds_something(
+    book_doc: Book,
+) -> None:
+    """
+    option "operating_currency" "USD"
+    2026-01-01 open Assets:Bank
+    2026-01-01 open Income:Gifts
+    2026-01-01 open Expenses:Roof
+    2026-01-01 custom "coop-account" "bank" Assets:Bank
+    2026-01-01 custom "coop-fund" "roof" "restricted"
+      purpose: "a new roof"
+      giver: "Trust"
+      until: 2026-03-20
+    2026-01-01 custom "coop-fund" "spent" "restricted"
+      purpose: "books"
+      giver: "Trust"
+      until: 2026-03-20
+    2026-01-01 custom "coop-fund" "longer" "restricted"
+      purpose: "a hall"
+      giver: "Trust"
+      until: 2026-03-20
+    2026-03-30 custom "coop-fund" "longer" "restricted"
+      purpose: "a hall"
+      giver: "Trust"
+      until: 2030-03-20
+    2026-01-03 * "Gifts"
+      Assets:Bank   300.00 USD
+      Income:Gifts -100.00 USD
+        fund: "roof"
+      Income:Gifts -100.00 USD
+        fund: "spent"
+      Income:Gifts -100.00 USD
+        fund: "longer"
+    2026-02-04 * "Books"
+      Expenses:Roof  100.00 USD
+        fund: "spent"
+      Assets:Bank
+    2026-04-20 * "Slates"
+      Expenses:Roof  100.00 USD
+        fund: "roof"
+      Assets:Bank
+    """
+    ahead = look_ahead(book_doc, datetime.date(2026, 4, 8), 6)
+    found = calendar(ahead)
+    (one,) = late(found, ahead)
+    assert found[0] == one
+    assert (one.day.isoformat(), str(one.number), one.currency) == (
+        "2026-03-20",
+        "100.00",
+        "USD",
+    )
+    assert one.words == "The fund roof has ended with money left: a new roof"
+    row = deadlines_pack(ahead, found, NOW).values.tables[-1].rows[0]
+    assert (row.cells["state"], row.cells["amount"]) == ("LATE, 19 days", "100.00 USD")
+    after = look_ahead(book_doc, datetime.date(2026, 4, 20), 6)
+    assert late(calendar(after), after) == []
+
+
+def test_the_page_has_the_code_of_the_book(book_doc: Book) -> None:
+    """
+    2026-01-01 open Assets:Bank
+    2026-01-01 open Income:Gifts
+    2026-01-03 * "A gift"
+      Assets:Bank   100.00 USD
+      Income:Gifts
+    2026-04-20 * "After the day"
+      Assets:Bank   100.00 USD
+      Income:Gifts
+    """
+    on = datetime.date(2026, 3, 31)
+    ahead = look_ahead(book_doc, on, 12)
+    codes = {
+        deadlines_pack(ahead, calendar(ahead), NOW).heading.version,
+        handover_pack(book_doc, on, NOW).heading.version,
+        month_pack(book_doc, parse_period("2026-03"), NOW).heading.version,
+    }
+    assert len(codes) == 1
+    assert "" not in codes
 
 
 def test_taxes_by_the_rule_of_the_book(book_doc: Book) -> None:

@@ -62,6 +62,8 @@ def test_what_stands_in_the_book_twice(book_doc: Book) -> None:
         member: "M-0002"
       Assets:Bank          -50.00 USD
     """
+    for name in ("a.pdf", "b.pdf"):
+        (book_doc.folder / name).touch()
     assert open_in(book_doc) == [
         (
             "duplicate | Perhaps paid twice: Six days later, 8 March 2026, and the "
@@ -97,6 +99,7 @@ def test_round_sums(book_doc: Book) -> None:
       Assets:Bank          600.00 USD
       Expenses:Events     -600.00 USD
     """
+    (book_doc.folder / "receipt.pdf").touch()
     assert open_in(book_doc) == [
         "round-sum | A round sum: Round, 2 March 2026 | 300.00"
     ]

@@ -69,6 +69,8 @@ def test_costs_without_a_receipt(book_doc: Book) -> None:
       Assets:Cash         1000.00 USD
       Income:Sales       -1000.00 USD
     """
+    for day in ("2026-03-03", "2026-03-04"):
+        (book_doc.folder / f"{day}.receipt.pdf").touch()
     assert found(book_doc) == [
         "no-receipt | No receipt: Mixer repair, 2 March 2026 | 50.00",
         (

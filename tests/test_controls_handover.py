@@ -98,6 +98,29 @@ def test_where_the_money_is_and_what_is_open(book_doc: Book) -> None:
     assert "The books are closed through 31 January 2026." in said
     assert "Never confirmed by a statement or a count: Cash." in said
     assert lines(found, "handover-sign", "label")[0] == ("Handed over by M-0001",)
+    assert (
+        "Close the month once the committee has seen it",
+        "coopbooks close BOOK --period MONTH --hard --write",
+    ) in lines(found, "handover-work", "label", "typed")
+
+
+def test_what_is_open_of_a_month_has_its_command(book_doc: Book) -> None:
+    """
+    option "operating_currency" "USD"
+    2026-01-01 open Assets:Bank
+    2026-01-01 open Income:Gifts
+    2026-01-03 * "A gift"
+      Assets:Bank    100.00 USD
+      Income:Gifts
+    2026-03-03 * "A gift"
+      Assets:Bank    100.00 USD
+      Income:Gifts
+    """
+    rows = lines(handover(book_doc), "handover-todo", "label", "typed")
+    assert rows[-1] == (
+        "Close March 2026 once the committee has seen the report",
+        "coopbooks close BOOK --period 2026-03 --hard --write",
+    )
 
 
 def test_files_are_told_and_nothing_private(book_doc: Book, tmp_path: Path) -> None:

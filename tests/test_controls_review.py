@@ -138,8 +138,8 @@ def test_a_change_makes_signatures_void_and_is_listed(main: Path) -> None:
         "changed: 2 March 2026, Landlord Rent: says 'Landlady Rent' instead",
         "changed: 10 March 2026, Members Dues: dated 11 March 2026 instead",
         (
-            "changed: 17 March 2026, Printer Leaflets: Assets:Bank -61 USD instead of "
-            "-60 USD; Expenses:Printing 61 USD instead of 60 USD"
+            "changed: 17 March 2026, Printer Leaflets: Assets:Bank -61.00 USD instead "
+            "of -60.00 USD; Expenses:Printing 61.00 USD instead of 60.00 USD"
         ),
     ]
     # They look at it again, and sign again.
@@ -202,7 +202,7 @@ def test_what_says_the_same_or_comes_later_changes_nothing(
 
 
 def test_a_page_that_was_signed_on_paper(main: Path) -> None:
-    code = content_of(loaded(main).entries, main.parent, MARCH)[:7]
+    code = content_of(loaded(main), MARCH)[:7]
     paper = person(2)._replace(identity="paper")
     scan = "2026-04-10.signed.pdf"
     with pytest.raises(MayNotSign, match=r"signed\.pdf is not in the book's folder"):
@@ -246,10 +246,10 @@ def test_items_are_asked_about_accepted_and_carried_over(main: Path) -> None:
 
 
 def test_reviews_are_not_part_of_what_is_reviewed(main: Path) -> None:
-    before = content_of(loaded(main).entries, main.parent, MARCH)
+    before = content_of(loaded(main), MARCH)
     signed_by(main, 2)
-    explain(loaded(main), MARCH, "Rent", person(1), "two months at once")
-    assert content_of(loaded(main).entries, main.parent, MARCH) == before
+    explain(loaded(main), MARCH, "Expenses:Rent", person(1), "two months at once")
+    assert content_of(loaded(main), MARCH) == before
 
 
 def test_a_review_that_was_changed_or_taken_out_is_an_error(main: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from coopbooks.controls.review import closing
 from coopbooks.controls.review.acting import sign
 from coopbooks.controls.review.kept import content_of
+from coopbooks.controls.review.sealed import sealed
 from coopbooks.core.periods import parse_period
 from tests.support.reviewed import DAY
 from tests.support.reviewed import MARCH
@@ -34,8 +35,8 @@ def test_closing_waits_for_signatures_and_is_sealed(main: Path) -> None:
     for number in (2, 3):
         sign(loaded(main), MARCH, person(number))
     closing.close(loaded(main), MARCH, "hard", DAY)
-    (seal,) = {one.seal for one in closing.sealed(loaded(main))}
-    assert seal == content_of(loaded(main).entries, main.parent, MARCH)
+    (seal,) = {one.seal for one in sealed(loaded(main))}
+    assert seal == content_of(loaded(main), MARCH)
     with pytest.raises(closing.CannotClose, match="closed already, through 31 March"):
         closing.close(loaded(main), MARCH, "hard", DAY)
 
@@ -62,6 +63,6 @@ def test_opening_again_needs_a_decision_and_a_reason(main: Path) -> None:
     with pytest.raises(closing.CannotReopen, match="from the day after on"):
         closing.reopen(loaded(main), MARCH, DAY, "2026-04/1", "a mistake")
     closing.reopen(loaded(main), MARCH, day, "2026-04/1", "a mistake")
-    assert closing.sealed(loaded(main)) == []
+    assert sealed(loaded(main)) == []
     with pytest.raises(closing.CannotReopen, match="is not closed"):
         closing.reopen(loaded(main), MARCH, day, "2026-04/1", "a mistake")

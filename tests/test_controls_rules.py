@@ -89,7 +89,7 @@ def test_it_is_waived_with_a_reason(rule: Rule, tmp_path: Path) -> None:
     amount = f"{one.amount} USD" if one.amount is not None else ""
     waiver = (
         f'2026-04-02 custom "coop-waiver" "{rule.code}" {one.entry.date} {amount}\n'
-        '  because: "two of us saw it"\n  by: "M-0999"\n'
+        '  because: "two of us saw it"\n  by: "finance committee"\n'
     )
     after = judged(written(tmp_path, rule.example, waiver))
     assert rule.code not in [left.code for left in after.open]

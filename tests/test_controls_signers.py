@@ -140,6 +140,7 @@ def test_who_is_in_office_is_paid(book_doc: Book) -> None:
     2026-01-01 custom "coop-officer" "M-0001" "chair"
     2026-01-01 custom "coop-officer" "M-0002" "trustee"
       until: 2026-03-06
+    2026-01-01 custom "coop-officer" "M-0003" "clerk"
     2026-02-01 custom "coop-decision" "2026-02/1" "Fares for all"
       body: "general meeting"
     2026-03-05 * "To the treasurer"
@@ -162,7 +163,7 @@ def test_who_is_in_office_is_paid(book_doc: Book) -> None:
       Expenses:Travel       64.00 USD
       Assets:Bank          -64.00 USD
     2026-03-09 * "Approved by two others"
-      approved-by: "M-0003, M-0004"
+      approved-by: "M-0003, M-0002"
       paid-to: "M-0001"
       Expenses:Travel       65.00 USD
       Assets:Bank          -65.00 USD
@@ -183,5 +184,62 @@ def test_who_is_in_office_is_paid(book_doc: Book) -> None:
         (
             "paid-to-officer | Paid to an officer (trustee): To a trustee, on the last "
             "day in office, 6 March 2026 | 62.00"
+        ),
+    ]
+
+
+def test_a_bill_is_paid_to_who_is_in_office(book_doc: Book) -> None:
+    """
+    plugin "beancount.plugins.auto_accounts"
+    2025-01-01 custom "coop-account" "cash" Assets:Bank
+    2025-01-01 custom "coop-account" "payable" Liabilities:Payable
+    2025-01-01 custom "coop-account" "wages-payable" Liabilities:Wages
+    2025-01-02 * "Gifts"
+      Assets:Bank         9000.00 USD
+      Income:Gifts       -9000.00 USD
+    2026-01-01 custom "coop-officer" "M-0002" "treasurer"
+    2026-01-01 custom "coop-officer" "M-0003" "chair"
+    2026-01-01 custom "coop-officer" "M-0004" "clerk"
+    2026-02-01 custom "coop-decision" "2026-02/1" "Fares for all"
+      body: "general meeting"
+    2026-03-04 * "Fares, and nobody is named"
+      Expenses:Travel      120.20 USD
+      Liabilities:Payable -120.20 USD
+    2026-03-05 * "The bill is paid"
+      paid-to: "M-0002"
+      Liabilities:Payable  120.20 USD
+      Assets:Bank         -120.20 USD
+    2026-03-06 * "By decision"
+      paid-to: "M-0002"
+      decision: "2026-02/1"
+      Liabilities:Payable   61.00 USD
+      Assets:Bank          -61.00 USD
+    2026-03-07 * "Approved by two others"
+      paid-to: "M-0002"
+      approved-by: "M-0003, M-0004"
+      Liabilities:Payable   62.00 USD
+      Assets:Bank          -62.00 USD
+    2026-03-08 * "To somebody else, with a bill of the treasurer's"
+      Liabilities:Payable   63.00 USD
+      Liabilities:Payable:Fares   64.00 USD
+        member: "M-0002"
+      Assets:Bank         -127.00 USD
+    2026-03-09 * "Wages of a month"
+      paid-to: "M-0002"
+      Liabilities:Wages     65.00 USD
+      Assets:Bank          -65.00 USD
+    2026-03-10 * "Moved from one list of bills to another; nothing is paid"
+      paid-to: "M-0002"
+      Liabilities:Payable         66.00 USD
+      Liabilities:Payable:Fares  -66.00 USD
+    """
+    assert open_in(book_doc) == [
+        (
+            "paid-to-officer | Paid to an officer (treasurer): The bill is paid, "
+            "5 March 2026 | 120.20"
+        ),
+        (
+            "paid-to-officer | Paid to an officer (treasurer): To somebody else, with "
+            "a bill of the treasurer's, 8 March 2026 | 64.00"
         ),
     ]

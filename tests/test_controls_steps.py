@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coopbooks.controls.month import look
+from coopbooks.controls.review.acting import sign
 from coopbooks.controls.steps import steps
 from coopbooks.core.periods import parse_period
 from coopbooks.statements.scope import scope_of
+from tests.support.reviewed import MARCH
+from tests.support.reviewed import loaded
+from tests.support.reviewed import person
+from tests.support.reviewed import small_book
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coopbooks.controls.month import Report
     from coopbooks.controls.step import Step
     from coopbooks.core.ledger import Book
@@ -199,7 +206,30 @@ def test_closed_as_known_on_the_day(book_doc: Book) -> None:
     """
     early, late = march(book_doc, "2026-04-09"), march(book_doc, "2026-04-10")
     assert early["closed"].state == "todo"
-    assert early["closed"].details == (
-        '2026-04-09 custom "coop-close" "2026-03" "hard"',
+    assert " ".join(early["closed"].command) == (
+        "close BOOK --period 2026-03 --hard --write"
     )
+    assert early["closed"].details == ()
     assert late["closed"].state == "done"
+
+
+def test_who_signs_looks_at_the_packet_before_a_month_is_closed(
+    tmp_path: Path,
+) -> None:
+    main = small_book(tmp_path / "book")
+
+    def step() -> tuple[str, str, tuple[str, ...]]:
+        found = march(loaded(main), "2026-04-12")["closed"]
+        return found.words, " ".join(found.command), found.details
+
+    packet = "review packet BOOK --period 2026-03"
+    close = "close BOOK --period 2026-03 --hard --write"
+    then = (f"coopbooks {close}",)
+    words = "Let 2 people sign for March 2026, and then close it with"
+    assert step() == (words, packet, then)
+    sign(loaded(main), MARCH, person(2))
+    words = "Let 1 more person sign for March 2026, and then close it with"
+    assert step() == (words, packet, then)
+    sign(loaded(main), MARCH, person(3))
+    words = "Close March 2026 once the committee has seen the report"
+    assert step() == (words, close, ())

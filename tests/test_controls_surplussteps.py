@@ -140,7 +140,8 @@ def test_a_year_is_closed_proposed_decided_written_and_paid(
     step = taken(book())["shared"]
     assert step.state == "todo"
     assert step.words.startswith("2025 is not closed")
-    assert step.details == ('2026-04-08 custom "coop-close" "2025" "hard"',)
+    close = ("close", "BOOK", "--period", "2025", "--hard", "--write")
+    assert (step.command, step.details) == (close, ())
 
     step = taken(book(CLOSED))["shared"]
     assert step.words.startswith("The surplus of 2025 is not shared yet")

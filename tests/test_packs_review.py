@@ -75,12 +75,12 @@ def test_what_is_new_since_the_last_review(main: Path) -> None:
     ]
     edit(main, "100 USD", "90 USD")
     mend = "sign for it again, or put it back"
-    change = "Assets:Bank 90 USD instead of 100 USD; Income:Dues -90 USD instead of "
+    change = "Assets:Bank 90.00 USD instead of 100.00 USD; Income:Dues -90.00 USD"
     assert section(reviewed(main), SINCE) == [
         head,
         new,
         f"The book says something else now than was signed then; {mend}:",
-        f"1. changed: 10 February 2026, Members Dues: {change}-100 USD",
+        f"1. changed: 10 February 2026, Members Dues: {change} instead of -100.00 USD",
     ]
     # A month that nobody reviewed lies between.
     assert section(reviewed(main, "2026-04"), SINCE)[1] == (
@@ -156,5 +156,5 @@ def test_what_is_typed_holds_no_address_of_a_person(main: Path, words: str) -> N
             known=known,
         )
     with pytest.raises(SaysWho):
-        explain(loaded(main), MARCH, "Rent", person(2), words)
+        explain(loaded(main), MARCH, "Expenses:Rent", person(2), words)
     assert sorted((main.parent / "reviews").iterdir()) == before

@@ -40,7 +40,7 @@ def folder(harbor: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def bakery(folder: Path) -> Iterator[str]:
-    with viewer(folder, "--review", "--as", "M-0042") as address:
+    with viewer(folder, "--review", "--as", "M-0002") as address:
         yield address
 
 

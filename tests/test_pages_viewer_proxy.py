@@ -62,7 +62,7 @@ def server_of_the_guide(root: Path, swapped: dict[str, str]) -> str:
 @pytest.fixture(scope="module")
 def login(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a login before a viewer with reviews."""
-    nginx = programs.found(("nginx",), "COOPBOOKS_NGINX")
+    nginx = programs.found(programs.NGINX, "COOPBOOKS_NGINX")
     if nginx is None:
         pytest.skip("needs nginx, to put the viewer behind a login")
     folder = tmp_path_factory.mktemp("login")

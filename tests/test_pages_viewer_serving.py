@@ -108,8 +108,14 @@ def test_how_it_may_not_be_started(book: Path, tmp_path: Path) -> None:
     def told(*words: str) -> str:
         return refused("view", book, "--no-browser", *words)
 
-    assert "'a b' is no member's id" in told("--as", "a b")
-    assert "is no member's id" in told("--as", "ana@example.org")
+    for name in ("a b", "ana@example.org"):
+        said = told("--as", name)
+        assert "that is no member's id" in said
+        assert name not in said
+    for who in ("M-0099", "Ana"):
+        said = told("--review", "--as", who)
+        assert "that is no member or officer of this book" in said
+        assert who not in said
     for host in ("0.0.0.0", "192.0.2.7", "::", "books.example.org"):  # noqa: S104
         assert "can be reached by others" in told("--host", host)
     for part in ("--proxy-header", "--proxy-from", "--address"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,9 @@ from coopbooks.cli.reading import errors_in_words
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reading import period_of
 from coopbooks.controls.language import check
+from coopbooks.controls.review import sealed
 from coopbooks.core.directives import coop_customs
+from coopbooks.core.errors import Found
 from coopbooks.core.errors import in_folder
 from coopbooks.core.ledger import resting_collector
 from coopbooks.core.vetting.loading import load_vetted
@@ -105,10 +106,11 @@ def command(
             click.echo(_refused(refused, form))
             return 1
         opened = load_vetted(refused)
-        opened.errors.extend(check(opened.entries, opened.options))
+        opened = opened.told(check(opened.entries, opened.options))
     else:
         opened = open_book(book)
-    opened = replace(opened, errors=[*opened.errors, *_help(opened)])
+    broken = sealed.broken_seal(opened)
+    opened = opened.told([*_help(opened), *([broken] if broken else [])])
     if period is None:
         click.echo(_as_json(opened) if in_json else _as_text(opened))
         return 1 if opened.errors else 0
@@ -119,6 +121,8 @@ def _with_findings(opened: Book, period: Period, form: str) -> int:
     """Tell of errors and of what there is to look at in a period."""
     found = judged(opened, period)
     opened.errors.extend(found.errors)
+    # What rules found is listed by itself, with its codes.
+    opened.notices[:] = [one for one in opened.notices if not isinstance(one, Found)]
     if form == "json":
         told = _as_data(opened) | {"period": period.name} | as_data(found, opened)
         click.echo(_in_json(told))
@@ -157,12 +161,18 @@ def _refused(found: Vetted, form: str) -> str:
 
 
 def _as_text(book: Book) -> str:
-    """A line for each error, and how many there are."""
+    """A line for each error and notice, and how many there are."""
     lines = [
         f"{in_folder(error.source, book.folder)}: {one_line(error.message)}"
         for error in book.errors
     ]
-    return "\n".join([*lines, f"{one_line(book.title)}: {errors_in_words(book)}"])
+    lines += [
+        f"{in_folder(one.source, book.folder)}: no error, but: {one_line(one.message)}"
+        for one in book.notices
+    ]
+    many = len(book.notices)
+    more = f", {many} {'notice' if many == 1 else 'notices'}" if many else ""
+    return "\n".join([*lines, f"{one_line(book.title)}: {errors_in_words(book)}{more}"])
 
 
 def _as_json(book: Book) -> str:
@@ -176,14 +186,19 @@ def _in_json(told: object) -> str:
 
 def _as_data(book: Book) -> dict[str, object]:
     """What a program reads; `file` and `line` are null where none is known."""
-    errors = [
-        {
-            **_place(in_folder(error.source, book.folder)),
-            "message": one_line(error.message),
-        }
-        for error in book.errors
-    ]
-    return {"book": str(book.path), "title": book.title, "errors": errors}
+    errors, notices = (
+        [
+            {
+                **_place(in_folder(one.source, book.folder)),
+                "message": one_line(one.message),
+            }
+            for one in some
+        ]
+        for some in (book.errors, book.notices)
+    )
+    told: dict[str, object] = {"book": str(book.path), "title": book.title}
+    told["errors"] = errors
+    return told | ({"notices": notices} if notices else {})
 
 
 def _place(words: str) -> dict[str, str | int | None]:

@@ -12,6 +12,7 @@ from coopbooks.cli.progress import doing
 from coopbooks.cli.reading import open_book
 from coopbooks.cli.reviewoptions import opened
 from coopbooks.controls.review import closing
+from coopbooks.controls.review import sealed
 from coopbooks.core.contenthash import short
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def close(
     how = "hard" if hard else "soft"
     if why := closing.hindrances(found, asked, how, now.date()):
         raise closing.CannotClose(asked, why)
-    closing.refuse_unknown(found, decision)
+    closing.refuse_unknown(found, decision, now.date())
+    if unsigned := closing.unsigned_before(found, asked, how):
+        names = ", ".join(one.label for one in unsigned)
+        say(f"It is the first closing, and closes all before it; unsigned: {names}.")
     if not to_write:
         click.echo(f"{asked.label} can be closed ({how}). Add --write to close it.")
         return 0
@@ -109,18 +113,17 @@ def changed(book: Path) -> int:
 
     It ends with 1 if anything did.
     """
-    from coopbooks.controls.review.changes import in_words
-    from coopbooks.controls.review.kept import compare
     from coopbooks.controls.review.kept import keep
-    from coopbooks.packs.review import kept_of
+    from coopbooks.controls.review.sealed import kept_of
+    from coopbooks.packs.review import differences
 
     found = open_book(book)
-    seals = closing.sealed(found)
+    seals = sealed.sealed(found)
     if not seals:
         say("No period was closed with a seal: coopbooks close writes one.")
     anything = False
     for one in seals:
-        now = keep(found.entries, found.folder, one.period)
+        now = keep(found, one.period)
         if now.content == one.seal:
             click.echo(f"{one.period.label}: as it was closed ({short(now.content)}).")
             continue
@@ -128,7 +131,7 @@ def changed(book: Path) -> int:
         code = str(one.seal)
         before = kept_of(found, one.period.name, code)
         click.echo(f"{one.period.label}: changed since it was closed:")
-        told = in_words(compare(before, now)) if before else []
+        told = list(differences(found, before, now)) if before else []
         for words in told or ["what it said then was not kept, or was changed"]:
             click.echo(f"  - {words}")
     return 1 if anything else 0

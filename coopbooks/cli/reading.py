@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.cli.failures import say
@@ -41,7 +40,7 @@ def open_book(path: Path) -> Book:
     """
     with doing(f"Reading {path}"):
         book = load(path)
-        return replace(book, errors=[*book.errors, *check(book.entries, book.options)])
+        return book.told(check(book.entries, book.options))
 
 
 def period_of(book: Book, name: str | None, now: datetime.datetime) -> Period:

@@ -67,15 +67,15 @@ def state(book: Path, period: str | None, now: datetime.datetime) -> int:
     It ends with 1 while a period is not signed by enough people, and if the chain of
     reviews is broken.
     """
-    from coopbooks.controls.review.closing import closed_in_words
     from coopbooks.controls.review.kept import content_of
+    from coopbooks.controls.review.sealed import closed_in_words
     from coopbooks.controls.review.signing import sign_off
     from coopbooks.packs.review import changes_since
 
     found, asked = opened(book, period, now)
     errors = warn(found, book)
     reviews, _ = read_reviews(found.entries)
-    content = content_of(found.entries, found.folder, asked)
+    content = content_of(found, asked)
     done = sign_off(found, reviews, asked, content)
     click.echo(f"{asked.label}: {done.words}. The book's code is {short(content)}.")
     click.echo(closed_in_words(found, asked, content))

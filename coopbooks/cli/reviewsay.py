@@ -102,6 +102,7 @@ def _say(
     speaking: Speaking,
 ) -> None:
     """Say something of items; of none that are named, of all that are open."""
+    from coopbooks.controls.review.acting import refuse_own
     from coopbooks.controls.review.acting import say
     from coopbooks.packs.review import period_of
     from coopbooks.packs.review import review
@@ -121,7 +122,17 @@ def _say(
         tell("Nothing is open; nothing was written.")
     for item in wanted:
         where = period_of(reviewed, item)
-        path = say(found, where, item, state, who, speaking["comment"], known=known)
+        if state == "accepted":
+            refuse_own(who, reviewed.about.get(item, ()))
+        path = say(
+            found,
+            where,
+            item,
+            state,
+            who,
+            speaking["comment"],
+            known=known,
+        )
         click.echo(f"{item}: {state}. Written: {path}")
 
 
@@ -148,9 +159,13 @@ def explain(
 ) -> int:
     """Explain why a line of the month differs from its plan."""
     from coopbooks.controls.review import acting
+    from coopbooks.packs.review import lines_of
+    from coopbooks.packs.review import review
 
     found, asked = opened(book, period, now)
+    with doing("Looking at the period"):
+        lines = lines_of(review(found, asked, now))
     who = person(speaking["who"], now, speaking["of"])
-    path = acting.explain(found, asked, about, who, speaking["comment"])
+    path = acting.explain(found, asked, about, who, speaking["comment"], lines=lines)
     click.echo(f"{about}: explained. Written: {path}")
     return 0

@@ -15,7 +15,7 @@ from coopbooks.cli.reading import period_of
 from coopbooks.cli.reading import shown
 from coopbooks.controls.month import look
 from coopbooks.controls.steps import steps
-from coopbooks.core.contenthash import content_hash
+from coopbooks.core.contenthash import book_code
 from coopbooks.core.contenthash import short
 from coopbooks.imports.profiles import load_profiles
 from coopbooks.statements.scope import scope_of
@@ -77,7 +77,7 @@ def reports_folder(book: Path, period: Period) -> Path:
 
 def _report(book: Book, period: Period) -> Report:
     """Whether a report is there, and is still of what the book says."""
-    code = short(content_hash(book.entries, folder=book.folder, end=period.end))
+    code = short(book_code(book, period.end))
     folder = reports_folder(book.folder, period)
     for name in READABLE:
         path = folder / name

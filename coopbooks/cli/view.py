@@ -98,18 +98,22 @@ def command(
     it was, and says so. Press Ctrl-C to end it.
     """
     from coopbooks.pages.viewer.application import guarded_fava
+    from coopbooks.pages.viewer.identity import check_known
     from coopbooks.pages.viewer.identity import is_id
     from coopbooks.pages.viewer.serving import free_port
     from coopbooks.pages.viewer.serving import server_of
     from coopbooks.pages.viewer.settings import Settings
 
     if who and not is_id(who):
-        raise click.BadParameter(f"'{who}' is no member's id, such as M-0042.")
+        # Not repeated, since it may be a name.
+        raise click.BadParameter("--as: that is no member's id, such as M-0042.")
     proxy = _proxy(login)
     settings = Settings(0, review, who, proxy, host)
     settings = replace(settings, port=free_port(host, port))
     with doing(f"Reading {book}"):
         guard = guarded_fava(book, settings)
+    if review and who:
+        check_known(guard.books.current().opened.book.entries, who)
     server = server_of(guard)
     shown = proxy.address if proxy else f"http://{host}:{settings.port}"
     click.echo(f"{shown}/  (Ctrl-C ends it)")

@@ -13,6 +13,7 @@ from coopbooks.core import closing
 from coopbooks.core import entity
 from coopbooks.core.accounttypes import STANDARD
 from coopbooks.core.errors import LedgerError
+from coopbooks.core.errors import Notice
 from coopbooks.core.fiscalyear import DAY
 from coopbooks.core.periods import long_date
 from coopbooks.core.periods import month_of
@@ -39,7 +40,8 @@ def check_closing(
         entries: A book's entries.
 
     Returns:
-        The errors by file and line. An entry without `recorded:` counts as recorded on
+        The errors by file and line; what came into a period that is closed softly is no
+        error, but told. An entry without `recorded:` counts as recorded on
         its own day. What is learnt late of a member, or of a measure, may stand under
         its own day: it moves no money, and what follows is made up for in the open
         period.
@@ -62,11 +64,13 @@ def check_closing(
         if state != "open" and not (state == "soft" and shares_a_year(entry)):
             end = ends.hard if state == "hard" else ends.soft
             last = long_date(end - datetime.timedelta(days=1))
-            problem = (
-                f"recorded on {recorded}, after the books were closed through {last}; "
-                "date it in an open period."
-            )
-            errors.append(LedgerError(entry.meta, problem, entry))
+            said = f"recorded on {recorded}, after the books were closed "
+            if state == "hard":
+                problem = f"{said}through {last}; date it in an open period."
+                errors.append(LedgerError(entry.meta, problem, entry))
+            else:
+                problem = f"{said}softly through {last}; better in an open period."
+                errors.append(Notice(entry.meta, problem, entry))
     return in_order(errors)
 
 

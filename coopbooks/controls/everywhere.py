@@ -8,6 +8,7 @@ from typing import Any
 
 from coopbooks.controls.customs import in_order
 from coopbooks.controls.limits import every_limit
+from coopbooks.controls.limits import foreign
 from coopbooks.controls.rules.look import Look
 from coopbooks.controls.rules.registry import found_in
 from coopbooks.controls.waivers import judge
@@ -15,6 +16,7 @@ from coopbooks.core.accounts import measures
 from coopbooks.core.accounts import read_roles
 from coopbooks.core.accounttypes import types_of
 from coopbooks.core.entity import year_end_of
+from coopbooks.core.errors import Found
 from coopbooks.core.errors import LedgerError
 from coopbooks.core.ledger import currency_of
 from coopbooks.core.periods import Period
@@ -45,12 +47,14 @@ def check_everywhere(
     roles, _ = read_roles(entries, types_of(options))
     currency = currency_of(entries, options)
     valuation = of_book(entries, currency, measures(entries))
-    look = Look(entries, ALWAYS, roles, valuation, every_limit(entries))
+    refused = list(foreign(entries, currency, ALWAYS.end))
+    limits = every_limit(entries, refused)
+    look = Look(entries, ALWAYS, roles, valuation, limits)
     fye = year_end_of(entries)
-    found = judge(found_in(look), entries, ALWAYS, fye).open
+    found = judge([*refused, *found_in(look)], entries, ALWAYS, fye).open
     return in_order(
         [
-            LedgerError(
+            Found(
                 one.entry.meta,
                 f"{one.words}. To look at; see: coopbooks check --explain {one.code}",
                 one.entry,

@@ -13,6 +13,7 @@ from beancount.core import data
 
 from coopbooks.controls.finding import Finding
 from coopbooks.controls.limits import every_limit
+from coopbooks.controls.limits import foreign
 from coopbooks.controls.rules.look import look_at
 from coopbooks.controls.rules.look import words_of
 from coopbooks.controls.rules.registry import RULES
@@ -59,8 +60,10 @@ def findings(
         The findings, by kind and then by date, in an order that does not depend on
         that of files and lines.
     """
-    look = look_at(scope, every_limit(scope.entries), names)
+    refused = list(foreign(scope.entries, scope.currency, scope.period.end))
+    look = look_at(scope, every_limit(scope.entries, refused), names)
     return [
+        *refused,
         *found_in(look, FIRST),
         *sorted(_decisions(scope), key=_as_decided),
         *found_in(look, *LATER),
@@ -152,9 +155,9 @@ def _withheld(scope: Scope) -> Iterator[Finding]:
 
 
 def _flagged(scope: Scope) -> Iterator[Finding]:
-    """Entries that someone marked with a `!` to look at."""
+    """Entries that someone marked with a `!` to look at, or a posting of theirs."""
     for entry in _in_period(scope):
-        if entry.flag == "!":
+        if "!" in {entry.flag, *(posting.flag for posting in entry.postings)}:
             words = f"Marked to look at: {words_of(entry)}, {long_date(entry.date)}"
             yield Finding("flagged", words, None, entry)
 

@@ -19,6 +19,7 @@ from coopbooks.controls.capitalsteps import settled
 from coopbooks.controls.duessteps import charged
 from coopbooks.controls.duessteps import owed_up
 from coopbooks.controls.limits import read_limits
+from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.sharingsteps import between
 from coopbooks.controls.step import Step
 from coopbooks.controls.surplussteps import paid_out
@@ -210,9 +211,38 @@ def _closed(month: Month) -> Step:
         return Step("closed", "done", f"{period.label} is closed")
     if not month.is_ready:
         return Step("closed", "awaited", f"Closing {period.label}")
-    words = f"Close {period.label} once the committee has seen the report; write"
-    line = f'{month.today} custom "coop-close" "{period.name}" "hard"'
-    return Step("closed", "todo", words, (), (line,))
+    close = (*_typed(month, "close"), "--hard", "--write")
+    if lacking := _signatures_lacking(month):
+        words = f"Let {lacking} sign for {period.label}, and then close it with"
+        packet = _typed(month, "review", "packet")
+        details = (" ".join(("coopbooks", *close)),)
+        return Step("closed", "todo", words, packet, details)
+    words = f"Close {period.label} once the committee has seen the report"
+    return Step("closed", "todo", words, close)
+
+
+def _typed(month: Month, *words: str) -> tuple[str, ...]:
+    return (*words, "BOOK", "--period", month.period.name)
+
+
+def _signatures_lacking(month: Month) -> str:
+    """How many have yet to sign, where the book asks for signatures; empty for none.
+
+    Whether those that are there count is for `coopbooks close` to say, which refuses
+    to close what is not signed by enough.
+    """
+    reviews, _ = read_reviews(month.scope.entries)
+    rule, name = reviews.rule_for(month.period), month.period.name
+    signed = {
+        (one.by, one.of)
+        for one in reviews.signatures
+        if one.period == name and one.date <= month.today
+    }
+    if not rule.said or len(signed) >= rule.quorum:
+        return ""
+    more = " more" if signed else ""
+    people = "person" if rule.quorum - len(signed) == 1 else "people"
+    return f"{rule.quorum - len(signed)}{more} {people}"
 
 
 STEPS: tuple[Callable[[Month], Step | Iterable[Step] | None], ...] = (

@@ -59,9 +59,9 @@ def _to_share(month: Month, found: LastYear, proposal: Allocation) -> Step:
         details = _told(month, proposal.problems)
         return Step("shared", "todo", words, _propose(found), details)
     if proposal.figures.closed == "open":
-        words = f"{year} is not closed; close it, and then share the {title}; write"
-        line = f'{month.today} custom "coop-close" "{year}" "hard"'
-        return Step("shared", "todo", words, (), (line,))
+        words = f"{year} is not closed; close it, and then share the {title}"
+        close = ("close", "BOOK", "--period", year, "--hard", "--write")
+        return Step("shared", "todo", words, close)
     code = code_of(proposal)
     decided = _decided(month, found)
     if decided is None:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from coopbooks.controls.limits import every_limit
 from coopbooks.controls.limits import limit_on
+from coopbooks.controls.rules.people import ids
+from coopbooks.controls.rules.people import known_people
 from coopbooks.controls.rules.registry import RULES
-from coopbooks.controls.rules.signers import ids
 from coopbooks.controls.rules.signers import paid_members
 from coopbooks.controls.terms import WAIVER
 from coopbooks.core.directives import parse
@@ -59,7 +60,7 @@ class Judged:
         open: What there is to look at.
         waived: What may stay.
         errors: Waivers that can't be meant: for nothing, for several findings at
-            once, by who is paid.
+            once, by who is paid, by nobody whom the book knows.
     """
 
     open: list[Finding]
@@ -86,14 +87,17 @@ def judge(
         `coop-control` says or of rules that are off; what is waived; and the errors,
         which hold only if `found` is complete.
     """
-    limits = every_limit(entries)
+    found = list(found)
+    limits = every_limit(entries, found)
     rest = [one for one in found if not _adjusted(one, limits, period)]
     waivers, _ = parse(entries, (WAIVER,))
+    known = known_people(entries) if waivers else None
     hits: dict[int, Waived] = {}
     errors: list[LedgerError] = []
     for waiver in waivers:
         of_it = _Span.of(waiver, fye)
-        if of_it is None or waiver.name not in RULES:
+        rule = RULES.get(waiver.name)
+        if of_it is None or rule is None or rule.is_error:
             continue
         fitting = [
             (number, one)
@@ -101,6 +105,8 @@ def judge(
             if _fits(waiver, of_it, one, period)
         ]
         problem = _problem(waiver, of_it, fitting, period)
+        if known is not None and fitting and not problem:
+            problem = _nobodys(known.strangers(waiver.meta["by"]))
         if problem:
             message = f"coop-waiver: '{waiver.name}' {problem}"
             errors.append(LedgerError(waiver.source, message))
@@ -200,6 +206,15 @@ def _problem(
     if paid & ids(waiver.meta["by"]):
         return "is waived by who is paid by it; somebody else has to."
     return None
+
+
+def _nobodys(strangers: Sequence[str]) -> str | None:
+    """That nobody is known by the ids of who waives it."""
+    if not strangers:
+        return None
+    one = len(strangers) == 1
+    who = f"{' and '.join(strangers)}, who {'is' if one else 'are'}"
+    return f"is waived by {who} neither a member nor in office by this book."
 
 
 def _idle(waiver: Directive) -> str:

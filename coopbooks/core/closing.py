@@ -44,6 +44,7 @@ CLOSE = Form(
     {
         "decision": Slot("decision", needed=False),
         "seal": Slot("seal", needed=False),
+        "after": Slot("after", needed=False),
     },
 )
 REOPEN = Form(

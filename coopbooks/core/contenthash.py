@@ -2,11 +2,12 @@
 
 The code is the SHA-256 of everything in a stretch of days that decides a figure or
 tells of one: transactions, prices, balances, accounts, documents and terms (customs),
-and the code before it. It does not depend on comments, on the order of files, lines,
-postings, tags and metadata, on where the book's folder lies, or on how a number is
-written: `1,000.00`, `1000.0` and `1000` are the same amount. Reviews are left out, for
-they are made of the code; so are saved queries and Fava's settings, which decide
-nothing but the end of the fiscal year. Entries that are there twice count twice.
+the currency in which the book is reported, and the code before it. It does not depend
+on comments, on the order of files, lines, postings, tags and metadata, on where the
+book's folder lies, or on how a number is written: `1,000.00`, `1000.0` and `1000` are
+the same amount. Reviews are left out, for they are made of the code; so are saved
+queries and Fava's settings, which decide nothing but the end of the fiscal year, and
+what stands in documents. Entries that are there twice count twice.
 
 Beancount derives how exact a transaction must be from the digits that are written, so
 a change from `10.00` to `10.0` may change whether a book has errors; a book with errors
@@ -35,11 +36,15 @@ from coopbooks.core.content import with_line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
+
+    from coopbooks.core.ledger import Book
 
 # Says how the code is made; changes when that changes, so that codes made in different
 # ways can't be taken for a change of the book.
-VERSION = "coopbooks content 1"
+VERSION = "coopbooks content 2"
 
 # Customs that speak about the book instead of being part of it, and one among them that
 # says which days are a year.
@@ -56,6 +61,7 @@ def content_hash(
     begin: datetime.date | None = None,
     end: datetime.date | None = None,
     seal: str | None = None,
+    currency: str = "",
 ) -> str:
     """The code of a book's content in [begin, end).
 
@@ -66,6 +72,7 @@ def content_hash(
         begin: The first day; None for the book's first.
         end: The day after the last; None for all that follow.
         seal: The code of what lies before, which this one builds on.
+        currency: The currency in which the book says that it is reported.
 
     Returns:
         64 hexadecimal digits.
@@ -77,10 +84,42 @@ def content_hash(
         if first <= entry.date and (end is None or entry.date < end)
         if (text := canonical(entry, folder)) is not None
     ]
-    lines.sort()
-    digest = hashlib.sha256(f"{VERSION}\n{seal or ''}\n".encode())
-    digest.update("\n".join(lines).encode())
+    return code_of_lines(lines, f"{seal or ''}\n{currency}")
+
+
+def code_of_lines(lines: Iterable[str], head: str = "\n") -> str:
+    """The code of entries that are on a line each already.
+
+    Args:
+        lines: Lines as `canonical` gives them, in any order.
+        head: The code before and the currency, a line each; empty lines for neither.
+
+    Returns:
+        64 hexadecimal digits.
+    """
+    digest = hashlib.sha256(f"{VERSION}\n{head}\n".encode())
+    digest.update("\n".join(sorted(lines)).encode())
     return digest.hexdigest()
+
+
+def book_code(book: Book, end: datetime.date | None = None) -> str:
+    """The code of what a book says, as its packs print it and people sign for it.
+
+    Args:
+        book: The book.
+        end: The day after the last that counts; None for all.
+
+    Returns:
+        64 hexadecimal digits.
+    """
+    currency = currency_said(book.options)
+    return content_hash(book.entries, folder=book.folder, end=end, currency=currency)
+
+
+def currency_said(options: Mapping[str, Any]) -> str:
+    """The currency that a book names for its reports; empty where it names none."""
+    named = options.get("operating_currency") or [""]
+    return str(named[0])
 
 
 def short(code: str) -> str:

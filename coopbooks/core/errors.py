@@ -25,6 +25,24 @@ class LedgerError(NamedTuple):
     entry: data.Directive | None = None
 
 
+class Notice(LedgerError):
+    """Something to look at, told where Beancount and Fava tell errors.
+
+    It is none: a book that has notices only is right, and its figures are complete.
+    """
+
+    __slots__ = ()
+
+
+class Found(Notice):
+    """What a rule found, told where Beancount and Fava tell errors.
+
+    `coopbooks check --period` lists the same with the code of its rule.
+    """
+
+    __slots__ = ()
+
+
 class CoopbooksError(Exception):
     """Base of everything raised for wrong use or bad input.
 

@@ -12,6 +12,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -20,12 +21,15 @@ from beancount import loader
 from beancount.core import data
 
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.errors import Notice
 from coopbooks.core.loaderrors import in_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+
+    from coopbooks.core.errors import LedgerError
 
 ENTRY_FILE = "main.beancount"
 NO_TEXT = "it is not UTF-8 text. Save it as UTF-8"
@@ -82,12 +86,14 @@ class Book:
         entries: Its directives, sorted by date, as Beancount and its plugins left them.
         errors: What is wrong in it, each with a source and a message of one line.
         options: Beancount's options.
+        notices: What plugins say is to be looked at, and is no error.
     """
 
     path: Path
     entries: list[data.Directive] = field(repr=False)
     errors: list[data.BeancountError] = field(repr=False)
     options: dict[str, Any] = field(repr=False)
+    notices: list[data.BeancountError] = field(repr=False, default_factory=list)
 
     @property
     def folder(self) -> Path:
@@ -107,6 +113,24 @@ class Book:
         A book that names none is reported in the currency that its entries use most.
         """
         return currency_of(self.entries, self.options)
+
+    def told(self, found: Iterable[LedgerError]) -> Book:
+        """The book with more of what was found in it.
+
+        Args:
+            found: Errors and notices.
+
+        Returns:
+            A book of its own; this one stays as it is.
+        """
+        found = list(found)
+        errors = [one for one in found if not isinstance(one, Notice)]
+        notices = [one for one in found if isinstance(one, Notice)]
+        return replace(
+            self,
+            errors=[*self.errors, *errors],
+            notices=[*self.notices, *notices],
+        )
 
 
 def currency_of(entries: Iterable[data.Directive], options: Mapping[str, Any]) -> str:
@@ -208,4 +232,9 @@ def load(path: str | Path) -> Book:
             )
     except OSError as error:
         raise BookUnreadable(Path(error.filename or file), _reason(error)) from error
-    return Book(file, entries, in_plain_words(errors, options["include"]), options)
+    notices: list[data.BeancountError] = [
+        one for one in errors if isinstance(one, Notice)
+    ]
+    wrong = [one for one in errors if not isinstance(one, Notice)]
+    plain = in_plain_words(wrong, options["include"])
+    return Book(file, entries, plain, options, notices)

@@ -28,7 +28,6 @@ from coopbooks.controls.findings import findings
 from coopbooks.controls.review.signing import signatures_by_month
 from coopbooks.controls.tables import findings_table
 from coopbooks.core.ledger import resting_collector
-from coopbooks.core.money import ZERO
 from coopbooks.core.money import total_of
 from coopbooks.core.table import evaluate
 from coopbooks.funds.terms import read_funds
@@ -39,7 +38,6 @@ from coopbooks.statements.funds import fund_figures
 
 if TYPE_CHECKING:
     import datetime
-    from decimal import Decimal
 
     from coopbooks.controls.audit.gross import Gross
     from coopbooks.controls.audit.sampletables import Drawing
@@ -109,10 +107,9 @@ def _money(scope: Scope, gross: Gross, book: Book) -> list[Table]:
 
 def _law(scope: Scope, gross: Gross, book: Book) -> list[Table]:
     """Bonds, records, loans and officers."""
-    receipts = total_of(one.number for one in gross.receipts)
     loans = loans_table(scope)
     return [
-        bonds_table(scope, book.folder, receipts, _owned(scope)),
+        bonds_table(scope, gross, book.folder),
         records_table(scope, signatures_by_month(book)),
         officers_table(scope, gross, book.folder),
         *([loans] if loans is not None else []),
@@ -123,7 +120,7 @@ def _work(scope: Scope, gross: Gross, book: Book) -> list[Table]:
     """Controls, decisions and dues."""
     dues = dues_table(scope)
     return [
-        controls_table(scope, gross),
+        controls_table(scope, gross, book),
         decided_table(scope, gross, book.folder),
         *([dues] if dues is not None else []),
     ]
@@ -132,9 +129,3 @@ def _work(scope: Scope, gross: Gross, book: Book) -> list[Table]:
 def _report(scope: Scope, gross: Gross) -> list[Table]:
     table = report_table(scope, total_of(one.number for one in gross.receipts))
     return [table] if table is not None else []
-
-
-def _owned(scope: Scope) -> Decimal:
-    """What is owned at the beginning of the period."""
-    names = scope.activity.accounts("Assets")
-    return sum((scope.worth(name, scope.period.begin) for name in names), ZERO)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.calendar.collecting import calendar_table
 from coopbooks.controls.calendar.collecting import soon_table
 from coopbooks.core.periods import long_date
+from coopbooks.packs.headings import heading_of
 from coopbooks.packs.single import single_pack
 
 if TYPE_CHECKING:
@@ -29,9 +31,12 @@ def deadlines_pack(
         now: When it is made.
 
     Returns:
-        The pack: what is due within a month on page one, all of it behind.
+        The pack: what is due within a month on page one, all of it behind. Its code is
+        that of what the book says up to the day.
     """
     subject = "Deadlines"
     state = f"AS OF {long_date(ahead.on).upper()}"
     front, behind = [soon_table(found, ahead)], [calendar_table(found, ahead)]
-    return single_pack(ahead.book, subject, front, behind, state=state, now=now)
+    made = single_pack(ahead.book, subject, front, behind, state=state, now=now)
+    version = heading_of(ahead.book, ahead.scope, now).version
+    return replace(made, heading=replace(made.heading, version=version))

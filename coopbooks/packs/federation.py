@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from coopbooks.core.contenthash import content_hash
+from coopbooks.core.contenthash import book_code
 from coopbooks.core.contenthash import short
 from coopbooks.core.table import evaluate
 from coopbooks.federation.assembly.page import assembly_page
@@ -123,9 +123,7 @@ def heading_of(whole: Whole, now: datetime.datetime) -> Heading:
 
 def _version(whole: Whole) -> str:
     """A code of the federation file and of all books that were counted."""
-    digest = hashlib.sha256(
-        content_hash(whole.book.entries, folder=whole.book.folder).encode()
-    )
+    digest = hashlib.sha256(book_code(whole.book).encode())
     for one in sorted(whole.outcomes, key=lambda one: one.name):
         digest.update(f"{one.name} {one.code}\n".encode())
     return short(digest.hexdigest())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beancount.core import data
@@ -31,6 +32,7 @@ from coopbooks.core.periods import month_of
 from coopbooks.core.periods import named
 from coopbooks.core.table import evaluate
 from coopbooks.imports.profiles import load_profiles
+from coopbooks.packs.headings import heading_of
 from coopbooks.packs.month import EmptyBook
 from coopbooks.packs.month import PeriodOutsideBook
 from coopbooks.packs.single import single_pack
@@ -82,7 +84,7 @@ def handover_pack(book: Book, on: datetime.date, now: datetime.datetime) -> Pack
             accounts_table(scope),
             offices_table(scope),
             owed_table(scope),
-            todo_table(todo, last.label),
+            todo_table(todo, last),
             usable_table(scope, book.folder),
             *([agreed] if agreed is not None else []),
             *([loans] if loans is not None else []),
@@ -94,7 +96,9 @@ def handover_pack(book: Book, on: datetime.date, now: datetime.datetime) -> Pack
     front = [short_table(scope, evaluate(tuple(behind))), soon_table(coming, ahead)]
     front.append(hand_table(scope))
     state = f"AS OF {long_date(on).upper()}"
-    return single_pack(book, "Handover", front, behind, state=state, now=now)
+    made = single_pack(book, "Handover", front, behind, state=state, now=now)
+    version = heading_of(book, scope, now).version
+    return replace(made, heading=replace(made.heading, version=version))
 
 
 def _refuse_without(book: Book, on: datetime.date) -> None:

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.controls.review.changes import in_words
-from coopbooks.controls.review.closing import closed_in_words
+from coopbooks.controls.review.kept import Change
 from coopbooks.controls.review.kept import Kept
 from coopbooks.controls.review.kept import compare
 from coopbooks.controls.review.kept import content_of
 from coopbooks.controls.review.kept import keep
-from coopbooks.controls.review.kept import read
+from coopbooks.controls.review.kept import kept_month
+from coopbooks.controls.review.may import named_in
+from coopbooks.controls.review.sealed import closed_in_words
+from coopbooks.controls.review.sealed import kept_of
 from coopbooks.controls.review.signing import SignOff
 from coopbooks.controls.review.signing import sign_off
 from coopbooks.controls.review.terms import Reviews
@@ -20,8 +25,10 @@ from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import FOLDER
 from coopbooks.controls.tables import FINDINGS
 from coopbooks.core.entity import year_end_of
+from coopbooks.core.errors import in_folder
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import parse_period
+from coopbooks.core.table import RowKind
 from coopbooks.core.table import evaluate
 from coopbooks.packs.month import month_pack
 from coopbooks.packs.pack import Pack
@@ -29,6 +36,7 @@ from coopbooks.packs.reviewsince import SINCE
 from coopbooks.packs.reviewsince import Before
 from coopbooks.packs.reviewsince import since_table
 from coopbooks.packs.reviewtables import CHANGES
+from coopbooks.packs.reviewtables import PLAN
 from coopbooks.packs.reviewtables import STATE
 from coopbooks.packs.reviewtables import changes_table
 from coopbooks.packs.reviewtables import plan_table
@@ -38,6 +46,7 @@ from coopbooks.packs.reviewtables import state_table
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -62,6 +71,7 @@ class Reviewed:
         sign_off: Whether the period is signed.
         items: What is to be looked at, in words by id.
         carried: What was asked about before and nobody accepted yet, in order.
+        about: Whom each item is about, by ids.
         changes: What changed since somebody signed, in words, by who signed.
         pack: The packet, worked out.
     """
@@ -72,6 +82,7 @@ class Reviewed:
     sign_off: SignOff
     items: Mapping[str, str]
     carried: Sequence[Saying]
+    about: Mapping[str, frozenset[str]]
     changes: Mapping[str, list[str]]
     pack: Pack
 
@@ -93,9 +104,7 @@ def review(book: Book, period: Period, now: datetime.datetime) -> Reviewed:
     """
     month = month_pack(book, period, now)
     reviews, _ = read_reviews(book.entries)
-    found = sign_off(
-        book, reviews, period, content_of(book.entries, book.folder, period)
-    )
+    found = sign_off(book, reviews, period, content_of(book, period))
     items = _items(month)
     carried = reviews.still_open(period.name, items)
     changes = changes_since(book, period, found)
@@ -109,7 +118,8 @@ def review(book: Book, period: Period, now: datetime.datetime) -> Reviewed:
     ]
     own = [table for table in own if table.rows or table.lead or table.notes]
     pack = _packet(month, own, found)
-    return Reviewed(book, period, reviews, found, items, carried, changes, pack)
+    about = _about(book, month)
+    return Reviewed(book, period, reviews, found, items, carried, about, changes, pack)
 
 
 def period_of(found: Reviewed, item: str) -> Period:
@@ -154,7 +164,7 @@ def _before(book: Book, period: Period, reviews: Reviews) -> Before | None:
     if not signed:
         return None
     last = max(signed, key=lambda one: one.end)
-    content = content_of(book.entries, book.folder, last)
+    content = content_of(book, last)
     found = sign_off(book, reviews, last, content)
     return Before(found, changes_since(book, last, found))
 
@@ -167,6 +177,33 @@ def _items(month: Pack) -> dict[str, str]:
         for row in table.rows
         if row.cells.get("code") != "ledger-error"
     }
+
+
+def _about(book: Book, month: Pack) -> dict[str, frozenset[str]]:
+    """Whom the items of a period are about: who is named in their entries."""
+    table = next(one for one in month.pages if one.id == FINDINGS)
+    wanted = {row.where for row in table.rows if row.where and row.entry}
+    named: dict[str, frozenset[str]] = {}
+    for entry in book.entries:
+        if isinstance(entry, data.Transaction):
+            place = in_folder(entry.meta, book.folder)
+            if place in wanted:
+                named[place] = named_in(entry)
+    return {row.id: named.get(row.where or "", frozenset()) for row in table.rows}
+
+
+def lines_of(found: Reviewed) -> list[str]:
+    """The lines of the month that can be explained, by their labels.
+
+    Args:
+        found: The period under review.
+
+    Returns:
+        Them in order.
+    """
+    table = next((one for one in found.pack.front if one.id == PLAN), None)
+    rows = table.rows if table else ()
+    return [str(row.cells["label"]) for row in rows if row.kind is RowKind.LINE]
 
 
 def changes_since(book: Book, period: Period, found: SignOff) -> dict[str, list[str]]:
@@ -187,33 +224,34 @@ def changes_since(book: Book, period: Period, found: SignOff) -> dict[str, list[
         if before is None:
             told[one.by] = ["what was signed was not kept, or was changed since"]
             continue
-        now = now or keep(book.entries, book.folder, period)
-        told[one.by] = in_words(compare(before, now)) or [
+        now = now or keep(book, period)
+        told[one.by] = list(differences(book, before, now)) or [
             "what came before the period, or terms that hold for it"
         ]
     return told
 
 
-def kept_of(book: Book, period: str, content: str, code: str = "") -> Kept | None:
-    """What was kept of a book for a signature or a closing.
+def differences(book: Book, before: Kept, now: Kept) -> Iterator[str]:
+    """What differs between what was kept and what a book says now, in words.
 
     Args:
         book: The book.
-        period: The period's name.
-        content: The code of what the book said.
-        code: The code of the file, which a signature names; empty if unsaid.
+        before: What was kept.
+        now: The same of the book as it is.
 
-    Returns:
-        It; None where it is not there, or is not what it was.
+    Yields:
+        Sentences; of months before those of what was kept for them, if anything was.
     """
-    path = book.folder / FOLDER / Kept(period, content, {}, ()).name
-    try:
-        found = read(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return None
-    if found is None or found.content != content or (code and found.code != code):
-        return None
-    return found
+    change = compare(before, now)
+    for name in change.months:
+        code = before.months.get(name, "")
+        kept = kept_month(book.folder / FOLDER, name, code)
+        if kept is None:
+            yield from in_words(Change((), (), (name,)))
+            continue
+        month = keep(book, parse_period(name))
+        yield from in_words(replace(compare(kept, month), months=(), currency=()))
+    yield from in_words(replace(change, months=()))
 
 
 def _packet(month: Pack, own: list[Table], found: SignOff) -> Pack:

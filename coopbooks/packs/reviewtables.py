@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.review.acting import PERIOD
 from coopbooks.controls.tables import FINDINGS
 from coopbooks.core.contenthash import short
 from coopbooks.core.periods import long_date
@@ -22,6 +23,7 @@ from coopbooks.packs.firstpage.month import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from coopbooks.controls.review.signing import SignOff
     from coopbooks.controls.review.terms import Reviews
@@ -99,22 +101,33 @@ def plan_table(month: Pack, reviews: Reviews, period: str) -> Table:
         return Table(PLAN, "", (LABEL,), ())
     planned = any(column.id == "plan" for column in table.columns)
     names = ("month", "plan", "difference") if planned else ("month",)
+    notes = {one.about: one for one in reviews.notes_of(period)}
+    why = planned or bool(notes)
     rows = []
     for row in table.rows:
         cells: dict[str, Content] = {"label": row.cells["label"]}
         for name in names:
             if name in row.cells:
                 cells[name] = Sum((Ref(MONTH, row.id, name),))
-        if row.kind is RowKind.LINE and planned:
-            note = reviews.note_on(period, str(row.cells["label"]))
-            apart = month.values.amount(MONTH, row.id, "difference")
+        if row.kind is RowKind.LINE and why:
+            note = notes.pop(str(row.cells["label"]), None)
+            apart = planned and month.values.amount(MONTH, row.id, "difference")
             blank = LINE if apart else ""
             cells["why"] = f"{note.comment} ({note.by})" if note else blank
         rows.append(Row(row.id, cells, row.kind, row.depth))
     columns = [column for column in table.columns if column.id in ("label", *names)]
-    if planned:
+    if why:
         columns.append(Column("why", "Why", ColumnKind.TEXT))
-    return Table(PLAN, table.title, tuple(columns), tuple(rows), table.currency)
+    left = tuple(Sentence(_remark(one)) for one in notes.values())
+    return Table(
+        PLAN, table.title, tuple(columns), tuple(rows), table.currency, notes=left
+    )
+
+
+def _remark(one: Saying) -> str:
+    """A remark on an account or on the whole period."""
+    said = f"{one.comment} ({one.by})".replace("{", "(").replace("}", ")")
+    return said if one.about == PERIOD else f"{one.about}: {said}"
 
 
 def queue_table(month: Pack, reviews: Reviews, period: str) -> Table:
@@ -133,12 +146,17 @@ def queue_table(month: Pack, reviews: Reviews, period: str) -> Table:
     for one in reviews.still_open(period, {row.id for row in found.rows}):
         since = "" if one.period == period else f" from {one.period}"
         words = f"Still open{since}: {one.words or one.about}"
-        rows += _item(f"{one.period}:{one.about}", words, one, one.about)
+        said = reviews.said_of(period, one.about)
+        rows += _item(f"{one.period}:{one.about}", words, said, one)
     for row in found.rows:
         if row.cells.get("code") == "ledger-error":
             continue
-        said = reviews.state_of(period, row.id)
-        item = _item(row.id, str(row.cells["label"]), said, row.id)
+        item = _item(
+            row.id,
+            str(row.cells["label"]),
+            reviews.said_of(period, row.id),
+            reviews.state_of(period, row.id),
+        )
         if row.cells.get("amount") is not None:
             amount = Sum((Ref(FINDINGS, row.id, "amount"),))
             first = item[0]
@@ -151,18 +169,23 @@ def queue_table(month: Pack, reviews: Reviews, period: str) -> Table:
     return Table(QUEUE, title, columns, tuple(rows), found.currency, lead=lead)
 
 
-def _item(name: str, words: str, said: Saying | None, item: str) -> list[Row]:
-    """An item, and below it what was last said of it."""
+def _item(
+    name: str, words: str, said: Sequence[Saying], last: Saying | None
+) -> list[Row]:
+    """An item, and below it what was said of it, by whom."""
     cells: dict[str, Content] = {"label": words}
-    cells["state"] = said.state if said else "open"
-    told = [item]
-    if said is not None:
-        how = "" if said.identity == "login" else f" ({HOW[said.identity]})"
-        told.append(f"{said.by}{how}, {long_date(said.date)}")
-        if said.comment:
-            told.append(f"\u201c{said.comment}\u201d")
-    below: dict[str, Content] = {"label": " \u00b7 ".join(told)}
-    return [Row(name, cells), Row(f"{name}:said", below, RowKind.NOTE, 1)]
+    cells["state"] = last.state if last else "open"
+    item = name.rpartition(":")[2]
+    rows = [Row(name, cells), Row(f"{name}:id", {"label": item}, RowKind.NOTE, 1)]
+    for number, one in enumerate(said, start=1):
+        how = "" if one.identity == "login" else f" ({HOW[one.identity]})"
+        who = f"{one.by}, {one.of}" if one.of else one.by
+        told = [one.state, f"{who}{how}, {long_date(one.date)}"]
+        if one.comment:
+            told.append(f"\u201c{one.comment}\u201d")
+        below: dict[str, Content] = {"label": " \u00b7 ".join(told)}
+        rows.append(Row(f"{name}:said-{number}", below, RowKind.NOTE, 1))
+    return rows
 
 
 def signatures_table(found: SignOff) -> Table:

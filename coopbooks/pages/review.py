@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 MOST_PACKS = 12
 QUEUE, PLAN = "review-queue", "review-plan"
+LONGEST_COMMENT = 500
+# A whole month, quarter or year; weeks and days are not reviewed.
+_REVIEWED = re.compile(r"\d{4}-\d\d|(FY)?\d{4}(-Q[1-4])?")
+_PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4")
+_CODE = re.compile(r"[0-9a-f]{64}")
+
+
+class NotRecorded(CoopbooksError):
+    """What was sent is nothing that this page sends."""
 
 
 class Review(Page):
@@ -37,6 +47,7 @@ class Review(Page):
 
     def written(self, asked: Mapping[str, str]) -> str:
         """Write the page for the period that is chosen, or the last whole month."""
+        from coopbooks.packs.review import lines_of
         from coopbooks.pages.periods import choose
         from coopbooks.pages.periods import month_page
         from coopbooks.pages.periods import time_filter
@@ -45,6 +56,7 @@ class Review(Page):
 
         choice = choose(self.ledger, asked.get("time", ""))
         found = self.found(choice.period, _today())
+        visit = visit_of(flask.request)
         return self.render(
             "review_page.html",
             sheet=Sheet(
@@ -54,9 +66,11 @@ class Review(Page):
             anchor=anchor,
             time_filter=time_filter,
             found=found,
-            lines=_lines(found),
-            visit=visit_of(flask.request),
-            told=asked.get("told", ""),
+            lines=lines_of(found),
+            visit=visit,
+            whole=_is_whole(self.book(), choice.period),
+            longest=LONGEST_COMMENT,
+            told=visit.told.said(visit.identity.who, asked.get("told", "")),
         )
 
     # Fava's annotation of the decorator leaves no type to infer.
@@ -71,9 +85,11 @@ class Review(Page):
             told = self._recorded(visit.identity, asked)
         except CoopbooksError as error:
             told = str(error)
-        time = asked.get("time", "")
         place = flask.url_for(
-            "extension_report", extension_name=self.name, time=time, told=told
+            "extension_report",
+            extension_name=self.name,
+            time=asked.get("time", ""),
+            told=visit.told.keep(visit.identity.who, told),
         )
         return flask.Response(status=303, headers={"Location": place})
 
@@ -81,17 +97,24 @@ class Review(Page):
         """Do what a form asks for, with the book as it is on the disk."""
         from coopbooks.controls.review import acting
         from coopbooks.core.ledger import load
+        from coopbooks.packs.review import lines_of
 
         book = load(self.book().path)
         period, person = _period(book, asked.get("period", "")), _person(one)
         comment = asked.get("comment", "")
+        if len(comment) > LONGEST_COMMENT:
+            problem = f"A comment has at most {LONGEST_COMMENT} characters."
+            raise NotRecorded(f"{problem} Nothing was written.")
         match asked.get("do", ""):
             case "sign":
-                acting.sign(book, period, person, code=asked.get("code", ""))
+                acting.sign(book, period, person, code=_code(asked.get("code", "")))
                 return f"{person.id} signed for {period.label}."
             case "explain":
                 about = asked.get("about", "")
-                acting.explain(book, period, about, person, comment)
+                found = _reviewed(book, period, _today())
+                acting.explain(
+                    book, period, about, person, comment, lines=lines_of(found)
+                )
                 return f"{about}: explained."
             case "ask" | "accept" as what:
                 item = asked.get("item", "")
@@ -113,11 +136,14 @@ def _said(
     book: Book, period: Period, item: str, state: str, person: Person, comment: str
 ) -> str:
     """Say something of an item; what became of it."""
+    from coopbooks.controls.review.acting import refuse_own
     from coopbooks.controls.review.acting import say
     from coopbooks.packs.review import period_of
     from coopbooks.packs.review import words_of
 
     found = _reviewed(book, period, _today())
+    if state == "accepted":
+        refuse_own(person, found.about.get(item, ()))
     known, where = words_of(found), period_of(found, item)
     say(book, where, item, state, person, comment, known=known)
     return f"{known[item]}: {state}."
@@ -131,20 +157,39 @@ def _period(book: Book, name: str) -> Period:
     from coopbooks.core.entity import year_end_of
     from coopbooks.core.periods import parse_period
 
-    return parse_period(name, year_end_of(book.entries))
+    period = parse_period(name, year_end_of(book.entries))
+    if not _is_whole(book, period):
+        problem = f"{period.label} is no month, quarter or year; those are reviewed."
+        raise NotRecorded(problem)
+    return period
+
+
+def _is_whole(book: Book, period: Period) -> bool:
+    """Whether it is a month, a quarter or a year, also one of the book's own year."""
+    from coopbooks.core.entity import year_end_of
+    from coopbooks.core.periods import parse_period
+
+    if _REVIEWED.fullmatch(period.name):
+        return True
+    ends = year_end_of(book.entries)
+    year = f"FY{ends.year_of(period.last)}"
+    own = [parse_period(f"{year}{part}", ends) for part in _PARTS]
+    return (period.begin, period.end) in [(one.begin, one.end) for one in own]
+
+
+def _code(text: str) -> str:
+    """The whole code of what somebody saw, without which nobody signs here.
+
+    Raises:
+        NotRecorded: It is none.
+    """
+    if not _CODE.fullmatch(text):
+        problem = "The page did not say what is signed. Open it anew, and look at it."
+        raise NotRecorded(problem)
+    return text
 
 
 def _person(one: Identity) -> Person:
     from coopbooks.controls.review.acting import Person
 
     return Person(one.who, _today(), "login" if one.proven else "typed")
-
-
-def _lines(found: Reviewed) -> list[str]:
-    """The lines of the month that can be explained, by their labels."""
-    table = next((one for one in found.pack.front if one.id == PLAN), None)
-    return [
-        str(row.cells["label"])
-        for row in (table.rows if table else ())
-        if "why" in row.cells
-    ]

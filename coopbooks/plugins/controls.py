@@ -31,6 +31,6 @@ def check_controls(
         options: Beancount's options.
 
     Returns:
-        The same entries, and an error for each finding that is not waived.
+        The same entries, and a notice for each finding that is not waived.
     """
     return entries, check_everywhere(entries, options)

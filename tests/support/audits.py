@@ -57,3 +57,8 @@ def lines(found: Pack, name: str, *columns: str) -> list[tuple[object, ...]]:
         tuple(found.values[Ref(name, row.id, column)] for column in columns)
         for row in table(found, name).rows
     ]
+
+
+def look(found: Pack) -> list[str]:
+    """What page one says before trustees begin."""
+    return [str(row.cells["label"]) for row in table(found, "audit-look").rows]

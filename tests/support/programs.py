@@ -24,6 +24,8 @@ SOFFICE = (
     "C:/Program Files/LibreOffice/program/soffice.com",
 )
 
+NGINX = ("nginx", "/usr/sbin/nginx")
+
 # LibreOffice keeps a stored value even where the file asks for a recalculation;
 # 0 is "always recalculate", and only a profile can say it.
 RECALCULATE_ALWAYS = """\

@@ -1,12 +1,16 @@
 """Bonds as a worksheet: what is asked for, and what the book says of them.
 
 What is handled in a year is taken as the cash at its start and all receipts in it: who
-may draw on the accounts handles all of it (29 CFR 453.8, 453.14, 453.15).
+may draw on the accounts handles all of it (29 CFR 453.8, 453.14, 453.15). What a book
+that begins in the year brings in from before was there already, so that it is cash at
+the start, and property, however the opening entry is dated.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from beancount.core import data
 
 from coopbooks.controls.audit import facts
 from coopbooks.controls.audit.blanks import MIDDLE
@@ -14,9 +18,11 @@ from coopbooks.controls.audit.bondterms import bonds_on
 from coopbooks.controls.audit.bondterms import read_bonds
 from coopbooks.controls.audit.cashtables import CASH
 from coopbooks.controls.audit.cashtables import IN
+from coopbooks.controls.audit.cashtables import OPENED
 from coopbooks.controls.audit.cashtables import START
 from coopbooks.core.errors import in_folder
 from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
 from coopbooks.core.officers import read_officers
 from coopbooks.core.table import Column
 from coopbooks.core.table import ColumnKind
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coopbooks.controls.audit.bondterms import Bond
+    from coopbooks.controls.audit.gross import Gross
     from coopbooks.core.officers import Term
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
@@ -44,16 +51,13 @@ MONTHS = 12
 HANDLED, PERCENT, TENTH, NEEDED = "handled", "percent", "tenth", "needed"
 
 
-def bonds_table(
-    scope: Scope, folder: Path, receipts: Decimal, property_: Decimal
-) -> Table:
+def bonds_table(scope: Scope, gross: Gross, folder: Path) -> Table:
     """What those who handle money are bonded for, beside what the law asks for.
 
     Args:
         scope: The book for a fiscal year.
+        gross: Its receipts, and what it brought in from before.
         folder: The book's folder.
-        receipts: All receipts of the year.
-        property_: What the union owned at its beginning.
 
     Returns:
         How much is a tenth of what was handled; a line for each office with who held it
@@ -65,10 +69,10 @@ def bonds_table(
     offices = dict.fromkeys((*(one.office for one in terms), *held))
     covered = facts.is_covered(scope.entity) and len(scope.period.months()) == MONTHS
     rows = [
-        Row(HANDLED, {"label": "Cash at the start and all receipts", "amount": _all()}),
+        Row(HANDLED, {"label": _handled(gross), "amount": _all(gross)}),
     ]
     if covered:
-        rows += _needed(scope, receipts, property_)
+        rows += _needed(scope, gross)
     rows.append(Row("bonds", {"label": "Who is bonded"}, RowKind.HEADING))
     for office in offices:
         who = [one.member for one in terms if one.office == office]
@@ -97,20 +101,29 @@ def _in(term: Term, scope: Scope) -> bool:
     )
 
 
-def _all() -> Sum:
-    return Sum((Ref(CASH, START, "total"), Ref(CASH, IN, "total")))
+def _handled(gross: Gross) -> str:
+    if any(gross.opened.values()):
+        return "Cash at the start, brought in from before the book, and all receipts"
+    return "Cash at the start and all receipts"
 
 
-def _needed(scope: Scope, receipts: Decimal, property_: Decimal) -> Iterator[Row]:
+def _all(gross: Gross) -> Sum:
+    # The line of what was brought in is only there where something was.
+    lines = (START, OPENED, IN) if any(gross.opened.values()) else (START, IN)
+    return Sum(tuple(Ref(CASH, line, "total") for line in lines))
+
+
+def _needed(scope: Scope, gross: Gross) -> Iterator[Row]:
     """A tenth of what was handled, and what the law makes of it."""
     tenth = Times(
         Ref(BONDS, HANDLED, "amount"), Ref(BONDS, PERCENT, "amount"), percent=True
     )
     yield Row(PERCENT, {"label": "Percent of it", "amount": facts.BOND_PERCENT})
     yield Row(TENTH, {"label": "A tenth of it", "amount": tenth}, RowKind.SUBTOTAL)
-    start = sum((scope.worth(one, scope.period.begin) for one in _money(scope)), ZERO)
-    handled = start + receipts
-    needed = facts.bond_needed(handled, property_, receipts)
+    start = total_of(scope.worth(one, scope.period.begin) for one in _money(scope))
+    receipts = total_of(one.number for one in gross.receipts)
+    handled = start + total_of(gross.opened.values()) + receipts
+    needed = facts.bond_needed(handled, _owned(scope), receipts)
     amount: Content = Sum((Ref(BONDS, TENTH, "amount"),))
     words = "Least bond of who handles all of it"
     if not needed:
@@ -118,6 +131,29 @@ def _needed(scope: Scope, receipts: Decimal, property_: Decimal) -> Iterator[Row
     elif needed == facts.MOST_BOND:
         amount, words = facts.MOST_BOND, f"{words} (the most that is asked for)"
     yield Row(NEEDED, {"label": words, "amount": amount}, RowKind.TOTAL)
+
+
+def _owned(scope: Scope) -> Decimal:
+    """What is owned at the beginning, with what the book brought in from before."""
+    names = scope.activity.accounts("Assets")
+    owned = total_of(scope.worth(name, scope.period.begin) for name in names)
+    for entry in scope.entries:
+        if not isinstance(entry, data.Transaction) or entry.date not in scope.period:
+            continue
+        if any(scope.roles.is_opening(one.account) for one in entry.postings):
+            owned += _assets(scope, entry)
+    return owned
+
+
+def _assets(scope: Scope, entry: data.Transaction) -> Decimal:
+    """What a transaction adds to what is owned."""
+    return total_of(
+        scope.rounded(scope.valuation.of_posting(one, entry.date))
+        for one in entry.postings
+        if scope.roles.type_of(one.account) == "Assets"
+        and one.units is not None
+        and one.units.currency not in scope.valuation.measures
+    )
 
 
 def _money(scope: Scope) -> list[str]:

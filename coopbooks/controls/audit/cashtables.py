@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CASH, MONTHS = "audit-cash", "audit-months"
 RECEIPTS, DISBURSEMENTS = "audit-receipts", "audit-disbursements"
 START, IN, OUT, END, ADDS_UP = "start", "receipts", "disbursements", "end", "adds-up"
-TOTAL = "total"
+OPENED, TOTAL = "opened", "total"
 GROSS = (
     "Strictly cash: what came into own accounts and what left them, each in full. What "
     "was moved between own accounts is neither; an advance and what came back of it "
@@ -57,7 +57,7 @@ def cash_table(scope: Scope, gross: Gross) -> Table:
     start = {name: scope.worth(name, scope.period.begin) for name in accounts}
     parts = {
         START: (f"Cash at the start of {first}", start),
-        "opened": ("Brought in from before the book", gross.opened),
+        OPENED: ("Brought in from before the book", gross.opened),
         IN: ("Receipts", _by_account(gross.receipts)),
         OUT: ("Disbursements", _by_account(gross.disbursements)),
         "moved": ("Moved between own accounts", gross.moved),

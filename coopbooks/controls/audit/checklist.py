@@ -11,13 +11,13 @@ from coopbooks.controls.audit.blanks import MIDDLE
 from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.audit.bondterms import bonds_on
 from coopbooks.controls.audit.bondterms import read_bonds
+from coopbooks.controls.audit.closed import closed
 from coopbooks.controls.audit.receipts import costs_paid
 from coopbooks.controls.audit.receipts import documents_of
 from coopbooks.controls.audit.receipts import has_paper
 from coopbooks.controls.audit.records import confirmed_months
+from coopbooks.controls.rules.there import files_of
 from coopbooks.controls.withheld import overdue
-from coopbooks.core.closing import read_closings
-from coopbooks.core.closing import state_of
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.officers import in_office
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coopbooks.controls.audit.gross import Gross
-    from coopbooks.core.periods import Period
+    from coopbooks.core.ledger import Book
     from coopbooks.statements.scope import Scope
 
 CONTROLS = "audit-controls"
@@ -71,19 +71,35 @@ class Answer(NamedTuple):
     words: str
 
 
-def controls_table(scope: Scope, gross: Gross) -> Table:
+class Asked(NamedTuple):
+    """What questions are asked of.
+
+    Attributes:
+        scope: The book for the period.
+        gross: Its receipts and disbursements.
+        book: The book.
+    """
+
+    scope: Scope
+    gross: Gross
+    book: Book
+
+
+def controls_table(scope: Scope, gross: Gross, book: Book) -> Table:
     """The checklist of internal controls.
 
     Args:
         scope: The book for the period.
         gross: Its receipts and disbursements.
+        book: The book.
 
     Returns:
         First what the book can answer, then what has to be asked, with blanks.
     """
+    asked = Asked(scope, gross, book)
     rows = [Row("book", {"label": "By the book"}, RowKind.HEADING)]
     for name, (question, answer) in QUESTIONS.items():
-        found = answer(scope, gross)
+        found = answer(asked)
         if found is not None:
             cells = {
                 "label": question,
@@ -114,13 +130,9 @@ def controls_table(scope: Scope, gross: Gross) -> Table:
     )
 
 
-def _months(scope: Scope) -> list[Period]:
-    return scope.period.months()
-
-
-def _statements(scope: Scope, _: Gross) -> Answer | None:
+def _statements(asked: Asked) -> Answer | None:
     """Whether each bank account was confirmed at the end of each month."""
-    found = confirmed_months(scope)
+    found = confirmed_months(asked.scope)
     if found is None:
         return None
     having, wanted = found
@@ -128,26 +140,28 @@ def _statements(scope: Scope, _: Gross) -> Answer | None:
     return Answer(YES if having == wanted else NO, words)
 
 
-def _closed(scope: Scope, _: Gross) -> Answer:
-    closings, _errors = read_closings(scope.entries, scope.entity.fiscal_year_end)
-    months = _months(scope)
-    closed = [one for one in months if state_of(one, closings) != "open"]
-    words = f"{len(closed)} of {len(months)} months"
-    return Answer(YES if len(closed) == len(months) else NO, words)
+def _closed(asked: Asked) -> Answer:
+    found = closed(asked.book, asked.scope.period)
+    return Answer(YES if found.holds else NO, found.words)
 
 
-def _papers(scope: Scope, _: Gross) -> Answer | None:
+def _papers(asked: Asked) -> Answer | None:
+    scope = asked.scope
     linked = set(documents_of(scope.entries))
     costs = list(costs_paid(scope, scope.period))
     if not costs:
         return None
-    having = sum(has_paper(one, linked) for one in costs)
-    words = f"{having} of {len(costs)} costs name one"
-    return Answer(YES if having == len(costs) else NO, words)
+    files = files_of(scope.entries)
+    named = sum(has_paper(one, linked) for one in costs)
+    there = sum(has_paper(one, linked, files) for one in costs)
+    words = f"{named} of {len(costs)} costs name one"
+    if there < named:
+        words += f"; of {named - there} it is not in the book's folder"
+    return Answer(YES if there == len(costs) else NO, words)
 
 
-def _signed(_: Scope, gross: Gross) -> Answer:
-    entries = {id(one.entry): one.entry for one in gross.disbursements}
+def _signed(asked: Asked) -> Answer:
+    entries = {id(one.entry): one.entry for one in asked.gross.disbursements}
     signers = [_signers(one) for one in entries.values()]
     if not any(signers):
         return Answer(ASK, f"the book does not say who signed ({APPROVED}:)")
@@ -163,7 +177,8 @@ def _signers(entry: data.Transaction) -> set[str]:
     return set(said.replace(",", " ").replace(";", " ").split())
 
 
-def _limits(scope: Scope, _: Gross) -> Answer | None:
+def _limits(asked: Asked) -> Answer | None:
+    scope = asked.scope
     decisions, _errors = read_decisions(scope.entries)
     end = scope.period.end
     found = uses(scope.entries, decisions, scope.roles, scope.currency, end)
@@ -178,10 +193,10 @@ def _limits(scope: Scope, _: Gross) -> Answer | None:
     return Answer(NO, "; ".join(parts))
 
 
-def _apart(scope: Scope, _: Gross) -> Answer:
+def _apart(asked: Asked) -> Answer:
     """Whether nobody audits what they kept themselves."""
-    terms, _errors = read_officers(scope.entries)
-    day = scope.period.last
+    terms, _errors = read_officers(asked.scope.entries)
+    day = asked.scope.period.last
     keepers = set(in_office(terms, "treasurer", day))
     trustees = set(in_office(terms, "trustee", day))
     if not keepers or not trustees:
@@ -192,14 +207,16 @@ def _apart(scope: Scope, _: Gross) -> Answer:
     return Answer(YES, f"{len(trustees)} trustees, none of them treasurer")
 
 
-def _bonded(scope: Scope, _: Gross) -> Answer:
+def _bonded(asked: Asked) -> Answer:
+    scope = asked.scope
     held = bonds_on(read_bonds(scope.entries)[0], scope.period.last)
     if not held:
         return Answer(ASK, "the book has no bond (coop-bond)")
     return Answer(YES, f"bonds for: {', '.join(held)}; how much: see Bonds")
 
 
-def _taxes(scope: Scope, _: Gross) -> Answer | None:
+def _taxes(asked: Asked) -> Answer | None:
+    scope = asked.scope
     if "tax-payable" not in scope.roles.said.values():
         return None
     late = [scope.roles.name_of(account) for account, _n in overdue(scope)]
@@ -208,17 +225,17 @@ def _taxes(scope: Scope, _: Gross) -> Answer | None:
     return Answer(YES, "nothing is owed for longer than the book allows")
 
 
-def _flags(scope: Scope, _: Gross) -> Answer:
+def _flags(asked: Asked) -> Answer:
     marked = sum(
         isinstance(one, data.Transaction)
         and one.flag == "!"
-        and one.date in scope.period
-        for one in scope.entries
+        and one.date in asked.scope.period
+        for one in asked.scope.entries
     )
     return Answer(NO if marked else YES, f"{marked} entries are marked with a !")
 
 
-QUESTIONS: dict[str, tuple[str, Callable[[Scope, Gross], Answer | None]]] = {
+QUESTIONS: dict[str, tuple[str, Callable[[Asked], Answer | None]]] = {
     "statements": (
         "Is every account compared with its statement each month?",
         _statements,

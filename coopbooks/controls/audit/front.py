@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.audit.banktables import AGREES
 from coopbooks.controls.audit.banktables import LIQUID
 from coopbooks.controls.audit.banktables import NO_STATEMENT
 from coopbooks.controls.audit.blanks import LONG
@@ -12,6 +13,7 @@ from coopbooks.controls.audit.blanks import SHORT
 from coopbooks.controls.audit.cashtables import CASH
 from coopbooks.controls.audit.cashtables import END
 from coopbooks.controls.audit.cashtables import IN
+from coopbooks.controls.audit.cashtables import OPENED
 from coopbooks.controls.audit.cashtables import OUT
 from coopbooks.controls.audit.cashtables import START
 from coopbooks.controls.audit.cashtables import TOTAL
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 RECAP, LOOK, SIGN = "audit-recap", "audit-look", "audit-sign"
 # What is always said on page one, and what is only where there is any.
 ALWAYS = (START, IN, OUT, END)
-BESIDE = ("opened", "moved", "changed")
+BESIDE = (OPENED, "moved", "changed")
 # Enough for a committee, where the book names fewer.
 FEWEST_LINES = 3
 
@@ -94,27 +96,47 @@ def look_table(values: Values, found: Sequence[Finding], errors: int) -> Table:
 def _look(values: Values, found: Sequence[Finding], errors: int) -> Iterator[str]:
     if errors:
         yield f"The book has errors ({errors}); ask for them to be mended first."
-    failed = values.failed()
-    if failed:
-        titles = {one.id: one.title for one in values.tables}
-        names = dict.fromkeys(titles[ref.table] for ref in failed)
-        yield f"Does not add up or agree: {', '.join(names)}."
-    else:
-        yield "Receipts, disbursements, accounts and statements in the book agree."
-    liquid = next(one for one in values.tables if one.id == LIQUID)
-    lacking = [
-        str(row.cells["label"])
-        for row in liquid.rows
-        if row.cells.get("agrees") == NO_STATEMENT
-    ]
-    if lacking:
-        yield f"No statement of the last day is in the book: {', '.join(lacking)}."
+    yield from _adds_up(values)
     controls = next(one for one in values.tables if one.id == CONTROLS)
     many = sum(row.cells.get("answer") == NO for row in controls.rows)
     if many:
         yield f"Internal controls: the book answers NO to {_many(many, 'question')}."
     if found:
-        yield f"{_many(len(found), 'finding')} to look at are listed behind."
+        are = "is" if len(found) == 1 else "are"
+        yield f"{_many(len(found), 'finding')} to look at {are} listed behind."
+
+
+def _adds_up(values: Values) -> Iterator[str]:
+    """What adds up and agrees, and what there was nothing for to agree with."""
+    liquid = next(one for one in values.tables if one.id == LIQUID)
+    shown = [row for row in liquid.rows if AGREES in row.cells]
+    lacking = _labels(shown, NO_STATEMENT)
+    # Money of another currency is held against its statement in words.
+    differing = _labels(shown, NO)
+    failed = values.failed()
+    if failed:
+        titles = {one.id: one.title for one in values.tables}
+        names = dict.fromkeys(titles[ref.table] for ref in failed)
+        yield f"Does not add up or agree: {', '.join(names)}."
+    if differing:
+        yield f"Not as its statement says: {', '.join(differing)}."
+    if not failed and not differing:
+        yield _agrees(len(shown) - len(lacking), len(lacking))
+    if lacking:
+        yield f"No statement of the last day is in the book: {', '.join(lacking)}."
+
+
+def _agrees(with_one: int, without: int) -> str:
+    """What agrees, with so many accounts that have a statement, and that have none."""
+    if not with_one:
+        return "Receipts, disbursements and accounts agree."
+    if not without:
+        return "Receipts, disbursements, accounts and statements in the book agree."
+    return "Receipts, disbursements, accounts and the statements there are agree."
+
+
+def _labels(rows: Sequence[Row], said: str) -> list[str]:
+    return [str(row.cells["label"]) for row in rows if row.cells[AGREES] == said]
 
 
 def _many(number: int, what: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from beancount.core import data
 
+from coopbooks.controls.rules.there import missing
+from coopbooks.controls.rules.there import named_by
 from coopbooks.core.money import ZERO
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
+    from coopbooks.controls.rules.there import There
     from coopbooks.core.periods import Period
     from coopbooks.statements.scope import Scope
 
@@ -35,20 +38,23 @@ def documents_of(entries: Iterable[data.Directive]) -> dict[str, list[str]]:
     return found
 
 
-def has_paper(entry: data.Transaction, linked: Collection[str]) -> bool:
+def has_paper(
+    entry: data.Transaction, linked: Collection[str], files: There | None = None
+) -> bool:
     """Whether the book names a paper for an entry.
 
     Args:
         entry: The entry.
         linked: The links of `document` directives.
+        files: The files in the book's folder; None to ask only what is named.
 
     Returns:
-        Whether it or a posting says `document:`, or has such a link.
+        Whether it or a posting says `document:`, of a file that is there, or has such a
+        link.
     """
     if entry.links and not entry.links.isdisjoint(linked):
         return True
-    metas = (entry.meta, *(posting.meta or {} for posting in entry.postings))
-    return any(key.startswith("document") for meta in metas for key in meta)
+    return len(named_by(entry)) > len(missing(entry, files))
 
 
 def costs_paid(scope: Scope, period: Period) -> Iterator[data.Transaction]:

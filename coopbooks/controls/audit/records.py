@@ -87,8 +87,9 @@ def records_table(scope: Scope, signed: Mapping[str, SignOff]) -> Table:
 def _months(scope: Scope) -> list[Period]:
     """From the book's first month, or five years back, to the period's last."""
     begin = scope.period.end - relativedelta(years=facts.YEARS_KEPT)
-    # What a book brings in from before stands on the evening before its first day.
-    first = scope.first + DAY
+    # What a book brings in from before stands on the evening before its first day; of
+    # a period that ends with that evening there is its last month.
+    first = min(scope.first + DAY, scope.period.last)
     return named(max(begin, month_of(first).begin), scope.period.end).months()
 
 

@@ -43,6 +43,7 @@ SOURCES: tuple[Callable[[Ahead], Iterator[Dated]], ...] = (
     ends.of_decisions,
     ends.of_bonds,
     ends.of_terms,
+    ends.of_funds,
     ends.of_help,
 )
 

@@ -9,11 +9,15 @@ from coopbooks.controls.calendar.dated import Dated
 from coopbooks.core.decisions import read_decisions
 from coopbooks.core.decisions import uses
 from coopbooks.core.directives import parse
+from coopbooks.core.money import ZERO
+from coopbooks.core.money import total_of
 from coopbooks.core.officers import read_officers
 from coopbooks.core.periods import DAY
+from coopbooks.funds.terms import funds_on
 from coopbooks.funds.terms import read_campaigns
 from coopbooks.funds.terms import read_funds
 from coopbooks.sharing.terms import read_agreements
+from coopbooks.statements.funds import fund_figures
 from coopbooks.support.forms.need import GRANTED
 
 if TYPE_CHECKING:
@@ -99,7 +103,7 @@ def of_bonds(ahead: Ahead) -> Iterator[Dated]:
 
 
 def of_terms(ahead: Ahead) -> Iterator[Dated]:
-    """When agreements, funds and campaigns end.
+    """When agreements and campaigns end.
 
     Args:
         ahead: The book on a day.
@@ -117,15 +121,43 @@ def of_terms(ahead: Ahead) -> Iterator[Dated]:
             yield Dated(
                 until, words, "agreement", because=because, source=header.source
             )
-    for fund in {one.name: one for one in read_funds(entries)[0]}.values():
-        if fund.until is not None and ahead.on <= fund.until < ahead.end:
-            words = f"Last day to spend the fund {fund.name}: {fund.purpose}"
-            because = fund.giver or fund.authority
-            yield Dated(fund.until, words, "fund", because=because, source=fund.source)
     for one in {one.name: one for one in read_campaigns(entries)[0]}.values():
         if one.until is not None and ahead.on <= one.until < ahead.end:
             words = f"Last day of the campaign {one.title}"
             yield Dated(one.until, words, "campaign", source=one.source)
+
+
+def of_funds(ahead: Ahead) -> Iterator[Dated]:
+    """Until when funds may be spent, and which still hold something after that day.
+
+    Args:
+        ahead: The book on a day.
+
+    Yields:
+        Each last day; what is left where it has passed.
+    """
+    funds = funds_on(read_funds(ahead.scope.entries)[0], ahead.on)
+    held = {
+        name: total_of(of_fund.values())
+        for name, of_fund in (fund_figures(ahead.scope) if funds else {}).items()
+    }
+    for fund in funds.values():
+        if fund.until is None or not ahead.shows(fund.until):
+            continue
+        words, left = f"Last day to spend the fund {fund.name}: {fund.purpose}", None
+        if fund.until < ahead.on:
+            left = held.get(fund.name, ZERO)
+            words = f"The fund {fund.name} has ended with money left: {fund.purpose}"
+        if left is None or left > 0:
+            yield Dated(
+                fund.until,
+                words,
+                "fund",
+                left,
+                ahead.scope.currency if left else "",
+                fund.giver or fund.authority,
+                fund.source,
+            )
 
 
 def of_help(ahead: Ahead) -> Iterator[Dated]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from coopbooks.controls.calendar.dated import Dated
     from coopbooks.controls.step import Step
     from coopbooks.core.decisions import Use
+    from coopbooks.core.periods import Period
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
 
@@ -90,34 +91,48 @@ def _balance(scope: Scope, account: str, sign: int) -> Row:
     return Row(account, cells, RowKind.LINE, 1, account=account)
 
 
-def todo_table(taken: Sequence[Step], label: str) -> Table:
+def todo_table(taken: Sequence[Step], month: Period) -> Table:
     """What is to be done or awaited of the last month that is over.
 
     Args:
         taken: The steps of that month.
-        label: The month.
+        month: The month.
 
     Returns:
-        A line for each step that is not done, with what belongs to it.
+        A line for each step that is not done, with what belongs to it and its command.
     """
     states = {"todo": "to do", "awaited": "awaited"}
     rows = []
     for step in taken:
         if step.state in states:
             cells = {"label": step.words, "state": states[step.state]}
-            rows.append(Row(step.name, {**cells, "more": "; ".join(step.details)}))
-    lead = () if rows else (Sentence(f"All of {label} is done."),)
+            more = {"more": "; ".join(step.details), "typed": _typed(step, month)}
+            rows.append(Row(step.name, {**cells, **more}))
+    lead = () if rows else (Sentence(f"All of {month.label} is done."),)
     return Table(
         TODO,
-        f"Open of {label}",
+        f"Open of {month.label}",
         (
             Column("label", "What", ColumnKind.TEXT),
             Column("state", "", ColumnKind.TEXT),
             Column("more", "Of it", ColumnKind.TEXT),
+            Column("typed", "Command", ColumnKind.TEXT),
         ),
         tuple(rows),
         lead=lead,
     )
+
+
+def _typed(step: Step, month: Period) -> str:
+    """The command that takes a step; empty where there is none."""
+    if not step.command:
+        return ""
+    words = ["coopbooks", *step.command]
+    if "BOOK" not in words:
+        words.append("BOOK")
+        if step.command != ("check",):
+            words += ["--period", month.name]
+    return " ".join(words)
 
 
 def usable_table(scope: Scope, folder: Path) -> Table:

@@ -130,7 +130,10 @@ def _money(scope: Scope) -> Iterator[Task]:
 def _months_end() -> Iterator[Task]:
     yield Task("See what is left to do", MONTH, "coopbooks steps BOOK")
     yield Task("Make the report and take it to the committee", MONTH, _report("month"))
-    yield Task("Close the month once the committee has seen it", MONTH)
+    words = "Let the committee look at the month, and sign for it"
+    yield Task(words, MONTH, "coopbooks review packet BOOK --period MONTH")
+    words = "Close the month once the committee has seen it"
+    yield Task(words, MONTH, "coopbooks close BOOK --period MONTH --hard --write")
 
 
 def _years_end(scope: Scope) -> Iterator[Task]:

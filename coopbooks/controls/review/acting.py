@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from beancount.core import data
+
 from coopbooks.controls.review.forms import ITEM
 from coopbooks.controls.review.forms import NOTE
 from coopbooks.controls.review.forms import SIGNED
 from coopbooks.controls.review.kept import keep
+from coopbooks.controls.review.may import May
+from coopbooks.controls.review.refusals import MayNotAccept
 from coopbooks.controls.review.refusals import MayNotSign
 from coopbooks.controls.review.refusals import NoSuchItem
+from coopbooks.controls.review.refusals import NoSuchLine
 from coopbooks.controls.review.refusals import NothingSaid
 from coopbooks.controls.review.refusals import SaysWho
 from coopbooks.controls.review.refusals import UnknownPerson
-from coopbooks.controls.review.signing import May
+from coopbooks.controls.review.scans import is_scan
 from coopbooks.controls.review.terms import Signature
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import add
@@ -27,12 +32,17 @@ from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection
     from collections.abc import Mapping
     from pathlib import Path
 
     from coopbooks.controls.review.kept import Kept
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
+
+# What a remark on a whole period is about.
+PERIOD = "period"
+SHORTEST = 7
 
 
 class Person(NamedTuple):
@@ -78,6 +88,7 @@ def say(
     Raises:
         NoSuchItem: The period has no such item.
         NothingSaid: A query without words.
+        MayNotAccept: Somebody accepts who may not sign.
         SaysWho: The comment holds an address or a number of a person.
     """
     if item not in known:
@@ -86,6 +97,8 @@ def say(
         raise NothingSaid("a query")
 
     def make(now: Book) -> tuple[str, Kept | None]:
+        if state == "accepted":
+            _refuse_to_accept(now, period, person)
         meta = {"words": known[item], **_said(now, person, comment)}
         values = (period.name, item, state)
         return directive(person.day, ITEM.kind, values, meta), None
@@ -99,27 +112,34 @@ def explain(
     about: str,
     person: Person,
     comment: str,
+    *,
+    lines: Collection[str] = (),
 ) -> Path:
     """Explain why an account differs from its plan, or remark on the period.
 
     Args:
         book: The book.
         period: The period under review.
-        about: The account, or `period`.
+        about: A line of the month, an account, or `period` for a remark on all of it.
         person: Who says so.
         comment: What they say.
+        lines: The lines of the month, by their labels.
 
     Returns:
         The file of the period's reviews.
 
     Raises:
         NothingSaid: No words.
+        NoSuchLine: The month has no such line, and the book no such account.
         SaysWho: They hold an address or a number of a person.
     """
     if not comment.strip():
         raise NothingSaid("an explanation")
 
     def make(now: Book) -> tuple[str, Kept | None]:
+        opened = {one.account for one in now.entries if isinstance(one, data.Open)}
+        if about not in {PERIOD, *lines, *opened}:
+            raise NoSuchLine(about, lines)
         meta = _said(now, person, comment)
         return directive(person.day, NOTE.kind, (period.name, about), meta), None
 
@@ -153,10 +173,13 @@ def sign(
     """
 
     def make(now: Book) -> tuple[str, Kept | None]:
-        kept = keep(now.entries, now.folder, period)
+        kept = keep(now, period)
         _refuse(now, period, person.day, kept, code)
-        if document and not _inside(now.folder, document):
-            problem = f"{document} is not in the book's folder; put the scan there."
+        if document and not is_scan(now.folder, document):
+            problem = (
+                f"{document} is not in the book's folder, or is no scan; put it there "
+                "as a PDF or a picture."
+            )
             raise MayNotSign(problem)
         one, after = _signature(now, period, person, kept)
         meta: dict[str, object] = {
@@ -203,6 +226,29 @@ def _signature(
     return one, reviews.last
 
 
+def refuse_own(person: Person, about: Collection[str]) -> None:
+    """Refuse that somebody accepts what is about them.
+
+    Args:
+        person: Who wants to accept an item.
+        about: Whom it is about, by ids.
+
+    Raises:
+        MayNotAccept: They are among them.
+    """
+    if person.id in about and not person.of:
+        raise MayNotAccept(f"It is about {person.id}; somebody else accepts it.")
+
+
+def _refuse_to_accept(now: Book, period: Period, person: Person) -> None:
+    """Refuse that an item is accepted by who may not sign for the period."""
+    may = May(now, read_reviews(now.entries)[0].rule_for(period), period)
+    one = Signature(period=period.name, by=person.id, of=person.of, date=person.day)
+    if why := may.why_not(one, []):
+        problem = f"{why}. Who may not sign for a period may ask, and not accept."
+        raise MayNotAccept(problem)
+
+
 def _said(now: Book, person: Person, comment: str) -> dict[str, object]:
     """What stands below what somebody says."""
     known = {one.member for one in read_officers(now.entries)[0]}
@@ -231,6 +277,12 @@ def _refuse(
     if now.errors:
         problem = "The book has errors: mend them first; coopbooks check lists them."
         raise MayNotSign(problem)
+    if code and len(code) < SHORTEST:
+        problem = (
+            f"'{code}' is too short for a code: give its first {SHORTEST} digits, as "
+            "the page has them."
+        )
+        raise MayNotSign(problem)
     if code and not kept.content.startswith(code):
         problem = (
             f"The page that was signed has the code {short(code)}; the book says "
@@ -238,9 +290,3 @@ def _refuse(
             "the report again, and look at it."
         )
         raise MayNotSign(problem)
-
-
-def _inside(folder: Path, name: str) -> bool:
-    """Whether a file is there, inside the book's folder."""
-    path = (folder / name).resolve()
-    return path.is_file() and path.is_relative_to(folder.resolve())

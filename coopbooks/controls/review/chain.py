@@ -79,6 +79,32 @@ def _after(entry: data.Custom) -> str:
     return str((entry.meta or {}).get("after") or "")
 
 
+def closings_after(
+    entries: Iterable[data.Directive], order: list[data.Custom]
+) -> list[LedgerError]:
+    """That reviews are there which a closing was written after.
+
+    Args:
+        entries: A book's entries.
+        order: The reviews in order, as far as the chain holds.
+
+    Returns:
+        An error for each closing after a review that was changed or taken out.
+    """
+    known = {START, "", *map(code_of, order)}
+    problem = (
+        "coop-close: the last review before it was changed or taken out since. Put it "
+        "back from a copy."
+    )
+    return [
+        LedgerError(one.meta, problem, one)
+        for one in entries
+        if isinstance(one, data.Custom)
+        and one.type == "coop-close"
+        and _after(one) not in known
+    ]
+
+
 def _broken(
     said: list[data.Custom], following: dict[str, list[data.Custom]], known: set[str]
 ) -> list[LedgerError]:

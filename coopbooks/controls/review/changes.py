@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
+from coopbooks.core.money import quantum
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import long_date
 from coopbooks.core.periods import parse_period
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from coopbooks.controls.review.kept import Change
 
 Said = list[Any]
+# What a change of terms is told in, so that a page stays one.
+LONGEST = 240
 
 
 class Entry(NamedTuple):
@@ -60,6 +64,9 @@ def in_words(change: Change) -> list[str]:
         told.append((one.date, f"changed: {_difference(one, other)}"))
     told += [(one.date, f"new: {_shown(one)}") for one in new]
     sentences = [words for _, words in sorted(told)]
+    if change.currency:
+        new_one, old = change.currency
+        sentences.insert(0, f"reported in {new_one} instead of {old}")
     for name in change.months:
         sentences.append(f"something before it: {parse_period(name).label}")
     return sentences
@@ -79,7 +86,7 @@ def entry_of(line: str) -> Entry:
         return _directive(said)
     _, date, flag, payee, narration, tags, links, meta, *postings = said
     words = " ".join(_text(one) for one in (payee, narration) if _text(one))
-    amounts = tuple((one[0], " ".join(one[1][1:])) for one in postings)
+    amounts = tuple((one[0], _money(*one[1][1:])) for one in postings)
     rest = [tags, links, meta, [one[2:] for one in postings]]
     words = words or "an entry without words"
     return Entry(date, words, amounts, json.dumps(rest), str(flag))
@@ -87,11 +94,15 @@ def entry_of(line: str) -> Entry:
 
 def _directive(said: Said) -> Entry:
     """A price, a balance, a custom and so on: its date and what it says."""
-    texts = list(_leaves(said[1:]))
-    date = next((one for one in texts if _is_date(one)), "")
-    words = [one for one in texts if one != date]
-    name = said[0] if said[0] != "custom" else "terms"
-    return Entry(date, f"{name} {' '.join(words[:6])}", (), json.dumps(said))
+    name, below, day, *rest = said
+    date = next(_leaves(day), "")
+    words = " ".join(_leaves(rest))
+    if name != "custom":
+        words = f"{name} {words}"
+    under = "; ".join(f"{one[0]}: {' '.join(_leaves(one[1:]))}" for one in below)
+    if under:
+        words = f"{words} ({under})"
+    return Entry(date, words[:LONGEST], (), json.dumps(said))
 
 
 def _leaves(said: object) -> Iterator[str]:
@@ -106,9 +117,14 @@ def _leaves(said: object) -> Iterator[str]:
             yield from _leaves(one)
 
 
-def _is_date(text: str) -> bool:
-    digits = text.replace("-", "")
-    return len(text) == len("2026-03-31") and digits.isdigit() and len(digits) == 8
+def _money(number: str = "", currency: str = "", *_: str) -> str:
+    """An amount as people write it, with its cents."""
+    try:
+        value, part = Decimal(number), quantum(currency)
+    except (ArithmeticError, ValueError):
+        return f"{number} {currency}".strip()
+    rounded = value.quantize(part)
+    return f"{rounded if rounded == value else value:,} {currency}"
 
 
 def _text(form: Said) -> str:
@@ -117,8 +133,11 @@ def _text(form: Said) -> str:
 
 def _same(one: Entry, other: Entry) -> bool:
     """Whether two entries are one that was changed, as far as can be told."""
-    if one.words.startswith("terms "):
-        return other.words.split()[:3] == one.words.split()[:3]
+    if one.words.startswith("coop-"):
+        return (one.date, one.words.split()[:2]) == (
+            other.date,
+            other.words.split()[:2],
+        )
     if one.date == other.date and one.words == other.words:
         return True
     return bool(one.amounts) and one.amounts == other.amounts
@@ -127,6 +146,8 @@ def _same(one: Entry, other: Entry) -> bool:
 def _shown(one: Entry) -> str:
     amounts = [amount for _, amount in one.amounts if not amount.startswith("-")]
     much = f", {', '.join(amounts[:3])}" if amounts else ""
+    if len(amounts) > 3:
+        much += f" and {len(amounts) - 3} more"
     return f"{_day(one)}, {one.words}{much}"
 
 

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.controls.review.kept import content_of
 from coopbooks.controls.review.kept import keep
+from coopbooks.controls.review.sealed import closings_of
 from coopbooks.controls.review.signing import sign_off
+from coopbooks.controls.review.signing import signatures_by_month
+from coopbooks.controls.review.terms import MONTHS_OF_YEAR
 from coopbooks.controls.review.terms import read_reviews
 from coopbooks.controls.review.writing import add
 from coopbooks.controls.review.writing import directive
 from coopbooks.core.closing import CLOSE
 from coopbooks.core.closing import REOPEN
 from coopbooks.core.closing import ends_of
-from coopbooks.core.closing import read_closings
 from coopbooks.core.closing import through
 from coopbooks.core.decisions import read_decisions
-from coopbooks.core.entity import year_end_of
 from coopbooks.core.errors import CoopbooksError
 from coopbooks.core.forms import near
 from coopbooks.core.periods import long_date
+from coopbooks.core.periods import month_of
+from coopbooks.core.periods import named
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
     from coopbooks.controls.review.kept import Kept
-    from coopbooks.core.closing import Closing
     from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
 
@@ -50,18 +54,6 @@ class CannotReopen(CoopbooksError):
     """A period can't be opened again."""
 
 
-def closings_of(book: Book) -> list[Closing]:
-    """The closings of a book that hold, in their order.
-
-    Args:
-        book: The book.
-
-    Returns:
-        Them, reopenings among them.
-    """
-    return read_closings(book.entries, year_end_of(book.entries))[0]
-
-
 def hindrances(book: Book, period: Period, how: str, day: datetime.date) -> list[str]:
     """What keeps a period from being closed.
 
@@ -81,7 +73,7 @@ def hindrances(book: Book, period: Period, how: str, day: datetime.date) -> list
         found.append("The book has errors; coopbooks check lists them.")
     ends = ends_of(book.entries)
     closed = ends.hard if how == "hard" else max(ends.soft, ends.hard)
-    if closed >= period.end:
+    if closed >= period.end and not _seals_a_year(book, period, how):
         found.append(f"It is closed already, {through(closed)}.")
     elif closed < period.begin and any(one.how == how for one in closings_of(book)):
         # The first closing of a book closes all that was before it.
@@ -94,12 +86,50 @@ def hindrances(book: Book, period: Period, how: str, day: datetime.date) -> list
     return found
 
 
+def _seals_a_year(book: Book, period: Period, how: str) -> bool:
+    """Whether a closing ends the time for adjusting entries of a year.
+
+    A year's last month may be closed already, and later ones; the year itself is not.
+    """
+    if len(period.months()) != MONTHS_OF_YEAR:
+        return False
+    holds = [one for one in closings_of(book) if one.period == period]
+    return not any(one.how in {how, "hard"} for one in holds[-1:])
+
+
+def unsigned_before(book: Book, period: Period, how: str) -> list[Period]:
+    """The months that a first closing closes as well, and nobody signed for.
+
+    Args:
+        book: The book.
+        period: The period that is to be closed.
+        how: `soft` or `hard`.
+
+    Returns:
+        Them in order; none where something was closed that way before, or where the
+        book asks for no signatures.
+    """
+    if any(one.how == how for one in closings_of(book)):
+        return []
+    days = [one.date for one in book.entries if isinstance(one, data.Transaction)]
+    reviews, _ = read_reviews(book.entries)
+    if not days or days[0] >= period.begin:
+        return []
+    signed = signatures_by_month(book)
+    return [
+        month
+        for month in named(month_of(days[0]).begin, period.begin).months()
+        if reviews.rule_for(month).said
+        and not (month.name in signed and signed[month.name].is_complete)
+    ]
+
+
 def _not_signed(book: Book, period: Period) -> list[str]:
     """That a hard closing waits for signatures, where the book has a rule for them."""
     reviews, _ = read_reviews(book.entries)
     if not reviews.rule_for(period).said:
         return []
-    content = content_of(book.entries, book.folder, period)
+    content = content_of(book, period)
     found = sign_off(book, reviews, period, content)
     if found.is_complete:
         return []
@@ -130,9 +160,13 @@ def close(
     def make(now: Book) -> tuple[str, Kept | None]:
         if why := hindrances(now, period, how, day):
             raise CannotClose(period, why)
-        refuse_unknown(now, decision)
-        kept = keep(now.entries, now.folder, period)
-        meta = {"decision": decision, "seal": kept.content}
+        refuse_unknown(now, decision, day)
+        kept = keep(now, period)
+        meta = {
+            "decision": decision,
+            "seal": kept.content,
+            "after": read_reviews(now.entries)[0].last,
+        }
         return directive(day, CLOSE.kind, (period.name, how), meta), kept
 
     return add(book, period.name, make)
@@ -198,22 +232,29 @@ def refuse_to_reopen(
     if not decision:
         problem = "Name the decision to open it again."
         raise CannotReopen(problem)
-    refuse_unknown(book, decision)
+    refuse_unknown(book, decision, day)
 
 
-def refuse_unknown(book: Book, decision: str) -> None:
-    """Refuse a decision that the book does not have.
+def refuse_unknown(book: Book, decision: str, day: datetime.date) -> None:
+    """Refuse a decision that the book does not have, or not yet.
 
     Args:
         book: The book.
         decision: The id; empty for none.
+        day: The day on which it is used.
 
     Raises:
-        CannotReopen: The book has no such decision.
+        CannotReopen: The book has no such decision by that day.
     """
     if not decision:
         return
-    known = {one.id for one in read_decisions(book.entries)[0]}
+    known = {one.id: one.date for one in read_decisions(book.entries)[0]}
+    if decision in known and known[decision] > day:
+        problem = (
+            f"'{decision}' was decided on {long_date(known[decision])} only, after "
+            f"{long_date(day)}."
+        )
+        raise CannotReopen(problem)
     if decision not in known:
         hint = near(decision, known)
         problem = (
@@ -221,57 +262,3 @@ def refuse_unknown(book: Book, decision: str) -> None:
             "first."
         )
         raise CannotReopen(problem)
-
-
-def closed_in_words(book: Book, period: Period, content: str) -> str:
-    """Whether a period is closed, and whether it is still as it was then.
-
-    Args:
-        book: The book.
-        period: The period.
-        content: The code of what the book says up to its end.
-
-    Returns:
-        A sentence.
-    """
-    ends = ends_of(book.entries)
-    if ends.state(period.last) == "open":
-        return f"{period.label} is not closed."
-    hard = ends.state(period.last) == "hard"
-    how = "closed (hard: nothing more can be written into it)"
-    if not hard:
-        how = "closed (soft: what is written into it later is told)"
-    seals = [one for one in sealed(book) if one.period.name == period.name]
-    if not seals:
-        return f"{period.label} is {how}."
-    one = seals[-1]
-    since = f"{period.label} is {how} since {long_date(one.recorded)}"
-    if one.seal == content:
-        return f"{since}, and still as it was then."
-    return (
-        f"{since}, and says something else now: coopbooks changed-since-close tells "
-        "what changed."
-    )
-
-
-def sealed(book: Book) -> list[Closing]:
-    """The closings that hold and have a seal, the latest of each period.
-
-    Args:
-        book: The book.
-
-    Returns:
-        Them by period.
-    """
-    found: dict[str, Closing] = {}
-    for one in closings_of(book):
-        if one.how == "open":
-            # What was opened again is not sealed any more.
-            found = {
-                name: each
-                for name, each in found.items()
-                if each.period.end <= one.period.begin
-            }
-        elif one.seal:
-            found[one.period.name] = one
-    return sorted(found.values(), key=lambda one: one.period.end)

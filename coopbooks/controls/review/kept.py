@@ -7,25 +7,28 @@ held against it, and what is in it can be held against the signature.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coopbooks.core.contenthash import book_code
 from coopbooks.core.contenthash import canonical
+from coopbooks.core.contenthash import code_of_lines
 from coopbooks.core.contenthash import content_hash
+from coopbooks.core.contenthash import currency_said
 from coopbooks.core.contenthash import short
 from coopbooks.core.periods import month_of
 from coopbooks.core.periods import named
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
-    from collections.abc import Sequence
     from pathlib import Path
 
     from beancount.core import data
 
+    from coopbooks.core.ledger import Book
     from coopbooks.core.periods import Period
 
 HEAD = "coopbooks kept 1"
@@ -40,20 +43,25 @@ class Kept:
         content: The code of everything up to its end, as packs print it.
         months: The code of each month before that has anything, by name.
         lines: The period's entries, in order, one a line.
+        currency: The currency in which the book says that it is reported.
     """
 
     period: str
     content: str
     months: dict[str, str]
     lines: tuple[str, ...]
+    currency: str = ""
 
     @property
     def text(self) -> str:
         """As it is written to a file."""
         months = (f"month {name} {code}" for name, code in self.months.items())
-        return "\n".join(
-            [HEAD, f"period {self.period} {self.content}", *months, *self.lines, ""]
+        head = (
+            HEAD,
+            f"period {self.period} {self.content}",
+            f"currency {self.currency}",
         )
+        return "\n".join([*head, *months, *self.lines, ""])
 
     @property
     def code(self) -> str:
@@ -66,26 +74,24 @@ class Kept:
         return f"{self.period}.{short(self.content)}.txt"
 
 
-def content_of(entries: Iterable[data.Directive], folder: Path, period: Period) -> str:
+def content_of(book: Book, period: Period) -> str:
     """The code of a book up to the end of a period: the one that packs print.
 
     Args:
-        entries: A book's entries.
-        folder: The book's folder.
+        book: The book.
         period: The period.
 
     Returns:
         64 hexadecimal digits.
     """
-    return content_hash(entries, folder=folder, end=period.end)
+    return book_code(book, period.end)
 
 
-def keep(entries: Sequence[data.Directive], folder: Path, period: Period) -> Kept:
+def keep(book: Book, period: Period) -> Kept:
     """Take down what a book says of a period.
 
     Args:
-        entries: A book's entries.
-        folder: The book's folder.
+        book: The book.
         period: The period.
 
     Returns:
@@ -93,7 +99,8 @@ def keep(entries: Sequence[data.Directive], folder: Path, period: Period) -> Kep
     """
     before: dict[datetime.date, list[data.Directive]] = {}
     lines: list[str] = []
-    for entry in entries:
+    folder = book.folder
+    for entry in book.entries:
         if entry.date < period.begin:
             before.setdefault(entry.date.replace(day=1), []).append(entry)
         elif entry.date < period.end and (line := canonical(entry, folder)):
@@ -102,8 +109,30 @@ def keep(entries: Sequence[data.Directive], folder: Path, period: Period) -> Kep
     for day, found in sorted(before.items()):
         last = min(month_of(day).end, period.begin)
         months[named(day, last).name] = content_hash(found, folder=folder)
-    content = content_of(entries, folder, period)
-    return Kept(period.name, content, months, tuple(sorted(lines)))
+    content, currency = content_of(book, period), currency_said(book.options)
+    return Kept(period.name, content, months, tuple(sorted(lines)), currency)
+
+
+def kept_month(folder: Path, name: str, code: str) -> Kept | None:
+    """What was kept of a month, for somebody who compares it later.
+
+    Args:
+        folder: The folder with what was kept.
+        name: The month.
+        code: The code of the month's own entries.
+
+    Returns:
+        What was kept when somebody signed for the month or closed it, if its entries
+        have that code; None where nothing that has was kept.
+    """
+    for path in sorted(folder.glob(f"{glob.escape(name)}.*.txt")):
+        try:
+            found = read(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError):
+            continue
+        if found is not None and code_of_lines(found.lines) == code:
+            return found
+    return None
 
 
 def read(text: str) -> Kept | None:
@@ -126,7 +155,9 @@ def read(text: str) -> Kept | None:
         if line.startswith("month ")
     )
     said = tuple(line for line in lines[2:] if line.startswith("["))
-    return Kept(period, content, months, said)
+    named = [one for one in lines[2:4] if one.startswith("currency ")]
+    currency = named[0].removeprefix("currency ") if named else ""
+    return Kept(period, content, months, said, currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +168,17 @@ class Change:
         gone: Lines that are there no longer.
         new: Lines that were not there.
         months: Months before the period in which something differs.
+        currency: The currency of the reports now, and before; empty for the same.
     """
 
     gone: tuple[str, ...]
     new: tuple[str, ...]
     months: tuple[str, ...]
+    currency: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        return bool(self.gone or self.new or self.months)
+        return bool(self.gone or self.new or self.months or self.currency)
 
 
 def compare(before: Kept, now: Kept) -> Change:
@@ -166,4 +199,5 @@ def compare(before: Kept, now: Kept) -> Change:
         tuple(
             name for name in names if before.months.get(name) != now.months.get(name)
         ),
+        () if before.currency == now.currency else (now.currency, before.currency),
     )

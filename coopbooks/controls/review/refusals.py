@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.forms import near
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +32,8 @@ class UnknownPerson(CoopbooksError):
         Args:
             who: What was typed, which may be a name and is not repeated if it is none.
         """
-        shown = f"'{who}'" if who.isascii() and who.isalnum() else "What you typed"
+        is_id = any(one.isdigit() for one in who) and " " not in who and "@" not in who
+        shown = f"'{who}'" if is_id else "What you typed"
         super().__init__(
             f"{shown} is no member or officer of this book. Give your id, such as "
             "M-0042, never a name: reviews stay in the book."
@@ -66,6 +68,27 @@ class NoSuchItem(CoopbooksError):
         some = ", ".join(sorted(known)[:5])
         have = f"It has: {some}." if some else "It has nothing to look at."
         super().__init__(f"The period has no item '{item}'. {have}")
+
+
+class NoSuchLine(CoopbooksError):
+    """Something was explained that the month does not have."""
+
+    def __init__(self, about: str, lines: Collection[str]) -> None:
+        """Build the message.
+
+        Args:
+            about: What was named.
+            lines: The lines of the month, by their labels.
+        """
+        hint = near(about, set(lines)) or f" It has: {', '.join(sorted(lines))}."
+        super().__init__(
+            f"The month has no line '{about}', and the book no such account.{hint} "
+            "For a remark on all of it: period."
+        )
+
+
+class MayNotAccept(CoopbooksError):
+    """Somebody accepts an item who may not."""
 
 
 class MayNotSign(CoopbooksError):

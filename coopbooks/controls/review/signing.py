@@ -13,26 +13,19 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from coopbooks.controls.review.kept import content_of
+from coopbooks.controls.review.may import May
 from coopbooks.controls.review.terms import read_reviews
-from coopbooks.core.accounts import read_roles
-from coopbooks.core.accounttypes import types_of
-from coopbooks.core.officers import read_officers
 from coopbooks.core.periods import BadPeriod
 from coopbooks.core.periods import long_date
 from coopbooks.core.periods import parse_period
-from coopbooks.core.postings import rows
-from coopbooks.members.status import status_on
-from coopbooks.members.terms import read_members
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Sequence
 
     from coopbooks.controls.review.terms import Reviews
     from coopbooks.controls.review.terms import Rule
     from coopbooks.controls.review.terms import Signature
     from coopbooks.core.ledger import Book
-    from coopbooks.core.officers import Term
     from coopbooks.core.periods import Period
 
 
@@ -153,111 +146,6 @@ def signatures_by_month(book: Book) -> dict[str, SignOff]:
         except BadPeriod:  # a year of this book's own, or what a hand wrote
             continue
         if month.name == name and len(month.months()) == 1:
-            content = content_of(book.entries, book.folder, month)
+            content = content_of(book, month)
             found[name] = sign_off(book, reviews, month, content)
     return found
-
-
-class May:
-    """Who may sign for a period."""
-
-    def __init__(self, book: Book, rule: Rule, period: Period) -> None:
-        """Read who holds which office, and who was paid.
-
-        Args:
-            book: The book.
-            rule: Who signs.
-            period: The period.
-        """
-        self.rule = rule
-        self.period = period
-        self.terms: list[Term] = read_officers(book.entries)[0]
-        self.members = read_members(book.entries)[0]
-        self.paid = paid_in(book, period) if rule.recuse_paid else frozenset[str]()
-
-    def why_not(self, one: Signature, before: Sequence[Signature]) -> str:
-        """Why a signature does not count.
-
-        Args:
-            one: The signature.
-            before: Those that count, made before it.
-
-        Returns:
-            A sentence without a full stop; empty where it counts.
-        """
-        if any(each.by == one.by and each.of == one.of for each in before):
-            return f"{one.by} signed before; nobody counts twice"
-        if one.of:
-            others = sum(bool(each.of) for each in before)
-            if others < self.rule.other_bodies:
-                return ""
-            return (
-                f"{one.by} is from {one.of}, and the rule lets "
-                f"{self.rule.other_bodies or 'nobody'} sign from other bodies"
-            )
-        if self._prepares(one.by, one.date):
-            return (
-                f"{one.by} prepares the books ({self.rule.prepares}), and does not "
-                "sign for them"
-            )
-        if one.by in self.paid:
-            return f"{one.by} was paid in {self.period.label}, and steps aside"
-        return self._no_office(one)
-
-    def _no_office(self, one: Signature) -> str:
-        held = self.offices(one.by, one.date)
-        if self.rule.offices:
-            if held & set(self.rule.offices):
-                return ""
-            wanted = " or ".join(self.rule.offices)
-            return f"{one.by} was not {wanted} on {long_date(one.date)}"
-        status = status_on(self.members, one.by, one.date)
-        if held or (status is not None and status.belongs):
-            return ""
-        return f"{one.by} was no member and held no office on {long_date(one.date)}"
-
-    def offices(self, member: str, day: datetime.date) -> set[str]:
-        """The offices that somebody holds on a day.
-
-        Args:
-            member: The id.
-            day: The day.
-
-        Returns:
-            Their names.
-        """
-        return {
-            term.office
-            for term in self.terms
-            if term.member == member
-            and term.begin <= day
-            and (term.end is None or day < term.end)
-        }
-
-    def _prepares(self, member: str, day: datetime.date) -> bool:
-        """Whether somebody prepared the books, in the period or now."""
-        return any(
-            term.member == member
-            and term.office == self.rule.prepares
-            and term.begin <= day
-            and (term.end is None or self.period.begin < term.end)
-            for term in self.terms
-        )
-
-
-def paid_in(book: Book, period: Period) -> frozenset[str]:
-    """Who was paid out of costs in a period.
-
-    Args:
-        book: The book.
-        period: The period.
-
-    Returns:
-        The ids that stand on costs, or as payees of them.
-    """
-    roles, _ = read_roles(book.entries, types_of(book.options))
-    found: set[str] = set()
-    for row in rows(book.entries):
-        if row.date in period and roles.type_of(row.account) == "Expenses":
-            found |= {row.tag("member") or "", row.tag("payee") or ""}
-    return frozenset(found - {""})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from coopbooks.controls.review.chain import chained
+from coopbooks.controls.review.chain import closings_after
 from coopbooks.controls.review.chain import last_code
 from coopbooks.controls.review.forms import FORMS
 from coopbooks.controls.review.forms import ITEM
@@ -63,6 +64,7 @@ class Saying(NamedTuple):
         date: When.
         identity: How it is known who they are: `typed`, `paper` or `login`.
         words: What the item is, in words.
+        of: The other body that they come from; empty for this one.
     """
 
     period: str
@@ -73,6 +75,7 @@ class Saying(NamedTuple):
     date: datetime.date
     identity: str
     words: str = ""
+    of: str = ""
 
 
 class Signature(NamedTuple):
@@ -81,26 +84,26 @@ class Signature(NamedTuple):
     Attributes:
         period: The period's name.
         by: Who, by id.
-        office: As what.
+        date: When.
         of: The other body that they come from; empty for this one.
+        office: As what.
         content: The code of what the book said then.
         kept: The code of the file that keeps what it said; empty for none.
         identity: How it is known who they are.
         document: The scan of a signed paper; empty for none.
-        date: When.
         source: Where it stands.
     """
 
     period: str
     by: str
-    office: str
-    of: str
-    content: str
-    kept: str
-    identity: str
-    document: str
     date: datetime.date
-    source: data.Meta
+    of: str = ""
+    office: str = ""
+    content: str = ""
+    kept: str = ""
+    identity: str = ""
+    document: str = ""
+    source: data.Meta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,17 @@ class Reviews:
             and one.about not in found
         ]
 
+    def said_of(self, period: str, item: str) -> list[Saying]:
+        """All that was said of an item up to a period, in order."""
+        return [
+            one for one in self.sayings if one.about == item and one.period <= period
+        ]
+
+    def notes_of(self, period: str) -> list[Saying]:
+        """What was last said of each difference of a period, and of the period."""
+        last = {one.about: one for one in self.notes if one.period == period}
+        return list(last.values())
+
     def state_of(self, period: str, item: str) -> Saying | None:
         """What was last said of an item of a period; None where nothing was.
 
@@ -189,6 +203,7 @@ def read_reviews(
     directives, errors = parse(entries, FORMS)
     order, problems = chained(entries)
     errors += problems
+    errors += closings_after(entries, order)
     by_place = {_place(one.source): one for one in directives}
     told = [by_place[key] for one in order if (key := _place(one.meta)) in by_place]
     rules = [one for one in directives if one.kind == SIGN_OFF.kind]
@@ -234,6 +249,7 @@ def _saying(one: Directive) -> Saying:
         one.date,
         str(one.meta["identity"]),
         str(one.meta.get("words") or ""),
+        str(one.meta.get("of") or ""),
     )
 
 
@@ -242,12 +258,12 @@ def _signature(one: Directive) -> Signature:
     return Signature(
         one.name,
         str(one.values["by"]),
-        str(meta.get("office") or ""),
+        one.date,
         str(meta.get("of") or ""),
+        str(meta.get("office") or ""),
         str(meta["content"]),
         str(meta.get("kept") or ""),
         str(meta["identity"]),
         str(meta.get("document") or ""),
-        one.date,
         one.source,
     )

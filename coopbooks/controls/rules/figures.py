@@ -61,7 +61,7 @@ RULES = (
     Rule(
         "flagged",
         "Marked to look at",
-        "An entry that someone marked with `!`.",
+        "An entry, or a posting of one, that someone marked with `!`.",
         "Find out what it is about, and make the mark a `*`.",
         "Beancount's own mark for what is to be looked at later",
     ),

@@ -13,9 +13,13 @@ from typing import NamedTuple
 from beancount.core import data
 
 from coopbooks.controls.edges import limit_on
+from coopbooks.controls.rules.there import files_of
+from coopbooks.controls.rules.there import missing
+from coopbooks.controls.rules.there import named_by
 from coopbooks.core.accounts import is_under
 from coopbooks.core.money import quantize
 from coopbooks.core.officers import read_officers
+from coopbooks.core.periods import long_date
 from coopbooks.core.postings import rows
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coopbooks.controls.edges import Limit
+    from coopbooks.controls.rules.there import There
     from coopbooks.core.accounts import Roles
     from coopbooks.core.officers import Term
     from coopbooks.core.periods import Period
@@ -69,10 +74,9 @@ class Payment(NamedTuple):
         return {str(meta[key]) for meta in metas if meta.get(key) not in {None, ""}}
 
     @property
-    def has_document(self) -> bool:
-        """Whether a document is named for it, or for one of its postings."""
-        metas = (self.entry.meta, *(row.posting.meta or {} for row in self.rows))
-        return any(key.startswith("document") for meta in metas for key in meta)
+    def documents(self) -> list[str]:
+        """The documents that are named for it, or for one of its postings."""
+        return named_by(self.entry)
 
 
 @dataclass
@@ -153,9 +157,20 @@ class Look:
             for link in entry.links or ()
         )
 
+    @cached_property
+    def files(self) -> There | None:
+        """The files in the book's folder; None where the book is in no file."""
+        return files_of(self.entries)
+
+    def missing(self, entry: data.Directive) -> list[str]:
+        """The documents that an entry names and that are not in the book's folder."""
+        return missing(entry, self.files) if named_by(entry) else []
+
     def has_receipt(self, payment: Payment) -> bool:
-        """Whether a document is named for a payment, or linked with it."""
-        return payment.has_document or bool(self.linked & payment.entry.links)
+        """Whether a document that is there is named for a payment, or one is linked."""
+        if self.linked & payment.entry.links:
+            return True
+        return len(payment.documents) > len(self.missing(payment.entry))
 
     def _payments(self) -> Iterator[Payment]:
         spends = {"bank", "cash", "payable"}
@@ -203,3 +218,13 @@ def look_at(
 def words_of(entry: data.Transaction) -> str:
     """What a transaction says of itself, in a few words."""
     return entry.narration or entry.payee or "an entry without words"
+
+
+def said_by(entry: data.Directive) -> str:
+    """What an entry is, in a few words, with its day."""
+    what = "an entry"
+    if isinstance(entry, data.Transaction):
+        what = words_of(entry)
+    elif isinstance(entry, data.Custom):
+        what = " ".join([entry.type, *(str(one.value) for one in entry.values[:1])])
+    return f"{what}, {long_date(entry.date)}"

@@ -20,11 +20,29 @@ if TYPE_CHECKING:
 
 CODE = "name-in-narration"
 # Bounded, so that no text of a stranger takes long.
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
+_EMAIL = re.compile(
+    r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}(?:[^\W\d_]{2,24}|xn--[\w-]{1,59})(?![\w-])"
+)
 _PHONE = re.compile(
     r"(?<![\w-])(?:\+\d{1,3}(?:[ ./-]?\(?\d{2,4}\)?){2,5}"
-    r"|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[ .-]\d{3}[ .-]\d{4})(?![\w-])"
+    r"|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[ .-]\d{3}[ .-]\d{4}"
+    # In the country itself: the code of a place with its 0, and what follows.
+    r"|\(?0[1-9]\d{1,3}\)?[ /-](?!(?:19|20)\d\d-\d\d)"
+    r"(?:\d{5,8}|\d{2,4}(?:[ -]\d{2,4}){1,3})"
+    r"|0[1-9](?:[ .]\d\d){4})(?![\w-])"
 )
+# A number after one of these is that of a paper.
+_PAPER = re.compile(
+    r"(?:#|\b(?:invoice|order|bill|receipt|voucher|ref|reference|contract|policy|case"
+    r"|ticket|account|acct|check|cheque|no|nos|nr|num|number))\W{0,3}$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:tel|phone|telephone|mobile|cell|fax)\W{1,3}(?:no|nr|num|number)\W{0,3}$",
+    re.IGNORECASE,
+)
+_BEFORE = 40
+_LEAST = 9
 # What is no sentence of a person's.
 _CODES = frozenset({"filename", "lineno", "id", "batch", "row", *TAGS})
 
@@ -65,10 +83,23 @@ def _kind(text: str, known: Names | None, seen: dict[str, str]) -> str:
             found = "An e-mail address"
         elif known is not None and known.found(text):
             found = "A member's name"
-        elif _PHONE.search(text):
+        elif _is_called(text):
             found = "A telephone number"
         seen[text] = found
     return found
+
+
+def _is_called(text: str) -> bool:
+    """Whether a telephone number stands in a text, and not only that of a paper."""
+    for match in _PHONE.finditer(text):
+        if sum(letter.isdigit() for letter in match[0]) < _LEAST:
+            continue
+        before = text[max(match.start() - _BEFORE, 0) : match.start()]
+        if match[0].startswith("+") or not _PAPER.search(before):
+            return True
+        if _CALLED.search(before):
+            return True
+    return False
 
 
 def _texts(entry: data.Directive) -> Iterator[str]:

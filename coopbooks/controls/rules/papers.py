@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.finding import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MEALS = frozenset({"meal", "meals", "catering", "refreshments", "hospitality"})
 MILEAGE = frozenset({"mileage", "miles", "kilometres", "kilometers"})
 ASSET = "coop-asset"
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def meals(look: Look) -> Iterator[Finding]:
@@ -37,14 +39,24 @@ def _lacking(
     for entry in look.payments:
         number = ZERO
         for row in entry.rows:
-            told = row.tag(key)
-            if row.number > 0 and not told and look.is_about(code, row, words):
+            if row.number <= 0 or _told(key, row.tag(key)):
+                continue
+            if look.is_about(code, row, words):
                 number += look.valuation.of_posting(row.posting, row.date)
         if number > 0:
             what = "A meal" if key == "attendees" else "Mileage"
             day = long_date(entry.entry.date)
             said = f"{what} without {key}: {words_of(entry.entry)}, {day}"
             yield Finding(code, said, look.rounded(number), entry.entry)
+
+
+def _told(key: str, text: str | None) -> bool:
+    """Whether a text says how many there were, or how far it was: nothing is none."""
+    numbers = _NUMBER.findall(text or "")
+    if any(number.strip("0.,") for number in numbers):
+        return True
+    # Who was there can be said in words; how far it was can't.
+    return key == "attendees" and not numbers and bool((text or "").strip())
 
 
 def unregistered(look: Look) -> Iterator[Finding]:
@@ -79,7 +91,8 @@ RULES = (
         "meal-without-attendees",
         "A meal without attendees",
         "Costs on an account of meals (called so, or named in `account:` below the "
-        "coop-control) that do not say in `attendees:` who or how many were there.",
+        "coop-control) that do not say in `attendees:` who or how many were there; 0 "
+        "says nothing.",
         "Write the members' ids, or how many people it was, into `attendees:`, such "
         'as `attendees: "M-0007 and 11 guests"`. No names.',
         "AFSCME Financial Standards Code, art. VII sec. 2: meals name who was there; "
@@ -96,7 +109,7 @@ RULES = (
         "mileage-without-distance",
         "Mileage without distance",
         "Costs on an account of mileage (called so, or named in `account:` below the "
-        "coop-control) that do not say in `distance:` how far it was.",
+        "coop-control) that do not say in `distance:`, by a number, how far it was.",
         "Write the distance into `distance:`, such as `distance: 84 MILE`, from the "
         "driver's list.",
         "26 CFR 1.274-5T(b)(6) (US): the mileage of each business use of a "

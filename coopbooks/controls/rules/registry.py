@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopbooks.controls.rules import decided
+from coopbooks.controls.rules import documents
 from coopbooks.controls.rules import figures
 from coopbooks.controls.rules import late
 from coopbooks.controls.rules import names
 from coopbooks.controls.rules import papers
+from coopbooks.controls.rules import people
 from coopbooks.controls.rules import restricted
 from coopbooks.controls.rules import signers
 from coopbooks.controls.rules import spending
@@ -30,7 +33,10 @@ RULES: Mapping[str, Rule] = {
     rule.code: rule
     for module in (
         spending,
+        documents,
+        decided,
         signers,
+        people,
         twice,
         late,
         papers,

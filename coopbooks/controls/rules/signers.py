@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from coopbooks.controls.finding import Finding
 from coopbooks.controls.rules.look import DECIDED
 from coopbooks.controls.rules.look import ZERO
 from coopbooks.controls.rules.look import words_of
+from coopbooks.controls.rules.people import ids
 from coopbooks.controls.rules.rule import Rule
 from coopbooks.core.directives import coop_customs
 from coopbooks.core.periods import long_date
@@ -28,11 +28,6 @@ APPROVED, PAID = "approved-by", "paid-to"
 ENOUGH = 2
 # Wages are agreed for all, and paid by the payroll.
 _NOT = {"wages", "dues-written-off"}
-
-
-def ids(text: object) -> frozenset[str]:
-    """The members' ids in a text such as `M-0007, M-0012`."""
-    return frozenset(filter(None, re.split(r"[\s,;]+", str(text or ""))))
 
 
 def one_signer(look: Look) -> Iterator[Finding]:
@@ -59,16 +54,21 @@ def one_signer(look: Look) -> Iterator[Finding]:
 
 
 def to_officers(look: Look) -> Iterator[Finding]:
-    """Costs paid to who is in office, which nobody else decided or approved."""
+    """What was paid to who is in office, and nobody else decided or approved."""
     if not look.officers:
         return
     for one in look.payments:
-        if one.spent <= ZERO or one.says(*DECIDED):
+        if one.says(*DECIDED):
             continue
         others = ids(", ".join(one.values(APPROVED))) - payees(one)
         if len(others) >= ENOUGH:
             continue
-        paid = [(office, row) for row in one.rows for office in _offices(look, row)]
+        paid = [
+            (office, row)
+            for row in one.rows
+            if _is_paid(look, one, row)
+            for office in _offices(look, row)
+        ]
         if not paid:
             continue
         offices = " and ".join(sorted({office for office, _ in paid}))
@@ -110,13 +110,21 @@ def _decisions(look: Look) -> Iterator[tuple[str, data.Custom]]:
             yield str(entry.values[0].value), entry
 
 
+def _is_paid(look: Look, payment: Payment, row: Row) -> bool:
+    """Whether a posting is a cost, own equipment, or a bill that is paid at last."""
+    if row.number <= 0:
+        return False
+    kind, role = look.roles.type_of(row.account), look.roles.of(row.account)
+    if kind in {"Expenses", "Assets"}:
+        own = look.roles.is_money(row.account)
+        return payment.spent > ZERO and not own and role not in _NOT
+    return role == "payable" and any(
+        one.number < 0 and look.roles.is_money(one.account) for one in payment.rows
+    )
+
+
 def _offices(look: Look, row: Row) -> Iterator[str]:
-    """The offices of who is paid by a posting of costs or to own equipment."""
-    kind = look.roles.type_of(row.account)
-    if row.number <= 0 or kind not in {"Expenses", "Assets"}:
-        return
-    if look.roles.is_money(row.account) or look.roles.of(row.account) in _NOT:
-        return
+    """The offices of who is paid by a posting."""
     wanted = ids(row.tag(PAID) or row.tag("member"))
     for term in look.officers:
         if term.member in wanted and _holds(term.begin, term.end, row.date):
@@ -149,9 +157,9 @@ RULES = (
     Rule(
         "paid-to-officer",
         "Paid to an officer",
-        "Costs that were paid to a member who is in office on that day (by `paid-to:` "
-        "or `member:`), under no decision, and which no two others approved. Wages "
-        "are left out.",
+        "Costs, or a bill on an account with the role `payable`, that were paid to a "
+        "member who is in office on that day (by `paid-to:` or `member:`), under no "
+        "decision, and which no two others approved. Wages are left out.",
         "Name the decision that allows it, or let two others approve it in "
         "`approved-by:`.",
         "29 USC 431(b)(3) (LMRDA): what officers get is reported; AFSCME Financial "

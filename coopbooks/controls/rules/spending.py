@@ -23,14 +23,17 @@ ROUND = Decimal(10000)
 
 
 def without_receipt(look: Look) -> Iterator[Finding]:
-    """Costs paid or billed, from the limit on, to which no document is linked."""
+    """Costs paid or billed, from the limit on, to which no document belongs."""
     if "no-receipt" not in look.limits:
         return
     for one in look.payments:
         limit = look.limit("no-receipt", one.entry.date)
         if limit is None or not limit.covers(one.costs) or look.has_receipt(one):
             continue
-        words = f"No receipt: {words_of(one.entry)}, {long_date(one.entry.date)}"
+        what = f"{words_of(one.entry)}, {long_date(one.entry.date)}"
+        names = ", ".join(look.missing(one.entry))
+        words = f"The receipt is not there: {names} ({what})"
+        words = words if names else f"No receipt: {what}"
         yield Finding("no-receipt", words, look.rounded(one.costs), one.entry)
 
 
@@ -63,7 +66,7 @@ RULES = (
         "no-receipt",
         "No receipt",
         "Costs from a limit on that were paid, or billed to us, and to which no "
-        "document belongs.",
+        "document belongs, or only one that is not in the book's folder.",
         "Put the receipt into `documents/` and name it in `document:`; where it is "
         "lost, let two others confirm the payment in writing and file that.",
         "29 USC 436 (LMRDA): a union keeps vouchers and receipts for five years",

@@ -45,12 +45,17 @@ def duplicates(look: Look) -> Iterator[Finding]:
 def _key(payment: Payment) -> tuple[object, ...]:
     """What is the same in a payment that stands in the book twice."""
     entry = payment.entry
-    who = (entry.payee or entry.narration or "").casefold()
+    who = _plain(entry.payee) or _plain(entry.narration)
     moved = sorted(
         (row.account, row.units.currency, row.number, row.tag("member") or "")
         for row in payment.rows
     )
     return (who, *moved)
+
+
+def _plain(text: str | None) -> str:
+    """A text without what typing and banks change: capitals and spaces."""
+    return " ".join((text or "").casefold().split())
 
 
 def _same(first: Payment, later: Payment) -> bool:
@@ -70,8 +75,8 @@ RULES = (
         "duplicate",
         "Perhaps paid twice",
         "A second payment of the same sum, from and to the same accounts and to the "
-        "same payee, less than seven days after the first, unless their documents, "
-        "links or periods tell them apart.",
+        "same payee (capitals and spaces aside), less than seven days after the "
+        "first, unless their documents, links or periods tell them apart.",
         "If the bill was paid twice, ask for the money back. If there were two bills, "
         "name each in `document:`, or give each its link.",
         "common practice of auditors: payments are searched for doubles",

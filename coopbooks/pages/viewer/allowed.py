@@ -46,7 +46,7 @@ READ_ENDPOINTS: frozenset[tuple[str, str]] = frozenset()
 REVIEW_ENDPOINTS: frozenset[tuple[str, str]] = frozenset({("Review", "record")})
 
 FORMATS = frozenset({"csv"})
-LONGEST = 10_000
+LONGEST = 2_000
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?=\s|$|[*(\"';])")
 _QUERIES = frozenset({"select", "journal", "balances", "print", "run"})
 _QUERIED = frozenset({"download_query", "json_api.get_query"})

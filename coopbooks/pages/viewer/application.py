@@ -16,6 +16,8 @@ from fava.json_api import json_success
 from flask import request
 
 from coopbooks.pages.viewer import files
+from coopbooks.pages.viewer import patterns
+from coopbooks.pages.viewer import working
 from coopbooks.pages.viewer.answers import refusal
 from coopbooks.pages.viewer.books import OneBook
 from coopbooks.pages.viewer.guard import Guard
@@ -48,6 +50,8 @@ def guarded_fava(path: Path, settings: Settings) -> Guard:
     Raises:
         CoopbooksError: There is no book, or it may not be shown.
     """
+    patterns.put_in_place()
+    working.put_in_place()
     books = OneBook(path)
     app = create_app([])
     app.config["LEDGERS"] = books

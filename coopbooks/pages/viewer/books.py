@@ -6,7 +6,6 @@ import gc
 import logging
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -161,8 +160,7 @@ def _ledger(vetted: Vetted, moment: int) -> ShownLedger:
     try:
         with _resting():
             book = load_shown(vetted)
-            found = check(book.entries, book.options)
-            book = replace(book, errors=[*book.errors, *found])
+            book = book.told(check(book.entries, book.options))
             return ShownLedger(Opened(vetted, book), moment)
     except CoopbooksError:
         raise

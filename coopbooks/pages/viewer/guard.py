@@ -24,6 +24,7 @@ from coopbooks.pages.viewer.answers import guarded
 from coopbooks.pages.viewer.answers import refusal
 from coopbooks.pages.viewer.answers import refusal_to_programs
 from coopbooks.pages.viewer.answers import with_notice
+from coopbooks.pages.viewer.bounds import bounded
 from coopbooks.pages.viewer.identity import NOBODY
 from coopbooks.pages.viewer.identity import SIGNED_IN
 from coopbooks.pages.viewer.identity import TYPED
@@ -32,6 +33,7 @@ from coopbooks.pages.viewer.identity import Identity
 from coopbooks.pages.viewer.identity import Visit
 from coopbooks.pages.viewer.identity import is_id
 from coopbooks.pages.viewer.settings import is_loopback
+from coopbooks.pages.viewer.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +75,7 @@ class Guard:
         self.books = books
         self.settings = settings
         self._key = secrets.token_bytes(32)
+        self._told = Told()
 
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
@@ -96,7 +99,8 @@ class Guard:
 
     def _answered(self, environ: WSGIEnvironment) -> Response:
         """What Fava answers."""
-        found = Response.from_app(self.app.wsgi_app, environ, buffered=True)
+        with bounded():
+            found = Response.from_app(self.app.wsgi_app, environ, buffered=True)
         return cast("Response", found)
 
     def _let_through(self, asked: Request, visit: Visit) -> str:
@@ -147,7 +151,8 @@ class Guard:
             said = asked.headers.get(proxy.header, "").strip()
             identity = Identity(said, SIGNED_IN) if is_id(said) else NOBODY
         review = self.settings.review
-        return Visit(identity, review, self._token(identity) if review else "")
+        token = self._token(identity) if review else ""
+        return Visit(identity, review, token, self._told)
 
     def _token(self, identity: Identity) -> str:
         """What only a page of ours, made for this person, can send back."""

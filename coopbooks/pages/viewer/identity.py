@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from coopbooks.core.errors import CoopbooksError
+from coopbooks.core.officers import read_officers
+from coopbooks.members.terms import read_members
+from coopbooks.pages.viewer.told import Told
+
 if TYPE_CHECKING:
+    from beancount.core import data
     from flask import Request
 
 # Where the guard leaves it; no request can bring a key of this form along.
@@ -59,11 +66,13 @@ class Visit:
         review: Whether reviews may be recorded.
         token: What a form that records one must send back as `token`, or as the header
             `X-Coopbooks-Token`; empty where none may be recorded.
+        told: What was said to people when they recorded one.
     """
 
     identity: Identity = NOBODY
     review: bool = False
     token: str = ""
+    told: Told = field(default_factory=Told)
 
 
 def is_id(text: str) -> bool:
@@ -76,6 +85,32 @@ def is_id(text: str) -> bool:
         Whether it is opaque: no blanks, no address, at most 64 letters.
     """
     return _ID.fullmatch(text) is not None and text.isprintable()
+
+
+class NobodyOfThisBook(CoopbooksError):
+    """The viewer is started for reviews by somebody whom the book does not know."""
+
+    def __init__(self) -> None:
+        """Build the message, which never repeats what may be a name."""
+        super().__init__(
+            "--as: that is no member or officer of this book. Give your id, such as "
+            "M-0042, never a name."
+        )
+
+
+def check_known(entries: data.Directives, who: str) -> None:
+    """Refuse somebody whom the book does not know.
+
+    Args:
+        entries: The book's entries.
+        who: The id that was typed.
+
+    Raises:
+        NobodyOfThisBook: It is neither a member's nor an officer's.
+    """
+    officers = {one.member for one in read_officers(entries)[0]}
+    if who not in officers | set(read_members(entries)[0]):
+        raise NobodyOfThisBook
 
 
 def visit_of(request: Request) -> Visit:

@@ -197,7 +197,7 @@ class ShownLedger(FavaLedger):
         self.watcher = Still(self._moment)  # type: ignore[assignment]
         # Of Beancount's own kinds, which Fava's stand for.
         self.all_entries = book.entries  # type: ignore[assignment]
-        self.load_errors = book.errors  # type: ignore[assignment]
+        self.load_errors = [*book.errors, *book.notices]  # type: ignore[list-item]
         self.options = book.options  # type: ignore[assignment]
         self.get_filtered.cache_clear()
         self.get_entry.cache_clear()

@@ -30,6 +30,7 @@ from fava.helpers import FavaAPIError
 
 from coopbooks.pages.viewer.allowed import bare_query
 from coopbooks.pages.viewer.allowed import problem_of_query
+from coopbooks.pages.viewer.working import worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,8 +160,9 @@ class ReadingQueries(QueryShell):
                 errors=self.ledger.errors,
                 options=self.ledger.options,
             )
-            cursor = connection.execute(statement)
-            return statement, cursor.description, cursor.fetchall()
+            return statement, *worked_out(connection, statement)
+        except FavaAPIError:
+            raise
         except beanquery.CompilationError as error:
             raise QueryRefused(f"This query can't be understood: {error}.") from error
         except Exception as error:

@@ -49,7 +49,7 @@ def refusals_of(
         yield LedgerError(
             {},
             f"{year.name} is not closed, so that it may still change. Close it first: "
-            f'{today} custom "coop-close" "{year.name}" "soft"',
+            f"coopbooks close BOOK --period {year.name} --write",
         )
     yield from () if there else allocation.problems
     yield from () if there else _of_decision(allocation, code, decision, today)
