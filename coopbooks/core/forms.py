@@ -125,8 +125,8 @@ def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
     for index, slot in enumerate(form.slots):
         if index < len(values):
             value = values[index]
-            told = HIDDEN if form.hides else _shown(value.value)
-            if problem := _misfit(slot.name, slot, value.value, value.dtype, told):
+            problem = _misfit(slot.name, slot, value.value, value.dtype, form)
+            if problem:
                 yield f"{problem} {_written(form)}"
                 return
         elif slot.needed:
@@ -135,7 +135,7 @@ def misfits(entry: data.Custom, form: Form) -> Iterator[str]:
             return
     if len(values) > len(form.slots):
         extra = values[len(form.slots)].value
-        told = HIDDEN if form.hides else _shown(extra)
+        told = _told(extra, form)
         yield f"'{told}' is one value too many. {_written(form)}"
     yield from _meta_misfits(own_meta(entry), form)
 
@@ -156,8 +156,7 @@ def _meta_misfits(meta: Mapping[str, Any], form: Form) -> Iterator[str]:
             known = [name for name in form.meta if not name.endswith("*")]
             yield f"'{key}:' is not known here.{near(key, [*known, *ALWAYS])}"
         elif value is not None:
-            told = HIDDEN if form.hides else _shown(value)
-            problem = _misfit(f"{key}:", found, value, type(value), told)
+            problem = _misfit(f"{key}:", found, value, type(value), form)
             if problem:
                 yield problem
 
@@ -175,19 +174,19 @@ def _meta_slot(key: str, form: Form) -> Slot | None:
 
 
 def _misfit(
-    name: str, slot: Slot, value: object, dtype: object, told: str
+    name: str, slot: Slot, value: object, dtype: object, form: Form
 ) -> str | None:
-    """Why a value, told as such, does not fit a slot; None if it does."""
+    """Why a value does not fit a slot of a form; None if it does."""
     kind = _kind_of(value, dtype)
     if kind == "text" and not str(value).strip():
         return f"'{name}' is empty; it must be {_expected(slot)}."
     if not _kind_fits(kind, value, slot) or not _unit_fits(value, slot):
         quoted = "the text " if kind == "text" else ""
-        shown = f"'{name}' is {quoted}'{told}'"
+        shown = f"'{name}' is {quoted}'{_told(value, form)}'"
         return f"{shown}; it must be {_expected(slot)}."
     if kind == "text" and slot.words and value not in slot.words:
         hint = near(str(value), slot.words)
-        shown = f"'{name}' is '{told}'"
+        shown = f"'{name}' is '{_told(value, form)}'"
         return f"{shown}; it must be {_expected(slot)}.{hint}"
     return None
 
@@ -200,8 +199,10 @@ def _kind_fits(kind: str, value: object, slot: Slot) -> bool:
     return kind in slot.kinds or (account and takes_accounts)
 
 
-def _shown(value: object) -> str:
-    """A value in an error: on one line, and not too much of it."""
+def _told(value: object, form: Form) -> str:
+    """A value in an error: on one line, not too much of it, or hidden."""
+    if form.hides:
+        return HIDDEN
     if isinstance(value, bool):
         return str(value).upper()
     return textwrap.shorten(str(value), 60, placeholder=" ...")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from beancount.core import data
+
 from coopbooks.core.money import ZERO
 from coopbooks.core.postings import rows
 from coopbooks.core.table import Column
@@ -17,8 +19,6 @@ from coopbooks.core.table import Table
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    from beancount.core import data
 
     from coopbooks.core.table import Content
     from coopbooks.statements.scope import Scope
@@ -40,7 +40,12 @@ def adjusting_table(scope: Scope) -> Table:
     """
     before: dict[str, Decimal] = {}
     adjusted: dict[str, Decimal] = {}
-    for row in rows(scope.entries):
+    # Most periods have none; then a large book is not added up for it.
+    there = any(
+        isinstance(one, data.Transaction) and one.date in scope.period and marked(one)
+        for one in scope.entries
+    )
+    for row in rows(scope.entries if there else ()):
         balance = scope.roles.type_of(row.account) in BALANCES
         if row.date >= scope.period.end or not (balance or row.date in scope.period):
             continue
